@@ -1,0 +1,23 @@
+import { signatureFaults, signatureWords } from './signature.ts';
+
+/** Every refusal and fault that a user can be told, by code. */
+export const faults = { ...signatureFaults } as const;
+
+/** Every other word on a screen, in a report or on standard error. */
+export const words = { ...signatureWords } as const;
+
+export type FaultCode = keyof typeof faults;
+export type WordKey = keyof typeof words;
+
+/** Fills the `{name}` places of a sentence; a place without a value stays visible, so that a test sees it. */
+export function fill(sentence: string, detail: Readonly<Record<string, string | number>> = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (place, name: string) => String(detail[name] ?? place));
+}
+
+/** The Vietnamese words for `key`, with its places filled. */
+export const say = (key: WordKey, detail?: Readonly<Record<string, string | number>>): string =>
+  fill(words[key], detail);
+
+/** The Vietnamese sentence for a fault: what happened, what was kept, what to do (invariant 9). */
+export const sayFault = (code: FaultCode, detail?: Readonly<Record<string, string | number>>): string =>
+  fill(faults[code], detail);
