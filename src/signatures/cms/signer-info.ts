@@ -1,0 +1,181 @@
+import { checkSignature, type HashName, hashOfOid, hashOfSignature, isWeakHash } from '../asn1/algorithms.ts';
+import { parsed, readOctets, readTime } from '../asn1/read.ts';
+import { type Certificate, parseCertificate, publicKeyOf } from '../certificates/certificate.ts';
+import { hasForeignAlgorithmProtection } from './algorithm-protection.ts';
+import { ATTRIBUTE, CONTENT, type SignedData, type SignerInfo, singleValue } from './parse.ts';
+import type { SignedContent } from './signed-content.ts';
+import {
+  findSigningCertificate,
+  type SigningCertificateReason,
+  statedContentType,
+} from './signing-certificate.ts';
+
+/** Outcomes of ETSI EN 319 102-1 §5.1; a finding names the sub-indication and, in our words, the reason. */
+export type CmsFinding =
+  | { readonly outcome: 'passed' }
+  | { readonly outcome: 'failed'; readonly subIndication: CmsSubIndication; readonly reason: CmsReason }
+  | {
+      readonly outcome: 'indeterminate';
+      readonly subIndication: CmsSubIndication;
+      readonly reason: CmsReason;
+    };
+
+export type CmsSubIndication =
+  | 'FORMAT_FAILURE'
+  | 'HASH_FAILURE'
+  | 'SIG_CRYPTO_FAILURE'
+  | 'SIG_CONSTRAINTS_FAILURE'
+  | 'NO_SIGNING_CERTIFICATE_FOUND'
+  | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE';
+
+export type CmsReason =
+  | SigningCertificateReason
+  | 'digest-mismatch'
+  | 'digest-absent'
+  | 'digest-unsupported'
+  | 'signature-mismatch'
+  | 'signature-unsupported'
+  | 'key-mismatch'
+  | 'content-type-mismatch'
+  | 'hashes-differ'
+  | 'algorithm-protection-mismatch'
+  | 'weak-hash'
+  | 'content-embedded';
+
+/** All that one SignerInfo says about itself and its content. Nothing here speaks of trust: `certificates/path.ts` does. */
+export type SignerCheck = {
+  readonly signer: SignerInfo;
+  /** The signing certificate; also given, as the likely one, when its reference does not fit. */
+  readonly certificate?: Certificate;
+  /** Everything readable that came in the CMS: candidates for the path. */
+  readonly certificates: readonly Certificate[];
+  readonly certificateReference: 'v1' | 'v2' | 'none';
+  readonly hash?: HashName;
+  /** Is the signing certificate known (identification, §5.2.3)? */
+  readonly identification: CmsFinding;
+  /** Does the content have the signed digest (cryptographic verification, §5.2.7, first half)? */
+  readonly integrity: CmsFinding;
+  /** Is the signature value made by the certificate's key (second half)? */
+  readonly signatureValue: CmsFinding;
+  /** Are the signed attributes coherent (RFC 5652 §11) and the hash strong enough (§5.2.8)? */
+  readonly attributes: CmsFinding;
+  /** signing-time, where a non-PAdES signature carries one: a claim, not a proof. */
+  readonly claimedAt?: Date;
+  /** DER of each signature time-stamp token (RFC 3161, unsigned attribute id-aa 14). */
+  readonly timestampTokens: readonly Uint8Array[];
+};
+
+const passed: CmsFinding = { outcome: 'passed' };
+const failed = (subIndication: CmsSubIndication, reason: CmsReason): CmsFinding => ({
+  outcome: 'failed',
+  subIndication,
+  reason,
+});
+const unsure = (subIndication: CmsSubIndication, reason: CmsReason): CmsFinding => ({
+  outcome: 'indeterminate',
+  subIndication,
+  reason,
+});
+
+/** RFC 5652 §11.2: the message-digest attribute against the digest of the content. */
+function checkDigest(signer: SignerInfo, hash: HashName | undefined, content: SignedContent): CmsFinding {
+  if (!hash) return unsure('SIG_CRYPTO_FAILURE', 'digest-unsupported');
+  if (!signer.signedAttributes) return passed;
+  const value = singleValue(signer.signedAttributes.list, ATTRIBUTE.messageDigest);
+  const stated = value && parsed(() => readOctets(value));
+  if (!stated?.ok) return failed('FORMAT_FAILURE', 'digest-absent');
+  const isSame = Buffer.compare(stated.value, content.digest(hash)) === 0;
+  return isSame ? passed : failed('HASH_FAILURE', 'digest-mismatch');
+}
+
+/** RFC 5652 §5.6: over the signed attributes in their DER form, or over the content itself when there are none. */
+function checkValue(
+  signer: SignerInfo,
+  certificate: Certificate | undefined,
+  hash: HashName | undefined,
+  content: SignedContent,
+): CmsFinding {
+  if (!certificate) return unsure('NO_SIGNING_CERTIFICATE_FOUND', 'certificate-absent');
+  const key = publicKeyOf(certificate);
+  if (!key) return unsure('SIG_CRYPTO_FAILURE', 'signature-unsupported');
+  const data = signer.signedAttributes?.bytes ?? content.whole();
+  switch (checkSignature(key, signer.signatureAlgorithm, data, signer.signature, hash)) {
+    case 'valid':
+      return passed;
+    case 'invalid':
+      return failed('SIG_CRYPTO_FAILURE', 'signature-mismatch');
+    case 'key-mismatch':
+      return failed('SIG_CRYPTO_FAILURE', 'key-mismatch');
+    case 'unsupported':
+      return unsure('SIG_CRYPTO_FAILURE', 'signature-unsupported');
+  }
+}
+
+/** RFC 5652 §11.1, RFC 6211, RFC 5652 §5.4 and the strength of the hash. */
+function checkAttributes(cms: SignedData, signer: SignerInfo, hash: HashName | undefined): CmsFinding {
+  const list = signer.signedAttributes?.list;
+  if (!list && cms.contentType !== CONTENT.data) return failed('FORMAT_FAILURE', 'content-type-mismatch');
+  if (list && statedContentType(list) !== cms.contentType)
+    return failed('FORMAT_FAILURE', 'content-type-mismatch');
+  if (list && hasForeignAlgorithmProtection(signer, list))
+    return failed('FORMAT_FAILURE', 'algorithm-protection-mismatch');
+  const signedHash = hashOfSignature(signer.signatureAlgorithm, hash);
+  if (signedHash && hash && signedHash !== hash) return unsure('SIG_CONSTRAINTS_FAILURE', 'hashes-differ');
+  return hash && isWeakHash(hash) ? unsure('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'weak-hash') : passed;
+}
+
+function claimedTime(signer: SignerInfo): Date | undefined {
+  const value = singleValue(signer.signedAttributes?.list ?? [], ATTRIBUTE.signingTime);
+  const time = value && parsed(() => readTime(value));
+  return time?.ok ? time.value : undefined;
+}
+
+/** The certificates carried in a CMS that can be read at all. */
+export const certificatesOf = (cms: SignedData): readonly Certificate[] =>
+  cms.certificates.flatMap((der) => {
+    const certificate = parseCertificate(der);
+    return certificate.ok ? [certificate.value] : [];
+  });
+
+/**
+ * Checks one signer of a CMS against its detached content. `more` are certificates known from elsewhere (DSS, own store).
+ * A CMS that carries content beside the detached one is told as `content-embedded` unless that content is the detached one:
+ * an empty string occurs in the wild and says nothing about the file.
+ */
+export function checkSigner(
+  cms: SignedData,
+  signer: SignerInfo,
+  content: SignedContent,
+  more: readonly Certificate[] = [],
+): SignerCheck {
+  const certificates = certificatesOf(cms);
+  const signing = findSigningCertificate(signer, [...certificates, ...more]);
+  const hash = hashOfOid(signer.digestAlgorithm.oid);
+  const claimedAt = claimedTime(signer);
+  const attributes = checkAttributes(cms, signer, hash);
+  const embeds = cms.content !== undefined && cms.contentType === CONTENT.data;
+  return {
+    signer,
+    certificates,
+    ...(signing.certificate && { certificate: signing.certificate }),
+    certificateReference: signing.found === 'yes' ? signing.reference : 'none',
+    ...(hash && { hash }),
+    identification:
+      signing.found === 'yes'
+        ? passed
+        : unsure(
+            signing.reason === 'reference-issuer-mismatch'
+              ? 'SIG_CONSTRAINTS_FAILURE'
+              : 'NO_SIGNING_CERTIFICATE_FOUND',
+            signing.reason,
+          ),
+    integrity: checkDigest(signer, hash, content),
+    signatureValue: checkValue(signer, signing.certificate, hash, content),
+    attributes:
+      embeds && attributes.outcome === 'passed' ? unsure('FORMAT_FAILURE', 'content-embedded') : attributes,
+    ...(claimedAt && { claimedAt }),
+    timestampTokens: signer.unsignedAttributes
+      .filter(({ oid }) => oid === ATTRIBUTE.signatureTimeStamp)
+      .flatMap(({ values }) => values.map(({ raw }) => raw)),
+  };
+}
