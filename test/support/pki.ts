@@ -1,4 +1,3 @@
-import * as x509 from '@peculiar/x509';
 import {
   type Authority,
   type Issued,
@@ -7,6 +6,7 @@ import {
   makeAuthority,
   makeTrialPki,
   type TrialPki,
+  USAGE,
 } from '../../src/server/trial/pki.ts';
 
 export const PKI_NOW = new Date('2026-11-23T03:00:00Z');
@@ -68,7 +68,7 @@ async function makeTestPki(): Promise<TestPki> {
   const [expired, ec, wrongUsage, impostor] = await Promise.all([
     issueLeaf(trial.intermediate, { ...leaf, validity: past }),
     issueLeaf(trial.intermediate, { ...leaf, key: { kind: 'ec-p256' } }),
-    issueLeaf(trial.intermediate, { ...leaf, usage: x509.KeyUsageFlags.keyEncipherment }),
+    issueLeaf(trial.intermediate, { ...leaf, usage: USAGE.encipher }),
     makeImpostor(trial, leaf),
   ]);
   return {

@@ -118,10 +118,15 @@ export type LeafOrder = {
   readonly usage: number;
 };
 
-/** What Vietnamese official certificates carry: digitalSignature and nonRepudiation (RFC 5280 §4.2.1.3), RSA-2048. */
+/** Key usage bits (RFC 5280 §4.2.1.3): what an official's certificate carries, and one that may not sign. */
+export const USAGE = {
+  sign: x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation,
+  encipher: x509.KeyUsageFlags.keyEncipherment,
+} as const;
+
 export const leafDefaults = {
   key: { kind: 'rsa', bits: 2048 },
-  usage: x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.nonRepudiation,
+  usage: USAGE.sign,
 } as const satisfies Pick<LeafOrder, 'key' | 'usage'>;
 
 /** Issues one end-entity certificate with a fresh key under `issuer`. */

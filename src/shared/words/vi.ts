@@ -1,10 +1,29 @@
+import { applicationFaults, applicationWords } from './application.ts';
+import { incomingFaults, incomingWords } from './incoming.ts';
+import { keyFaults, keyWords } from './key.ts';
+import { officeFaults, officeWords } from './office.ts';
+import { outgoingFaults, outgoingWords } from './outgoing.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
 
 /** Every refusal and fault that a user can be told, by code. */
-export const faults = { ...signatureFaults } as const;
+export const faults = {
+  ...applicationFaults,
+  ...incomingFaults,
+  ...outgoingFaults,
+  ...officeFaults,
+  ...keyFaults,
+  ...signatureFaults,
+} as const;
 
 /** Every other word on a screen, in a report or on standard error. */
-export const words = { ...signatureWords } as const;
+export const words = {
+  ...applicationWords,
+  ...incomingWords,
+  ...outgoingWords,
+  ...officeWords,
+  ...keyWords,
+  ...signatureWords,
+} as const;
 
 export type FaultCode = keyof typeof faults;
 export type WordKey = keyof typeof words;

@@ -1,0 +1,21 @@
+export const keyFaults = {
+  'key.wrong-passphrase':
+    'Mật khẩu của tệp khóa không đúng. Chưa ký gì, văn bản giữ nguyên. Kiểm tra bộ gõ và phím Caps Lock rồi nhập lại.',
+  'key.unreadable':
+    'Tệp khóa không đọc được: tệp hỏng hoặc không phải tệp PKCS#12 (.p12, .pfx). Chưa ký gì. Chọn tệp khóa khác hoặc xin cấp lại.',
+  'key.unsupported':
+    'Tệp khóa được mã hóa theo cách mà chương trình chưa đọc được ({algorithm}). Chưa ký gì. Xuất lại tệp khóa với mã hóa AES-256 rồi chọn lại.',
+  'key.too-large':
+    'Tệp khóa lớn hơn {limitKb} kB nên không thể là tệp PKCS#12 của một người. Chưa ký gì. Chọn tệp .p12 hoặc .pfx khác.',
+  'key.no-key':
+    'Tệp chỉ có chứng thư, không có khóa bí mật. Chưa ký gì. Xuất lại tệp kèm khóa bí mật rồi chọn lại.',
+  'key.several-keys':
+    'Tệp chứa {count} khóa bí mật nên không biết dùng khóa nào. Chưa ký gì. Xuất riêng khóa cần dùng ra một tệp rồi chọn lại.',
+  'key.no-certificate':
+    'Tệp có khóa bí mật nhưng không có chứng thư của khóa đó. Chưa ký gì. Xuất lại tệp kèm chứng thư rồi chọn lại.',
+} as const;
+
+export const keyWords = {
+  'key.passphrase': 'Mật khẩu tệp khóa',
+  'key.file': 'Tệp khóa (.p12, .pfx)',
+} as const;
