@@ -1,0 +1,216 @@
+import { decodeStream } from './filters.ts';
+import { isWhite, Lexer } from './lexer.ts';
+import { type Budget, malformed } from './limits.ts';
+import { asArray, asDict, asInteger, asStream, isName, type PdfDict, pdfNull } from './objects.ts';
+import { parseIndirect, parseObject } from './parser.ts';
+
+/** Where an object stands: at an offset, inside an object stream, or nowhere. */
+export type XrefEntry =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'offset'; readonly offset: number; readonly gen: number }
+  | { readonly kind: 'packed'; readonly stream: number; readonly index: number };
+
+/** One cross-reference table or stream with its trailer (ISO 32000-2 §7.5.4, §7.5.5, §7.5.8). */
+export type XrefSection = {
+  readonly kind: 'table' | 'stream';
+  readonly offset: number;
+  /** Where the section's own bytes end; `startxref` follows. */
+  readonly end: number;
+  readonly entries: ReadonlyMap<number, XrefEntry>;
+  readonly trailer: PdfDict;
+  readonly prev: number | undefined;
+  /** The object number of a cross-reference stream. */
+  readonly streamNum: number | undefined;
+};
+
+const free: XrefEntry = { kind: 'free' };
+
+/** Reads the section at `offset`, with the hidden stream of a hybrid file (§7.5.8.4). Throws `pdf.malformed`. */
+export function readSection(bytes: Uint8Array, offset: number, budget: Budget): XrefSection {
+  if (!Number.isSafeInteger(offset) || offset < 0 || offset >= bytes.length) {
+    throw malformed('a cross-reference section outside the file', offset);
+  }
+  const lexer = new Lexer(bytes, budget, offset);
+  lexer.skipSpace();
+  return lexer.acceptWord('xref') ? readTable(lexer, offset) : readStreamSection(lexer, offset);
+}
+
+function readTable(lexer: Lexer, offset: number): XrefSection {
+  const entries = new Map<number, XrefEntry>();
+  for (;;) {
+    lexer.skipSpace();
+    if (lexer.startsWith('trailer')) break;
+    readSubsection(lexer, entries);
+  }
+  lexer.pos += 'trailer'.length;
+  const trailer = parseObject(lexer);
+  if (trailer.kind !== 'dict') throw malformed('a trailer is no dictionary', offset);
+  const end = lexer.pos;
+  const hidden = asInteger(trailer.entries.get('XRefStm'));
+  if (hidden !== undefined) {
+    const section = readStreamSection(
+      new Lexer(lexer.bytes, lexer.budget, inside(hidden, lexer.bytes)),
+      hidden,
+    );
+    for (const [num, entry] of section.entries) {
+      const known = entries.get(num);
+      if (known === undefined || known.kind === 'free') entries.set(num, entry);
+    }
+  }
+  return { kind: 'table', offset, end, entries, trailer, prev: prevOf(trailer), streamNum: undefined };
+}
+
+function inside(offset: number, bytes: Uint8Array): number {
+  if (offset < 0 || offset >= bytes.length)
+    throw malformed('a hidden cross-reference stream outside the file', offset);
+  return offset;
+}
+
+function readSubsection(lexer: Lexer, entries: Map<number, XrefEntry>): void {
+  const at = lexer.pos;
+  let first = lexer.readDigits();
+  lexer.skipSpace();
+  const count = lexer.readDigits();
+  if (first === undefined || count === undefined)
+    throw malformed('a cross-reference subsection without its numbers', at);
+  if (count > lexer.budget.limits.objectsMax || first > 100_000_000) throw malformed('too many objects', at);
+  for (let i = 0; i < count; i++) {
+    lexer.budget.spend();
+    lexer.skipSpace();
+    // Some writers announce more entries than they write; every reader lives with it.
+    if (lexer.startsWith('trailer')) return;
+    const offset = lexer.readDigits();
+    lexer.skipSpace();
+    const gen = lexer.readDigits();
+    lexer.skipSpace();
+    if (offset === undefined || gen === undefined)
+      throw malformed('a broken cross-reference entry', lexer.pos);
+    const inUse = lexer.acceptWord('n');
+    if (!inUse && !lexer.acceptWord('f')) throw malformed('a cross-reference entry of no kind', lexer.pos);
+    // A first subsection that begins at 1 with the head of the free list means 0 (a known fault of writers).
+    if (i === 0 && first === 1 && !inUse && gen === 65535 && entries.size === 0) first = 0;
+    if (!entries.has(first + i))
+      entries.set(first + i, inUse && offset > 0 ? { kind: 'offset', offset, gen } : free);
+  }
+  if (entries.size > lexer.budget.limits.objectsMax) throw malformed('too many objects', at);
+}
+
+function readStreamSection(lexer: Lexer, offset: number): XrefSection {
+  const indirect = parseIndirect(lexer, () => undefined);
+  const stream = asStream(indirect.object);
+  if (!stream || !isName(stream.dict.entries.get('Type'), 'XRef')) {
+    throw malformed('neither a cross-reference table nor a stream', offset);
+  }
+  const data = decodeStream(stream, (object) => object ?? pdfNull, lexer.budget);
+  const entries = readStreamEntries(stream.dict, data, lexer.budget);
+  lexer.skipSpace();
+  lexer.acceptWord('endobj');
+  return {
+    kind: 'stream',
+    offset,
+    end: lexer.pos,
+    entries,
+    trailer: stream.dict,
+    prev: prevOf(stream.dict),
+    streamNum: indirect.num,
+  };
+}
+
+const integersOf = (dict: PdfDict, key: string): readonly number[] | undefined =>
+  asArray(dict.entries.get(key))?.items.map((item) => asInteger(item) ?? -1);
+
+function readStreamEntries(dict: PdfDict, data: Uint8Array, budget: Budget): Map<number, XrefEntry> {
+  const widths = integersOf(dict, 'W');
+  const [typeWidth, secondWidth, thirdWidth] = widths ?? [];
+  if (
+    typeWidth === undefined ||
+    secondWidth === undefined ||
+    thirdWidth === undefined ||
+    widths?.some((width) => width < 0 || width > 8)
+  ) {
+    throw malformed('a cross-reference stream without widths');
+  }
+  const rowBytes = typeWidth + secondWidth + thirdWidth;
+  if (rowBytes === 0) throw malformed('a cross-reference stream of empty rows');
+  const index = integersOf(dict, 'Index') ?? [0, asInteger(dict.entries.get('Size')) ?? 0];
+  const entries = new Map<number, XrefEntry>();
+  let at = 0;
+  const read = (width: number): number => {
+    let value = 0;
+    for (let i = 0; i < width; i++) value = value * 256 + (data[at++] ?? 0);
+    return value;
+  };
+  for (let pair = 0; pair + 1 < index.length; pair += 2) {
+    const first = index[pair] ?? -1;
+    const count = index[pair + 1] ?? -1;
+    if (first < 0 || count < 0 || first > 100_000_000)
+      throw malformed('a broken index of a cross-reference stream');
+    for (let i = 0; i < count; i++) {
+      if (at + rowBytes > data.length) throw malformed('a cross-reference stream is too short');
+      budget.spend();
+      const type = typeWidth === 0 ? 1 : read(typeWidth);
+      const second = read(secondWidth);
+      const third = read(thirdWidth);
+      if (!entries.has(first + i)) entries.set(first + i, entryOf(type, second, third));
+    }
+    if (entries.size > budget.limits.objectsMax) throw malformed('too many objects');
+  }
+  return entries;
+}
+
+function entryOf(type: number, second: number, third: number): XrefEntry {
+  if (type === 1) return second > 0 ? { kind: 'offset', offset: second, gen: third } : free;
+  if (type === 2) return { kind: 'packed', stream: second, index: third };
+  // §7.5.8.3: any other type is a reference to the null object.
+  return free;
+}
+
+function prevOf(trailer: PdfDict): number | undefined {
+  const prev = trailer.entries.get('Prev');
+  if (prev === undefined) return undefined;
+  const offset = asInteger(prev);
+  if (offset === undefined) throw malformed('/Prev is no offset');
+  return offset;
+}
+
+/** The whole chain of sections from the one at `start`, newest first. A section met twice is a loop and malformed. */
+export function readChain(bytes: Uint8Array, start: number, budget: Budget): readonly XrefSection[] {
+  const sections: XrefSection[] = [];
+  const seen = new Set<number>();
+  let total = 0;
+  for (let offset: number | undefined = start; offset !== undefined; ) {
+    if (seen.has(offset)) throw malformed('the chain of revisions is a loop', offset);
+    if (seen.size >= budget.limits.revisionsMax) throw malformed('too many revisions', offset);
+    seen.add(offset);
+    const section = readSection(bytes, offset, budget);
+    total += section.entries.size;
+    if (total > 2 * budget.limits.objectsMax) throw malformed('too many objects');
+    sections.push(section);
+    offset = section.prev;
+  }
+  return sections;
+}
+
+export type Tail = { readonly startxref: number; readonly eof: number };
+
+/** `startxref`, its number and `%%EOF` at or after `from` (§7.5.5), with nothing but white space and comments between. */
+export function readTail(bytes: Uint8Array, from: number, budget: Budget): Tail | undefined {
+  const lexer = new Lexer(bytes, budget, from);
+  // Some writers sign their name in a comment before `startxref`.
+  lexer.skipSpace();
+  if (!lexer.acceptWord('startxref')) return undefined;
+  while (isWhite(lexer.peek())) lexer.pos++;
+  const startxref = lexer.readDigits();
+  if (startxref === undefined) return undefined;
+  while (isWhite(lexer.peek())) lexer.pos++;
+  if (!lexer.startsWith('%%EOF')) return undefined;
+  return { startxref, eof: lexer.pos + '%%EOF'.length };
+}
+
+/** The size of /Size as this trailer says it, or one more than its highest number. */
+export function sizeOf(section: XrefSection): number {
+  const stated = asInteger(asDict(section.trailer)?.entries.get('Size')) ?? 0;
+  let highest = 0;
+  for (const num of section.entries.keys()) highest = Math.max(highest, num);
+  return Math.max(stated, highest + 1);
+}
