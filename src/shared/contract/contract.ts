@@ -1,0 +1,31 @@
+import type { InputOf, OutputOf, Reply } from './define.ts';
+import { incomingContract } from './incoming.ts';
+import { officeContract } from './office.ts';
+import { outgoingContract } from './outgoing.ts';
+import { searchContract } from './search.ts';
+import { signingContract } from './signing.ts';
+import { syncContract } from './sync.ts';
+
+/** The one table of operations: every call of every host passes here, and nothing else crosses (DESIGN §9). */
+export const contract = {
+  ...incomingContract,
+  ...outgoingContract,
+  ...signingContract,
+  ...officeContract,
+  ...syncContract,
+  ...searchContract,
+} as const;
+
+export type Contract = typeof contract;
+export type OperationName = keyof Contract;
+export type OperationsOfKind<Kind extends 'query' | 'action' | 'command'> = {
+  [Name in OperationName]: Contract[Name] extends { readonly kind: Kind } ? Name : never;
+}[OperationName];
+export type Input<Name extends OperationName> = InputOf<Contract[Name]>;
+export type Output<Name extends OperationName> = OutputOf<Contract[Name]>;
+
+/** The one call, the same in every host. */
+export type Invoke = <Name extends OperationName>(
+  name: Name,
+  input: Input<Name>,
+) => Promise<Reply<Output<Name>>>;

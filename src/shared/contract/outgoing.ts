@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { AgencyId, Instant, LocalDate, OutgoingId, Urgency } from '../domain/core/values.ts';
+import { Delivery } from '../domain/exchange/delivery.ts';
+import { outgoingCommands } from '../domain/outgoing/commands.ts';
+import { Outgoing, OutgoingState, VersionOrigin } from '../domain/outgoing/outgoing.ts';
+import { action, Performed, query } from './define.ts';
+import { Allowed, FileShown, Page, Person, RowSync, RowVerdict, TimelineStep } from './shapes.ts';
+
+/** The tabs of Văn bản đi (ux §3.1). */
+export const outgoingViews = [
+  'draft',
+  'submitted',
+  'signed',
+  'numbered',
+  'sealed',
+  'dispatched',
+  'returned',
+  'all',
+] as const;
+export const OutgoingView = z.enum(outgoingViews);
+export type OutgoingView = z.infer<typeof OutgoingView>;
+
+export const OutgoingRow = z.object({
+  documentId: OutgoingId,
+  state: OutgoingState,
+  /** True while a number was asked for and the authority has not answered: "chờ cấp số". */
+  isWaitingForNumber: z.boolean(),
+  number: z.int().optional(),
+  reference: z.string(),
+  issuedOn: LocalDate.optional(),
+  subject: z.string(),
+  typeName: z.string(),
+  urgency: Urgency,
+  recipientsText: z.string(),
+  dueOn: LocalDate.optional(),
+  verdict: RowVerdict,
+  fileCount: z.int(),
+  drafter: Person.optional(),
+  signer: Person.optional(),
+  deliveryCount: z.int(),
+  arrivedCount: z.int(),
+  receivedCount: z.int(),
+  sync: RowSync,
+});
+export type OutgoingRow = z.infer<typeof OutgoingRow>;
+
+export const OutgoingDetail = z.object({
+  row: OutgoingRow,
+  document: Outgoing,
+  files: z.array(FileShown),
+  versions: z.array(
+    z.object({ origin: VersionOrigin, fileName: z.string(), by: Person.optional(), doneAt: Instant }),
+  ),
+  deliveries: z.array(Delivery),
+  timeline: z.array(TimelineStep),
+  allowed: z.array(Allowed),
+});
+export type OutgoingDetail = z.infer<typeof OutgoingDetail>;
+
+export const outgoingContract = {
+  ...outgoingCommands,
+  'outgoing.list': query(
+    Page.extend({ view: OutgoingView, text: z.string().max(200).optional() }),
+    z.object({ rows: z.array(OutgoingRow), next: z.string().optional() }),
+  ),
+  'outgoing.countViews': query(z.object({}), z.record(OutgoingView, z.int())),
+  'outgoing.get': query(z.object({ documentId: OutgoingId }), OutgoingDetail),
+  /** Writes the empty fields for number, date and both signatures into the draft's PDF, then submits it (DESIGN §7). */
+  'outgoing.submitForSignature': action(z.object({ documentId: OutgoingId }), Performed),
+  /** Builds and stores the edXML package with its ids, then dispatches it (DESIGN §6). */
+  'outgoing.issue': action(
+    z.object({ documentId: OutgoingId, recipients: z.array(AgencyId).min(1).max(500) }),
+    Performed,
+  ),
+} as const;

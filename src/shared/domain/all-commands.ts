@@ -1,0 +1,20 @@
+import type { AnyCommand } from './core/command.ts';
+import { exchangeCommands } from './exchange/commands.ts';
+import { incomingCommands } from './incoming/commands.ts';
+import { officeCommands } from './office/commands.ts';
+import { outgoingCommands } from './outgoing/commands.ts';
+
+/** Every command there is: the push kinds, the permission rows, the simulator's alphabet. */
+export const allCommands = {
+  ...incomingCommands,
+  ...outgoingCommands,
+  ...exchangeCommands,
+  ...officeCommands,
+} as const;
+export type CommandName = keyof typeof allCommands;
+
+/** The command of that name, or undefined for a name that this program does not know. */
+export const commandNamed = (name: string): AnyCommand | undefined =>
+  Object.hasOwn(allCommands, name)
+    ? (allCommands satisfies Readonly<Record<string, AnyCommand>>)[name as CommandName]
+    : undefined;

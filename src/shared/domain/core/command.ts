@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import type { Detail } from '../../errors.ts';
+import type { FaultCode } from '../../words/vi.ts';
+import type { Official } from '../office/official.ts';
+import type { Bodies, Kind, Ref } from './kinds.ts';
+import type { AgencyId, DeviceId, Instant, LocalDate, OfficialId, Sha256 } from './values.ts';
+
+/** Reads an entity named by the command's `reads`. Absent is undefined; what a replica does not hold ends the decision as `undecided`. */
+export type Read = <K extends Kind>(kind: K, id: string) => Bodies[K] | undefined;
+
+/** What was found in a signed file, looked at before the decision: `decide` itself opens no file. */
+export type Inspected = {
+  /** The signed file begins with every byte of the base. */
+  readonly continuesBase: boolean;
+  /** Every signature intact, nothing changed that may not change. */
+  readonly isIntact: boolean;
+  /** SHA-256 of the DER certificate of the signature that the last revision added. */
+  readonly signerCertificateSha256: Sha256 | undefined;
+  readonly signatureCount: number;
+  /** Values of the prepared fields in the last revision (signing.md: compared with the register). */
+  readonly numberText: string | undefined;
+  readonly dateText: string | undefined;
+};
+export type Inspection = { readonly signedSha256: Sha256; readonly baseSha256: Sha256 };
+
+export type Actor = Official & { readonly id: OfficialId };
+
+/** Everything a rule may know besides the entities. There is no clock, randomness or file in a rule. */
+export type Context = {
+  readonly actor: Actor;
+  readonly agencyId: AgencyId;
+  readonly device: DeviceId;
+  readonly isAuthority: boolean;
+  /** Asia/Ho_Chi_Minh; at the authority from the arrival of the operation, on a replica from its corrected clock (DESIGN §4.4). */
+  readonly today: LocalDate;
+  /** The instant behind `today`. */
+  readonly at: Instant;
+  /** When the official did it, by his device's clock: shown, decides nothing. */
+  readonly doneAt: Instant;
+  readonly inspect: (inspection: Inspection) => Inspected | undefined;
+};
+
+/** One consequence of a command. */
+export type Change =
+  | {
+      [K in Kind]: {
+        readonly type: 'put' | 'create';
+        readonly kind: K;
+        readonly id: string;
+        readonly body: Bodies[K];
+      };
+    }[Kind]
+  /** A key that may be taken once in a space: a unique index at the authority, nothing on a replica. */
+  | { readonly type: 'claim'; readonly space: string; readonly key: string; readonly elseRefuse: FaultCode }
+  /** Work for after the commit, stored in the same transaction; `key` makes it once. Replicas ignore it. */
+  | {
+      readonly type: 'queue';
+      readonly topic: QueueTopic;
+      readonly key: string;
+      readonly payload: Readonly<Record<string, string>>;
+    };
+
+export type QueueTopic = 'message' | 'receipt';
+export type EntityChange = Extract<Change, { type: 'put' | 'create' }>;
+
+export type Refusal = { readonly refused: FaultCode; readonly detail: Detail };
+/** The replica may not or cannot say: the operation waits in the outbox and changes nothing locally. */
+export const undecided = Symbol('undecided');
+export type Decision = readonly Change[] | Refusal | typeof undecided;
+
+/** Says no, with a sentence from the catalogue. */
+export const refuse = (code: FaultCode, detail: Detail = {}): Refusal => ({ refused: code, detail });
+export const isRefusal = (decision: Decision): decision is Refusal =>
+  typeof decision === 'object' && 'refused' in decision;
+
+/** The entity's next body. */
+export const change = <K extends Kind>(kind: K, id: string, body: Bodies[K]): EntityChange =>
+  ({ type: 'put', kind, id, body }) as EntityChange;
+/** A new entity; the authority refuses an id that exists. Needs no `reads`. */
+export const create = <K extends Kind>(kind: K, id: string, body: Bodies[K]): EntityChange =>
+  ({ type: 'create', kind, id, body }) as EntityChange;
+export const claim = (space: string, key: string, elseRefuse: FaultCode): Change => ({
+  type: 'claim',
+  space,
+  key,
+  elseRefuse,
+});
+export const queue = (topic: QueueTopic, key: string, payload: Readonly<Record<string, string>>): Change => ({
+  type: 'queue',
+  topic,
+  key,
+  payload,
+});
+
+/** A named command with its arguments, as it travels. */
+export type Invocation = { readonly name: string; readonly args: unknown };
+
+/**
+ * One value is the contract operation, the push kind, the permission row and the audit label (DESIGN §4.1). `decide` is pure and runs on
+ * the replica at once and at the authority finally. A name and the meaning of its args never change once released.
+ */
+export type Command<Name extends string, Args> = {
+  readonly kind: 'command';
+  readonly name: Name;
+  readonly args: z.ZodType<Args>;
+  readonly reads: (args: Args, read: Read) => readonly Ref[];
+  readonly decide: (read: Read, args: Args, context: Context) => Decision;
+  /** Files that must be finalised at the authority before the command is accepted. */
+  readonly blobsOf?: (args: Args) => readonly Sha256[];
+  /** Signed files that must be looked at before the decision. */
+  readonly inspects?: (args: Args) => readonly Inspection[];
+  /** The inverse, where the rules allow one after the operation was sent. */
+  readonly undo?: (args: Args) => Invocation | undefined;
+};
+
+/** A command of any arguments; `args.parse` is what makes a call of it safe. */
+export type AnyCommand = Omit<Command<string, never>, 'args'> & { readonly args: z.ZodType };
+
+/** Declares a command; the arguments' type is read off the schema. */
+export const command = <const Name extends string, Args>(
+  given: Omit<Command<Name, Args>, 'kind'>,
+): Command<Name, Args> => ({
+  kind: 'command',
+  ...given,
+});
+
+/** The table of an area's commands, keyed by their names. */
+export function byName<const Commands extends readonly { readonly name: string }[]>(...commands: Commands) {
+  return Object.fromEntries(commands.map((each) => [each.name, each])) as {
+    readonly [C in Commands[number] as C['name']]: C;
+  };
+}

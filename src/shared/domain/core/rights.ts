@@ -1,0 +1,26 @@
+import type { Role } from '../office/official.ts';
+import type { Actor } from './command.ts';
+import type { AgencyId } from './values.ts';
+
+/** What a role may do in its own agency, as a civil servant would read it (NĐ 30/2020 articles 4, 13, 24, 32). */
+const rights = {
+  receive: ['clerk'],
+  register: ['clerk'],
+  correct: ['clerk'],
+  direct: ['leader'],
+  draft: ['specialist', 'clerk', 'leader'],
+  sign: ['leader'],
+  return: ['leader'],
+  number: ['clerk'],
+  seal: ['clerk'],
+  dispatch: ['clerk'],
+  administer: ['administrator', 'system'],
+  exchange: ['system'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Right = keyof typeof rights;
+
+/** Whether the actor may do this in the agency that the thing belongs to. */
+export const may = (actor: Actor, right: Right, { agencyId }: { readonly agencyId: AgencyId }): boolean =>
+  (actor.agencyId === agencyId || actor.roles.includes('system')) &&
+  actor.roles.some((role) => (rights[right] as readonly Role[]).includes(role));

@@ -1,0 +1,15 @@
+import { byName } from '../core/command.ts';
+import { attach, draft, returnDraft, revise, submit } from './draft.ts';
+import { dispatch, recordSignature, takeNumber } from './issue.ts';
+
+/** Every command on outgoing documents that an official may give. */
+export const outgoingCommands = byName(
+  draft,
+  revise,
+  attach,
+  submit,
+  returnDraft,
+  recordSignature,
+  takeNumber,
+  dispatch,
+);

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { change, command, create, refuse } from '../core/command.ts';
+import { ref } from '../core/kinds.ts';
+import { may } from '../core/rights.ts';
+import {
+  AttachmentId,
+  FileRef,
+  IncomingId,
+  OutgoingId,
+  Reason,
+  Secrecy,
+  Sha256,
+  VersionId,
+} from '../core/values.ts';
+import { nextOutgoingState, OutgoingFields } from './outgoing.ts';
+
+export const OUTGOING_ATTACHMENTS_MAX = 50;
+
+const NewAttachment = z.object({ attachmentId: AttachmentId, file: FileRef });
+
+/** Dự thảo: a new outgoing document, often the answer to an incoming one (NĐ 30/2020 article 10). */
+export const draft = command({
+  name: 'outgoing.draft',
+  args: z.object({
+    documentId: OutgoingId,
+    fields: OutgoingFields,
+    secrecy: Secrecy,
+    replyTo: IncomingId.optional(),
+    main: z.object({ versionId: VersionId, file: FileRef }).optional(),
+    attachments: z.array(NewAttachment).max(OUTGOING_ATTACHMENTS_MAX),
+  }),
+  reads: ({ fields }) => [ref('official', fields.signerId)],
+  blobsOf: ({ main, attachments }) => [
+    ...(main ? [main.file.sha256] : []),
+    ...attachments.map((each) => each.file.sha256),
+  ],
+  decide: (
+    read,
+    { documentId, fields, secrecy, replyTo, main, attachments },
+    { actor, agencyId, doneAt },
+  ) => {
+    if (!may(actor, 'draft', { agencyId })) return refuse('outgoing.may-not-draft');
+    if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
+    const signer = read('official', fields.signerId);
+    if (signer?.agencyId !== agencyId || !signer.roles.includes('leader'))
+      return refuse('outgoing.signer-not-leader');
+    return [
+      create('outgoing', documentId, {
+        v: 1,
+        agencyId,
+        state: 'draft',
+        ...fields,
+        drafterId: actor.id,
+        ...(replyTo && { replyTo }),
+        ...(main && { file: main.file }),
+        attachmentCount: attachments.length,
+      }),
+      ...(main
+        ? [
+            create('version', main.versionId, {
+              v: 1,
+              documentId,
+              origin: 'draft',
+              file: main.file,
+              by: actor.id,
+              doneAt,
+            }),
+          ]
+        : []),
+      ...attachments.map(({ attachmentId, file }, index) =>
+        create('attachment', attachmentId, {
+          v: 1,
+          of: { kind: 'outgoing', id: documentId },
+          ordinal: index + 1,
+          file,
+        }),
+      ),
+    ];
+  },
+});
+
+/** Sửa dự thảo: fields, the main file, or both, while it is still with its drafter. */
+export const revise = command({
+  name: 'outgoing.revise',
+  args: z.object({
+    documentId: OutgoingId,
+    fields: OutgoingFields,
+    secrecy: Secrecy,
+    main: z.object({ versionId: VersionId, file: FileRef }).optional(),
+  }),
+  reads: ({ documentId, fields }) => [ref('outgoing', documentId), ref('official', fields.signerId)],
+  blobsOf: ({ main }) => (main ? [main.file.sha256] : []),
+  decide: (read, { documentId, fields, secrecy, main }, { actor, doneAt }) => {
+    const document = read('outgoing', documentId);
+    if (!document) return refuse('outgoing.not-found');
+    if (document.drafterId !== actor.id) return refuse('outgoing.only-drafter');
+    if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
+    const state = nextOutgoingState(document.state, 'revise');
+    if (!state) return refuse('outgoing.already-submitted');
+    const signer = read('official', fields.signerId);
+    if (signer?.agencyId !== document.agencyId || !signer.roles.includes('leader'))
+      return refuse('outgoing.signer-not-leader');
+    return [
+      change('outgoing', documentId, { ...document, ...fields, state, ...(main && { file: main.file }) }),
+      ...(main
+        ? [
+            create('version', main.versionId, {
+              v: 1,
+              documentId,
+              origin: 'draft',
+              file: main.file,
+              by: actor.id,
+              doneAt,
+            }),
+          ]
+        : []),
+    ];
+  },
+});
+
+/** Thêm tệp kèm theo. The ordinal follows the count, so that two devices cannot both be "the second". */
+export const attach = command({
+  name: 'outgoing.attach',
+  args: z.object({ documentId: OutgoingId, attachmentId: AttachmentId, file: FileRef }),
+  reads: ({ documentId }) => [ref('outgoing', documentId)],
+  blobsOf: ({ file }) => [file.sha256],
+  decide: (read, { documentId, attachmentId, file }, { actor }) => {
+    const document = read('outgoing', documentId);
+    if (!document) return refuse('outgoing.not-found');
+    if (document.drafterId !== actor.id) return refuse('outgoing.only-drafter');
+    if (!nextOutgoingState(document.state, 'revise')) return refuse('outgoing.already-submitted');
+    if (document.attachmentCount >= OUTGOING_ATTACHMENTS_MAX) return refuse('outgoing.too-many-attachments');
+    const attachmentCount = document.attachmentCount + 1;
+    return [
+      change('outgoing', documentId, { ...document, attachmentCount }),
+      create('attachment', attachmentId, {
+        v: 1,
+        of: { kind: 'outgoing', id: documentId },
+        ordinal: attachmentCount,
+        file,
+      }),
+    ];
+  },
+});
+
+/**
+ * Trình ký: hands the draft to its signer. `prepared` is the main file with the empty fields for number, date and the two signatures
+ * already written into it (DESIGN §7), so that nothing but signing revisions follows.
+ */
+export const submit = command({
+  name: 'outgoing.submit',
+  args: z.object({
+    documentId: OutgoingId,
+    baseSha256: Sha256,
+    prepared: z.object({ versionId: VersionId, file: FileRef }),
+  }),
+  reads: ({ documentId }) => [ref('outgoing', documentId)],
+  blobsOf: ({ prepared }) => [prepared.file.sha256],
+  decide: (read, { documentId, baseSha256, prepared }, { actor, doneAt }) => {
+    const document = read('outgoing', documentId);
+    if (!document) return refuse('outgoing.not-found');
+    if (document.drafterId !== actor.id) return refuse('outgoing.only-drafter');
+    const state = nextOutgoingState(document.state, 'submit');
+    if (!state) return refuse('outgoing.already-submitted');
+    if (!document.file) return refuse('outgoing.file-missing');
+    if (document.file.sha256 !== baseSha256) return refuse('outgoing.file-changed');
+    const { returnedReason: _answered, ...rest } = document;
+    return [
+      change('outgoing', documentId, { ...(rest as typeof document), state, file: prepared.file }),
+      create('version', prepared.versionId, {
+        v: 1,
+        documentId,
+        origin: 'prepared',
+        file: prepared.file,
+        by: actor.id,
+        doneAt,
+      }),
+    ];
+  },
+});
+
+/** Trả lại: the signer sends the draft back with a reason; the drafter corrects and submits again (NĐ 30/2020 article 11). */
+export const returnDraft = command({
+  name: 'outgoing.return',
+  args: z.object({ documentId: OutgoingId, reason: Reason }),
+  reads: ({ documentId }) => [ref('outgoing', documentId)],
+  decide: (read, { documentId, reason }, { actor }) => {
+    const document = read('outgoing', documentId);
+    if (!document) return refuse('outgoing.not-found');
+    if (document.signerId !== actor.id) return refuse('outgoing.only-signer');
+    const state = nextOutgoingState(document.state, 'return');
+    if (!state) return refuse('outgoing.not-submitted');
+    return [change('outgoing', documentId, { ...document, state, returnedReason: reason })];
+  },
+});

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import type { Actor, Inspected } from '../core/command.ts';
+import {
+  type Change,
+  change,
+  claim,
+  command,
+  create,
+  queue,
+  type Refusal,
+  refuse,
+  undecided,
+} from '../core/command.ts';
+import { ref } from '../core/kinds.ts';
+import { may } from '../core/rights.ts';
+import {
+  AgencyId,
+  DeliveryId,
+  FileRef,
+  LocalDate,
+  MessageId,
+  OrganName,
+  OutgoingId,
+  RegisterId,
+  Sha256,
+  VersionId,
+} from '../core/values.ts';
+import type { Agency } from '../office/agency.ts';
+import { yearOf } from '../office/register.ts';
+import { formatReference, nextOutgoingState, type Outgoing } from './outgoing.ts';
+
+/** Recipients of one dispatch. */
+export const RECIPIENTS_MAX = 500;
+
+/**
+ * A signature is recorded, not performed, by a command (DESIGN §7): the file was signed and verified before; here the office decides whether
+ * it counts. `person` is the leader's signature, `agency` the seal with number and date.
+ */
+export const recordSignature = command({
+  name: 'outgoing.recordSignature',
+  args: z.object({
+    documentId: OutgoingId,
+    versionId: VersionId,
+    baseSha256: Sha256,
+    signed: FileRef,
+    role: z.enum(['person', 'agency']),
+  }),
+  reads: ({ documentId }, read) => {
+    const document = read('outgoing', documentId);
+    return [ref('outgoing', documentId), ...(document ? [ref('agency', document.agencyId)] : [])];
+  },
+  blobsOf: ({ signed }) => [signed.sha256],
+  inspects: ({ signed, baseSha256 }) => [{ signedSha256: signed.sha256, baseSha256 }],
+  decide: (read, { documentId, versionId, baseSha256, signed, role }, context) => {
+    const document = read('outgoing', documentId);
+    if (!document) return refuse('outgoing.not-found');
+    const state = nextOutgoingState(document.state, role === 'person' ? 'sign' : 'seal');
+    if (!state) return refuse(role === 'person' ? 'outgoing.not-submitted' : 'outgoing.not-numbered');
+    if (document.file?.sha256 !== baseSha256) return refuse('outgoing.file-changed');
+    const found = context.inspect({ signedSha256: signed.sha256, baseSha256 });
+    if (!found) return undecided;
+    const agency = read('agency', document.agencyId);
+    if (!agency) return refuse('outgoing.not-found');
+    const problem =
+      role === 'person'
+        ? leaderProblem(document, found, context.actor)
+        : sealProblem(document, found, context.actor, agency);
+    if (problem) return problem;
+    return [
+      change('outgoing', documentId, { ...document, state, file: signed }),
+      create('version', versionId, {
+        v: 1,
+        documentId,
+        origin: role === 'person' ? 'signed' : 'sealed',
+        file: signed,
+        by: context.actor.id,
+        doneAt: context.doneAt,
+      }),
+    ];
+  },
+});
+
+/** NĐ 30/2020 article 13: the competent person signs himself, with his own registered certificate. */
+function leaderProblem(document: Outgoing, found: Inspected, actor: Actor): Refusal | undefined {
+  if (document.signerId !== actor.id || !may(actor, 'sign', document)) return refuse('outgoing.only-signer');
+  if (!found.continuesBase || !found.isIntact) return refuse('outgoing.signature-broken');
+  if (found.signatureCount !== 1) return refuse('outgoing.signature-broken');
+  if (!actor.certificateSha256 || found.signerCertificateSha256 !== actor.certificateSha256)
+    return refuse('outgoing.certificate-not-registered');
+  return undefined;
+}
+
+/** NĐ 30/2020 article 32: the clerk seals, only what the competent person has signed, with this agency's certificate, and the page says the register's number. */
+function sealProblem(
+  document: Outgoing,
+  found: Inspected,
+  actor: Actor,
+  agency: Agency,
+): Refusal | undefined {
+  if (!may(actor, 'seal', document)) return refuse('outgoing.only-clerk-seals');
+  if (!found.continuesBase || !found.isIntact) return refuse('outgoing.signature-broken');
+  if (found.signatureCount !== 2) return refuse('outgoing.signature-broken');
+  if (!agency.sealCertificateSha256 || found.signerCertificateSha256 !== agency.sealCertificateSha256)
+    return refuse('outgoing.seal-not-registered');
+  if (document.number === undefined || found.numberText === undefined)
+    return refuse('outgoing.number-missing-on-page');
+  const expected = formatReference(document.number, document.codeNotation).split('/')[0];
+  if (found.numberText.trim() !== expected) return refuse('outgoing.number-differs-on-page');
+  return undefined;
+}
+
+/** Cấp số: the next number of the book, never twice, never a gap, in order of dates (NĐ 30/2020 article 15; invariant 1). */
+export const takeNumber = command({
+  name: 'outgoing.takeNumber',
+  args: z.object({
+    documentId: OutgoingId,
+    registerId: RegisterId,
+    /** Only from the holder of the register's lease, who has already shown or printed that number. */
+    given: z.object({ number: z.int().positive(), issuedOn: LocalDate, epoch: z.int() }).optional(),
+  }),
+  reads: ({ documentId, registerId }) => [ref('outgoing', documentId), ref('register', registerId)],
+  decide: (read, { documentId, registerId, given }, { actor, device, isAuthority, today }) => {
+    const document = read('outgoing', documentId);
+    if (!document) return refuse('outgoing.not-found');
+    if (!may(actor, 'number', document)) return refuse('outgoing.only-clerk-numbers');
+    if (document.number !== undefined) return refuse('outgoing.already-numbered');
+    const state = nextOutgoingState(document.state, 'number');
+    if (!state) return refuse('outgoing.not-signed');
+    const book = read('register', registerId);
+    if (book?.agencyId !== document.agencyId || book.book !== 'outgoing') return refuse('register.not-found');
+    const { lease } = book;
+    if (lease && (lease.device !== device || lease.epoch !== given?.epoch))
+      return isAuthority ? refuse('register.leased') : undecided;
+    if (!lease && given) return refuse('register.lease-lost'); // Kept in "sự cố số"; never renumbered.
+    if (!lease && !isAuthority) return undecided; // Shown as "chờ cấp số".
+    if (given && given.number !== book.next) return refuse('register.not-next');
+    const issuedOn = given?.issuedOn ?? today;
+    if (yearOf(issuedOn) !== book.year || issuedOn < book.lastIssuedOn) return refuse('register.wrong-date');
+    return [
+      change('outgoing', documentId, { ...document, state, registerId, number: book.next, issuedOn }),
+      change('register', registerId, { ...book, next: book.next + 1, lastIssuedOn: issuedOn }),
+    ];
+  },
+});
+
+/**
+ * Phát hành: one package, built and stored with its id beforehand, to each recipient (NĐ 30/2020 article 18, QĐ 28/2018). Commits only in the
+ * sender's agency; a worker delivers in one transaction per recipient (DESIGN §6).
+ */
+export const dispatch = command({
+  name: 'outgoing.dispatch',
+  args: z.object({
+    documentId: OutgoingId,
+    messageId: MessageId,
+    packageSha256: Sha256,
+    deliveries: z
+      .array(z.object({ deliveryId: DeliveryId, agencyId: AgencyId, name: OrganName }))
+      .min(1)
+      .max(RECIPIENTS_MAX),
+  }),
+  reads: ({ documentId }) => [ref('outgoing', documentId)],
+  blobsOf: ({ packageSha256 }) => [packageSha256],
+  decide: (read, { documentId, messageId, packageSha256, deliveries }, { actor, today, at }) => {
+    const document = read('outgoing', documentId);
+    if (!document) return refuse('outgoing.not-found');
+    if (!may(actor, 'dispatch', document)) return refuse('outgoing.only-clerk-dispatches');
+    const state = nextOutgoingState(document.state, 'dispatch');
+    if (!state)
+      return refuse(document.state === 'dispatched' ? 'outgoing.already-dispatched' : 'outgoing.not-sealed');
+    if (new Set(deliveries.map(({ agencyId }) => agencyId)).size < deliveries.length)
+      return refuse('outgoing.recipient-twice');
+    if (deliveries.some(({ agencyId }) => agencyId === document.agencyId))
+      return refuse('outgoing.recipient-is-sender');
+    return [
+      change('outgoing', documentId, { ...document, state, messageId, packageSha256, dispatchedOn: today }),
+      claim('message', messageId, 'outgoing.already-dispatched'),
+      ...deliveries.flatMap(({ deliveryId, agencyId, name }): Change[] => [
+        create('delivery', deliveryId, {
+          v: 1,
+          documentId,
+          messageId,
+          recipientAgencyId: agencyId,
+          recipientName: name,
+          sentAt: at,
+        }),
+        queue('message', `${messageId}/${agencyId}`, {
+          messageId,
+          deliveryId,
+          documentId,
+          senderAgencyId: document.agencyId,
+          recipientAgencyId: agencyId,
+          packageSha256,
+        }),
+      ]),
+    ];
+  },
+});

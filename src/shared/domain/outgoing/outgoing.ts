@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { bodyOf } from '../core/schema.ts';
+import {
+  AgencyId,
+  CodeNotation,
+  FileRef,
+  IncomingId,
+  Instant,
+  LocalDate,
+  MessageId,
+  Note,
+  OfficialId,
+  OutgoingId,
+  RegisterId,
+  Sha256,
+  Subject,
+  TypeName,
+  Urgency,
+} from '../core/values.ts';
+
+/** NĐ 30/2020 articles 10-19: draft, submitted to the signer, returned, signed, numbered, sealed by the agency, dispatched. */
+export const outgoingStates = [
+  'draft',
+  'submitted',
+  'returned',
+  'signed',
+  'numbered',
+  'sealed',
+  'dispatched',
+] as const;
+export const OutgoingState = z.enum(outgoingStates);
+export type OutgoingState = z.infer<typeof OutgoingState>;
+
+export const outgoingActions = ['revise', 'submit', 'return', 'sign', 'number', 'seal', 'dispatch'] as const;
+export type OutgoingAction = (typeof outgoingActions)[number];
+
+const transitions: Record<OutgoingState, Partial<Record<OutgoingAction, OutgoingState>>> = {
+  draft: { revise: 'draft', submit: 'submitted' },
+  returned: { revise: 'returned', submit: 'submitted' },
+  submitted: { return: 'returned', sign: 'signed' },
+  signed: { number: 'numbered' },
+  numbered: { seal: 'sealed' },
+  sealed: { dispatch: 'dispatched' },
+  dispatched: {},
+};
+
+/** The state after `action`, or undefined when the action is not for this state. */
+export const nextOutgoingState = (state: OutgoingState, action: OutgoingAction): OutgoingState | undefined =>
+  transitions[state][action];
+
+export const outgoingFields = {
+  typeName: TypeName,
+  codeNotation: CodeNotation.min(1),
+  subject: Subject,
+  urgency: Urgency,
+  signerId: OfficialId,
+  recipientsText: z.string().trim().max(1000),
+  dueOn: LocalDate.optional(),
+  note: Note.optional(),
+} as const;
+export const OutgoingFields = z.object(outgoingFields);
+export type OutgoingFields = z.infer<typeof OutgoingFields>;
+
+export const Outgoing = bodyOf({
+  v: z.literal(1),
+  agencyId: AgencyId,
+  state: OutgoingState,
+  ...outgoingFields,
+  drafterId: OfficialId,
+  replyTo: IncomingId.optional(),
+  file: FileRef.optional(),
+  attachmentCount: z.int().nonnegative(),
+  returnedReason: z.string().optional(),
+  registerId: RegisterId.optional(),
+  number: z.int().positive().optional(),
+  issuedOn: LocalDate.optional(),
+  messageId: MessageId.optional(),
+  packageSha256: Sha256.optional(),
+  dispatchedOn: LocalDate.optional(),
+});
+export type Outgoing = z.infer<typeof Outgoing>;
+
+/** Where a version of the main file came from. */
+export const VersionOrigin = z.enum(['draft', 'prepared', 'signed', 'sealed']);
+
+/** One version of an outgoing document's main file; only ever added. */
+export const Version = bodyOf({
+  v: z.literal(1),
+  documentId: OutgoingId,
+  origin: VersionOrigin,
+  file: FileRef,
+  by: OfficialId,
+  doneAt: Instant,
+});
+export type Version = z.infer<typeof Version>;
+
+/** NĐ 30/2020 annex I: a number below 10 is written with a leading 0; "/" before the notation. */
+export const formatReference = (number: number | string | undefined, notation: string): string =>
+  number === undefined || number === '' ? `…/${notation}` : `${String(number).padStart(2, '0')}/${notation}`;

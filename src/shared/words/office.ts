@@ -1,0 +1,24 @@
+/** Refusals about registers, officials and the exchange's own commands. */
+export const officeFaults = {
+  'register.not-found': 'Không có sổ này, hoặc sổ thuộc cơ quan, loại khác. Số chưa được cấp.',
+  'register.leased':
+    'Sổ đang được một máy khác giữ để cấp số ngoại tuyến. Chờ máy đó trả sổ, hoặc đề nghị Văn thư trưởng thu lại.',
+  'register.lease-lost':
+    'Sổ đã bị thu lại nên số cấp ngoại tuyến không được ghi nhận. Văn bản nằm trong mục Sự cố số, không bị mất.',
+  'register.not-next': 'Số này không phải số kế tiếp của sổ. Văn bản nằm trong mục Sự cố số, không bị mất.',
+  'register.wrong-date': 'Ngày không khớp sổ: khác năm, hoặc trước ngày của số liền trước. Số chưa được cấp.',
+  'office.only-administrator': 'Chỉ quản trị được làm việc này.',
+  'office.other-agency': 'Người này thuộc cơ quan khác.',
+  'exchange.only-server': 'Việc này chỉ máy chủ được làm.',
+  'exchange.already-arrived': 'Gói tin này đã đến trước đó; không tạo thêm văn bản.',
+  'exchange.delivery-not-found': 'Không tìm thấy lần gửi mà trạng thái này nói tới.',
+  'entity.exists': 'Mục này đã được tạo trước đó. Không có gì bị ghi đè.',
+} as const;
+
+export const officeWords = {
+  'role.clerk': 'Văn thư',
+  'role.specialist': 'Chuyên viên',
+  'role.leader': 'Lãnh đạo',
+  'role.administrator': 'Quản trị',
+  'role.system': 'Máy chủ',
+} as const;
