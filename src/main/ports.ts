@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { ProfileChoice } from '../shared/contract/office.ts';
 import type { AgencyId, DeviceId, Instant, OfficialId } from '../shared/domain/core/values.ts';
+import type { ClientFailpoint } from '../shared/failpoints.ts';
 import type { ChangesResponse, Hint, SnapshotResponse } from '../shared/protocol/feed.ts';
 import type { PushRequest, PushResponse } from '../shared/protocol/push.ts';
 import type { DirectoryResponse, EnrolResponse } from '../shared/protocol/session.ts';
@@ -41,7 +42,7 @@ export type Vault = {
 export type Log = (event: string, detail?: Readonly<Record<string, string | number | boolean>>) => void;
 
 /** Named places where a test may end the process; nothing in production. */
-export type Failpoint = (name: string) => void;
+export type Failpoint = (name: ClientFailpoint) => void;
 
 /** The provincial server as a replica sees it. Each call throws `AppError('server.unreachable')` when there is no line. */
 export type ServerPort = {

@@ -1,0 +1,40 @@
+import type { Input, OperationName, OperationsOfKind, Output } from '../shared/contract/contract.ts';
+import type { Area, Performed } from '../shared/contract/define.ts';
+import type { CommandName } from '../shared/domain/all-commands.ts';
+import type { Actor, Read } from '../shared/domain/core/command.ts';
+import type { Instant, LocalDate } from '../shared/domain/core/values.ts';
+import type { Ports } from './ports.ts';
+import type { Blobs } from './store/blobs.ts';
+import type { ReadDb, WriteDb } from './store/handles.ts';
+
+/** What a query may know. It cannot write: the type of `db` and the connection both say so. */
+export type QueryContext = {
+  readonly db: ReadDb;
+  readonly ports: Ports;
+  readonly blobs: Blobs;
+  /** The official who sits here, as last seen; a fault `profile.not-ready` before the first sync. */
+  readonly actor: () => Actor;
+  /** Today in Asia/Ho_Chi_Minh by the corrected clock (DESIGN §4.4). */
+  readonly today: () => LocalDate;
+  /** Entities as the official sees them: overlay first; undefined where absent or not held. */
+  readonly read: Read;
+};
+
+/** What an action may do besides: give commands, keep local facts, announce. */
+export type ActionContext = QueryContext & {
+  readonly at: () => Instant;
+  readonly perform: (name: CommandName, args: unknown) => Performed;
+  /** One transaction on local tables that are not replicated (intents, file facts). */
+  readonly write: <Result>(work: (db: WriteDb) => Result) => Result;
+  readonly announce: (...areas: readonly Area[]) => void;
+};
+
+type HandlerOf<Name extends OperationName> =
+  Name extends OperationsOfKind<'query'>
+    ? (context: QueryContext, input: Input<Name>) => Output<Name> | Promise<Output<Name>>
+    : (context: ActionContext, input: Input<Name>) => Output<Name> | Promise<Output<Name>>;
+
+/** The handlers of an area: one for each of its queries and actions. Commands have none; their rule is all there is. */
+export type Handlers<Names extends OperationsOfKind<'query' | 'action'>> = {
+  readonly [Name in Names]: HandlerOf<Name>;
+};

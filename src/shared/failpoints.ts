@@ -1,0 +1,35 @@
+/**
+ * Every durable step has a named place where a test may end the process: before and after what becomes durable there. docs/sync.md says what must
+ * hold at each; a test kills at every one of them and fails when one has no kill.
+ */
+export const clientFailpoints = [
+  'intake.after-blob',
+  'perform.in-transaction',
+  'perform.after-commit',
+  'push.before-send',
+  'push.after-answer',
+  'push.after-verdicts',
+  'pull.in-transaction',
+  'pull.after-apply',
+  'upload.after-address',
+  'upload.after-bytes',
+  'fetch.after-bytes',
+  'sign.after-intent',
+  'sign.after-file',
+  'sign.after-rename',
+  'issue.after-package',
+] as const;
+
+export const serverFailpoints = [
+  'push.before-commit',
+  'push.after-commit',
+  'finalise.after-hash',
+  'finalise.after-rename',
+  'deliver.before-commit',
+  'deliver.after-commit',
+  'receipt.before-commit',
+  'receipt.after-commit',
+] as const;
+
+export type ClientFailpoint = (typeof clientFailpoints)[number];
+export type ServerFailpoint = (typeof serverFailpoints)[number];
