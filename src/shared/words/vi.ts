@@ -1,4 +1,5 @@
 import { applicationFaults, applicationWords } from './application.ts';
+import { exchangeFaults, exchangeWords } from './exchange.ts';
 import { incomingFaults, incomingWords } from './incoming.ts';
 import { keyFaults, keyWords } from './key.ts';
 import { officeFaults, officeWords } from './office.ts';
@@ -8,6 +9,7 @@ import { signatureFaults, signatureWords } from './signature.ts';
 /** Every refusal and fault that a user can be told, by code. */
 export const faults = {
   ...applicationFaults,
+  ...exchangeFaults,
   ...incomingFaults,
   ...outgoingFaults,
   ...officeFaults,
@@ -18,6 +20,7 @@ export const faults = {
 /** Every other word on a screen, in a report or on standard error. */
 export const words = {
   ...applicationWords,
+  ...exchangeWords,
   ...incomingWords,
   ...outgoingWords,
   ...officeWords,
