@@ -1,0 +1,45 @@
+// Programs that no npm package brings: the tests ask outside judges and drive a real browser. Plain JavaScript like setup.mjs.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** Debian package by program. Judges of signatures: poppler, NSS, qpdf, MuPDF, OpenSSL, XML Security. */
+const PACKAGE_OF = {
+  chromium: 'chromium',
+  pdfsig: 'poppler-utils',
+  certutil: 'libnss3-tools',
+  qpdf: 'qpdf',
+  mutool: 'mupdf-tools',
+  xmlsec1: 'xmlsec1',
+  openssl: 'openssl',
+};
+const NEEDED = { test: Object.keys(PACKAGE_OF), start: ['chromium'] };
+const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
+
+const say = (sentence) => process.stderr.write(`${sentence}\n`);
+const isHere = (program) => folders.some((folder) => existsSync(join(folder, program)));
+const run = (program, args) =>
+  spawnSync(program, args, {
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  }).status;
+
+const purpose = process.argv[2] === 'start' ? 'start' : 'test';
+const missing = process.platform === 'linux' ? NEEDED[purpose].filter((program) => !isHere(program)) : [];
+if (missing.length > 0) {
+  const packages = missing.map((program) => PACKAGE_OF[program]);
+  if (process.getuid?.() === 0 && isHere('apt-get')) {
+    say(`Đang cài các gói hệ thống còn thiếu: ${packages.join(' ')}`);
+    const isDone =
+      run('apt-get', ['update', '-q']) === 0 &&
+      run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages]) === 0;
+    if (!isDone) {
+      say(`Không cài được. Cài bằng tay rồi chạy lại: apt-get install ${packages.join(' ')}`);
+      process.exit(1);
+    }
+  } else {
+    say(`Máy thiếu chương trình: ${missing.join(', ')}. Chạy lệnh này rồi chạy lại:`);
+    say(`  sudo apt-get install --no-install-recommends ${packages.join(' ')}`);
+    process.exit(1);
+  }
+}
