@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { commandNamed } from '../../src/shared/domain/all-commands.ts';
+import { type Actor, type Inspected, isRefusal, undecided } from '../../src/shared/domain/core/command.ts';
+import { decideOver, parseCommand } from '../../src/shared/domain/core/decide.ts';
+import { type AnyBody, type Bodies, type Kind, refKey } from '../../src/shared/domain/core/kinds.ts';
+import {
+  AgencyId,
+  DeviceId,
+  Instant,
+  LocalDate,
+  OfficialId,
+  type Sha256,
+} from '../../src/shared/domain/core/values.ts';
+import type { Official, Role } from '../../src/shared/domain/office/official.ts';
+import { registerId } from '../../src/shared/domain/office/register.ts';
+import { dayOf } from '../../src/shared/text/day.ts';
+
+export const uuid = (): string => randomUUID();
+export const sha = (digit: string): Sha256 => digit.repeat(64).slice(0, 64) as Sha256;
+export const device = DeviceId.parse('00000000-0000-4000-8000-00000000000d');
+
+/** One agency's entities in memory, where commands are decided as the authority decides them. */
+export type World = {
+  readonly agencyId: AgencyId;
+  readonly people: Readonly<Record<Role, Actor>>;
+  at: Instant;
+  isAuthority: boolean;
+  inspected: Inspected | undefined;
+  readonly queued: { topic: string; key: string }[];
+  readonly give: (name: string, args: unknown, who: Role | Actor) => string;
+  readonly get: <K extends Kind>(kind: K, id: string) => Bodies[K];
+  readonly all: <K extends Kind>(kind: K) => Bodies[K][];
+};
+
+const roles = ['clerk', 'specialist', 'leader', 'administrator', 'system'] as const;
+
+/** A world with five officials and this year's two books, opened on 1 January. */
+export function makeWorld(): World {
+  const agencyId = AgencyId.parse(uuid());
+  const entities = new Map<string, AnyBody>();
+  const claims = new Set<string>();
+  const people = Object.fromEntries(roles.map((role) => [role, person(agencyId, role)])) as Record<
+    Role,
+    Actor
+  >;
+  const world: World = {
+    agencyId,
+    people,
+    at: Instant.parse('2026-11-20T03:00:00.000Z'),
+    isAuthority: true,
+    inspected: undefined,
+    queued: [],
+    give: (name, args, who) =>
+      decideAndApply(world, entities, claims, name, args, typeof who === 'string' ? people[who] : who),
+    get: (kind, id) => entities.get(refKey({ kind, id })) as never,
+    all: (kind) =>
+      [...entities].filter(([key]) => key.startsWith(`${kind}:`)).map(([, body]) => body) as never,
+  };
+  entities.set(refKey({ kind: 'agency', id: agencyId }), {
+    v: 1,
+    name: 'Sở Mẫu Một',
+    code: '000.00.91.H56',
+    notation: 'SMM',
+    place: 'Lam Giang',
+    sealCertificateSha256: sha('5'),
+  });
+  for (const { id, ...official } of Object.values(people))
+    entities.set(refKey({ kind: 'official', id }), official);
+  for (const book of ['incoming', 'outgoing'] as const)
+    world.give(
+      'register.open',
+      {
+        registerId: registerId(agencyId, book, 2026),
+        agencyId,
+        book,
+        year: 2026,
+        name: 'Sổ',
+        openedOn: LocalDate.parse('2026-01-01'),
+      },
+      'administrator',
+    );
+  return world;
+}
+
+export function person(agencyId: AgencyId, role: Role): Actor {
+  const official: Official = {
+    v: 1,
+    agencyId,
+    fullName: `Người ${role}`,
+    position: role,
+    roles: [role],
+    ...(role === 'leader' && { certificateSha256: sha('1') }),
+  };
+  return { ...official, id: OfficialId.parse(uuid()) };
+}
+
+/** 'ok', 'undecided' or the refusal's code; changes are applied only on 'ok'. */
+function decideAndApply(
+  world: World,
+  entities: Map<string, AnyBody>,
+  claims: Set<string>,
+  name: string,
+  args: unknown,
+  actor: Actor,
+): string {
+  const command = commandNamed(name);
+  if (!command) return 'operation.unknown';
+  const decision = decideOver(parseCommand(command, args), (ref) => entities.get(refKey(ref)), {
+    actor,
+    agencyId: world.agencyId,
+    device,
+    isAuthority: world.isAuthority,
+    today: dayOf(world.at),
+    at: world.at,
+    doneAt: world.at,
+    inspect: () => world.inspected,
+  });
+  if (decision === undecided) return 'undecided';
+  if (isRefusal(decision)) return decision.refused;
+  for (const each of decision)
+    if (each.type === 'claim' && claims.has(`${each.space}:${each.key}`)) return each.elseRefuse;
+    else if (each.type === 'create' && entities.has(refKey(each))) return 'entity.exists';
+  for (const each of decision) {
+    if (each.type === 'claim') claims.add(`${each.space}:${each.key}`);
+    else if (each.type === 'queue') world.queued.push({ topic: each.topic, key: each.key });
+    else entities.set(refKey(each), each.body);
+  }
+  return 'ok';
+}
