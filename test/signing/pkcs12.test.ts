@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { createPublicKey, sign, verify, X509Certificate } from 'node:crypto';
+import { createPublicKey, hash as hashOnce, verify, X509Certificate } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openPkcs12, PKCS12_BYTES_MAX } from '../../src/main/signing/token/pkcs12.ts';
+import { openPkcs12, PKCS12_BYTES_MAX, readPkcs12 } from '../../src/main/signing/token/pkcs12.ts';
 import { writePkcs12 } from '../../src/server/trial/pkcs12-write.ts';
 import type { Issued } from '../../src/server/trial/pki.ts';
 import { AppError } from '../../src/shared/errors.ts';
@@ -68,7 +68,7 @@ describe('a PKCS#12 file opens with its passphrase', () => {
     ['100,000 iterations', ['-iter', '100000']],
   ])('%s', (_, options) => {
     for (const passphrase of [PASSPHRASE, VIETNAMESE]) {
-      const opened = openPkcs12(opensslExport(pki.leader, options, passphrase), passphrase);
+      const opened = readPkcs12(opensslExport(pki.leader, options, passphrase), passphrase);
       expect(hex(opened.certificate)).toBe(hex(pki.leader.certificate));
       expect(opened.chain.map(hex)).toEqual(pki.chain.map(hex));
       expect(hex(opened.key.export({ format: 'der', type: 'pkcs8' }))).toBe(hex(pki.leader.privateKey));
@@ -76,18 +76,22 @@ describe('a PKCS#12 file opens with its passphrase', () => {
   });
 
   test.each([
-    ['modern', []],
-    ['legacy', ['-legacy']],
-  ])('an EC key in a %s file signs', (_, options) => {
-    const opened = openPkcs12(opensslExport(pki.ec, options), PASSPHRASE);
-    expect(hex(opened.certificate)).toBe(hex(pki.ec.certificate));
-    const data = Buffer.from('văn bản');
-    const publicKey = createPublicKey(pki.ec.certificatePem);
-    expect(verify('sha256', data, publicKey, sign('sha256', data, opened.key))).toBe(true);
+    ['RSA, modern', 'leader', []],
+    ['RSA, legacy', 'leader', ['-legacy']],
+    ['EC, modern', 'ec', []],
+    ['EC, legacy', 'ec', ['-legacy']],
+  ] as const)('and its key signs: %s', async (_, who, options) => {
+    const opened = openPkcs12(opensslExport(pki[who], options), PASSPHRASE);
+    expect(hex(opened.certificate)).toBe(hex(pki[who].certificate));
+    expect(opened.chain.map(hex)).toEqual(pki.chain.map(hex));
+    const message = Buffer.from('văn bản');
+    const digest = hashOnce('sha256', message, 'buffer');
+    const signature = await opened.sign({ hash: 'sha256', digest, message });
+    expect(verify('sha256', message, createPublicKey(pki[who].certificatePem), signature)).toBe(true);
   });
 
   test('in pieces of indefinite length, as older programs write BER', () => {
-    const opened = openPkcs12(berOf(ours(pki.leader)), PASSPHRASE);
+    const opened = readPkcs12(berOf(ours(pki.leader)), PASSPHRASE);
     expect(hex(opened.certificate)).toBe(hex(pki.leader.certificate));
   });
 });
@@ -114,7 +118,7 @@ describe('what we write', () => {
   });
 
   test('we open it again', () => {
-    const opened = openPkcs12(ours(pki.agency), PASSPHRASE);
+    const opened = readPkcs12(ours(pki.agency), PASSPHRASE);
     expect(hex(opened.certificate)).toBe(hex(pki.agency.certificate));
     expect(opened.chain.map(hex)).toEqual(pki.chain.map(hex));
   });

@@ -26,6 +26,7 @@ import {
   derivePkcs12,
   ITERATIONS_MAX,
 } from '../../../signatures/pkcs12/derive-key.ts';
+import { type SigningKey, softwareKey } from '../../../signatures/sign/key.ts';
 import { DecryptFault, decryptPkcs12 } from './pkcs12-decrypt.ts';
 
 /** A person's file with a whole chain is some 10 kB. */
@@ -34,6 +35,9 @@ export const PKCS12_BAGS_MAX = 64;
 const CHAIN_MAX = 8;
 /** RFC 7292 §4.2.6 lets SafeContents nest; one level is what exporters write. */
 const NESTING_MAX = 4;
+
+/** What EN 319 142 signatures of ours are made with: RSA PKCS#1 v1.5 and ECDSA. */
+const SIGNING_KINDS: ReadonlySet<string> = new Set(['rsa', 'ec']);
 
 const OID = {
   data: '1.2.840.113549.1.7.1',
@@ -66,7 +70,13 @@ type Bags = { readonly certificates: Uint8Array[]; readonly keys: KeyObject[] };
  * Opens a PKCS#12 file (RFC 7292): AES as written today and RC2 or triple DES as written by older tokens, with RSA or EC keys.
  * Throws AppError `key.*`; neither the passphrase nor anything derived from it is kept, logged or put in an error.
  */
-export function openPkcs12(bytes: Uint8Array, passphrase: string): OpenedPkcs12 {
+export function openPkcs12(bytes: Uint8Array, passphrase: string): SigningKey {
+  const { certificate, chain, key } = readPkcs12(bytes, passphrase);
+  return softwareKey(key, certificate, chain);
+}
+
+/** As `openPkcs12`, with the key itself. */
+export function readPkcs12(bytes: Uint8Array, passphrase: string): OpenedPkcs12 {
   if (bytes.length > PKCS12_BYTES_MAX) {
     throw new AppError('key.too-large', { limitKb: PKCS12_BYTES_MAX / 1024 });
   }
@@ -75,6 +85,8 @@ export function openPkcs12(bytes: Uint8Array, passphrase: string): OpenedPkcs12 
   const parsed = certificates.map(parseCertificate);
   const own = parsed.find((certificate) => certificate.checkPrivateKey(key));
   if (!own) throw new AppError('key.no-certificate');
+  const kind = key.asymmetricKeyType ?? 'unknown';
+  if (!SIGNING_KINDS.has(kind)) throw new AppError('key.unsupported', { algorithm: kind });
   return { certificate: own.raw, chain: chainOf(own, parsed), key };
 }
 

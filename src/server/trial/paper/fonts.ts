@@ -68,9 +68,47 @@ export function outlineOf(text: string, face: Face) {
   const glyphs = font.layout(text).glyphs.map((glyph) => {
     const at = advance;
     advance += glyph.advanceWidth;
-    return { path: glyph.path.toSVG(), at };
+    return { path: glyph.path.toSVG(), at, width: glyph.advanceWidth };
   });
   return { glyphs, advance, unitsPerEm: font.unitsPerEm };
+}
+
+export type Outline = readonly (readonly [x: number, y: number])[];
+
+/** Closed outlines of each letter of `text` for size 1, y upwards from the baseline, curves as short lines. */
+export function glyphOutlines(text: string, face: Face) {
+  const { glyphs, advance, unitsPerEm } = outlineOf(text, face);
+  return {
+    advance: advance / unitsPerEm,
+    glyphs: glyphs.map(({ path, at, width }) => ({
+      at: at / unitsPerEm,
+      width: width / unitsPerEm,
+      outlines: flatten(path, 1 / unitsPerEm),
+    })),
+  };
+}
+
+const CURVE_STEPS = 8;
+
+/** TrueType outlines have moves, lines and quadratic curves only. */
+function flatten(path: string, scale: number): Outline[] {
+  const outlines: [number, number][][] = [];
+  for (const [, command = '', numbers = ''] of path.matchAll(/([MLQZ])([^MLQZ]*)/g)) {
+    const values = (numbers.match(/-?\d*\.?\d+/g) ?? []).map((value) => Number(value) * scale);
+    const [a = 0, b = 0, x = 0, y = 0] = values;
+    const current = outlines.at(-1);
+    if (command === 'M') outlines.push([[a, b]]);
+    else if (command === 'L') current?.push([a, b]);
+    else if (command === 'Q') {
+      const [fromX, fromY] = current?.at(-1) ?? [0, 0];
+      for (let step = 1; step <= CURVE_STEPS; step++) {
+        const t = step / CURVE_STEPS;
+        const [p, q, r] = [(1 - t) ** 2, 2 * t * (1 - t), t * t];
+        current?.push([p * fromX + q * a + r * x, p * fromY + q * b + r * y]);
+      }
+    }
+  }
+  return outlines;
 }
 
 /** Throws when `text` is not NFC or has a letter that `face` lacks. */

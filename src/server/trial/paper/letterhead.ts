@@ -1,6 +1,7 @@
+import type { Urgency } from '../../../shared/domain/core/values.ts';
 import type { Fonts } from './fonts.ts';
 import { breakBalanced, breakLines, type Line } from './lines.ts';
-import type { Face, Paper, Place, Urgency } from './paper.ts';
+import type { Face, Paper, Place } from './paper.ts';
 import { PAGE, RED, type Sheet, TEXT_WIDTH } from './sheet.ts';
 
 /** Box 1 needs some 265 pt at size 12; the rest is box 2's. */
@@ -17,7 +18,7 @@ const MOTTO = ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - 
 const STAMPS: Readonly<
   Record<Exclude<Urgency, 'normal'>, { readonly word: string; readonly widthMm: number }>
 > = {
-  immediate: { word: 'HỎA TỐC', widthMm: 30 },
+  express: { word: 'HỎA TỐC', widthMm: 30 },
   'very-urgent': { word: 'THƯỢNG KHẨN', widthMm: 40 },
   urgent: { word: 'KHẨN', widthMm: 20 },
 };

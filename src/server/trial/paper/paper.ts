@@ -1,3 +1,5 @@
+import type { Urgency } from '../../../shared/domain/core/values.ts';
+
 /** The typefaces of one paper: Tinos stands for Times New Roman (NĐ 30, Phụ lục I, mục I.4). */
 export type Face = 'regular' | 'bold' | 'italic' | 'boldItalic';
 
@@ -29,8 +31,6 @@ export type Appendix = {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
 };
-
-export type Urgency = 'normal' | 'urgent' | 'very-urgent' | 'immediate';
 
 /** Everything that stands on the paper. Text is Vietnamese NFC; the date is YYYY-MM-DD. */
 export type Paper = {
