@@ -29,6 +29,8 @@ export type World = {
   readonly queued: { topic: string; key: string }[];
   readonly give: (name: string, args: unknown, who: Role | Actor) => string;
   readonly get: <K extends Kind>(kind: K, id: string) => Bodies[K];
+  /** Gives an entity a field that this program does not know. */
+  readonly age: (kind: Kind, id: string) => void;
   readonly all: <K extends Kind>(kind: K) => Bodies[K][];
 };
 
@@ -53,6 +55,10 @@ export function makeWorld(): World {
     give: (name, args, who) =>
       decideAndApply(world, entities, claims, name, args, typeof who === 'string' ? people[who] : who),
     get: (kind, id) => entities.get(refKey({ kind, id })) as never,
+    age: (kind, id) => {
+      const body = entities.get(refKey({ kind, id }));
+      if (body) entities.set(refKey({ kind, id }), { ...body, fromTheFuture: ['kept'] } as AnyBody);
+    },
     all: (kind) =>
       [...entities].filter(([key]) => key.startsWith(`${kind}:`)).map(([, body]) => body) as never,
   };
