@@ -5,6 +5,7 @@ import { keyFaults, keyWords } from './key.ts';
 import { officeFaults, officeWords } from './office.ts';
 import { outgoingFaults, outgoingWords } from './outgoing.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
+import { signingFaults, signingWords } from './signing.ts';
 
 /** Every refusal and fault that a user can be told, by code. */
 export const faults = {
@@ -15,6 +16,7 @@ export const faults = {
   ...officeFaults,
   ...keyFaults,
   ...signatureFaults,
+  ...signingFaults,
 } as const;
 
 /** Every other word on a screen, in a report or on standard error. */
@@ -26,6 +28,7 @@ export const words = {
   ...officeWords,
   ...keyWords,
   ...signatureWords,
+  ...signingWords,
 } as const;
 
 export type FaultCode = keyof typeof faults;

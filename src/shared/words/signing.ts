@@ -1,0 +1,44 @@
+export const signingFaults = {
+  'signing.certificate-unreadable':
+    'Chứng thư số của khóa không đọc được. Chưa ký gì, văn bản giữ nguyên. Chọn khóa khác hoặc xin cấp lại chứng thư.',
+  'signing.certificate-expired':
+    'Chứng thư số của {name} đã hết hạn từ {on}. Chưa ký gì, văn bản giữ nguyên. Gia hạn chứng thư rồi ký lại.',
+  'signing.certificate-not-yet-valid':
+    'Chứng thư số của {name} đến {on} mới có hiệu lực. Chưa ký gì, văn bản giữ nguyên. Kiểm tra đồng hồ của máy hoặc chờ đến ngày đó.',
+  'signing.certificate-usage':
+    'Chứng thư số của {name} không được cấp để ký văn bản. Chưa ký gì, văn bản giữ nguyên. Chọn chứng thư ký số khác.',
+  'signing.key-mismatch':
+    'Khóa bí mật không phải của chứng thư {name}. Văn bản giữ nguyên. Chọn lại khóa hoặc liên hệ nơi cấp chứng thư.',
+  'signing.key-unsupported':
+    'Loại khóa của chứng thư {name} chưa ký được bằng chương trình này. Chưa ký gì. Dùng khóa RSA hoặc EC.',
+  'signing.certified-final':
+    'Tệp PDF đã được chứng thực là bản cuối, không cho ký thêm. Chưa ký gì, tệp giữ nguyên. Đề nghị người soạn xuất lại bản chưa chứng thực.',
+  'signing.field-missing':
+    'Tệp PDF không có ô "{field}". Chưa ký gì, tệp giữ nguyên. Chuẩn bị lại văn bản để ký rồi thử lại.',
+  'signing.field-signed':
+    'Ô chữ ký "{field}" đã có chữ ký. Chưa ký gì thêm, tệp giữ nguyên. Mở văn bản để xem chữ ký đang có.',
+  'signing.field-locked':
+    'Ô "{field}" đã bị một chữ ký trước khóa lại. Chưa ký gì thêm, tệp giữ nguyên. Nếu cần sửa, lập văn bản mới.',
+  'signing.field-filled':
+    'Ô "{field}" đã được điền. Chưa ký gì, tệp giữ nguyên. Mở văn bản để xem nội dung đã điền.',
+  'signing.field-taken':
+    'Tệp PDF đã có ô tên "{field}" nên không tạo thêm được. Chưa ký gì, tệp giữ nguyên. Chọn tên khác.',
+  'signing.value-too-long':
+    'Nội dung cho ô "{field}" dài hơn {max} ký tự. Chưa ký gì, tệp giữ nguyên. Rút ngắn nội dung rồi thử lại.',
+  'signing.page-missing':
+    'Tệp PDF không có trang {page}. Chưa ký gì, tệp giữ nguyên. Chọn lại vị trí chữ ký.',
+  'signing.image-unusable':
+    'Hình chữ ký hoặc hình dấu không dùng được: cần tệp PNG không quá 4 MB, không xen kẽ dòng. Chưa ký gì. Chọn hình khác.',
+  'signing.already-signed':
+    'Tệp PDF đã có chữ ký nên không thể thêm ô số, ngày và ô ký. Tệp giữ nguyên. Ký tiếp trên các ô đang có hoặc dùng bản chưa ký.',
+  'signing.already-prepared':
+    'Tệp PDF đã có ô "{field}" do lần chuẩn bị trước. Tệp giữ nguyên. Dùng luôn tệp này để trình ký.',
+} as const;
+
+export const signingWords = {
+  'signing.appearance-signer': 'Người ký: {name}',
+  'signing.appearance-organisation': 'Cơ quan: {name}',
+  'signing.appearance-time': 'Thời gian ký: {time}',
+  'signing.date-phrase': 'ngày {day} tháng {month} năm {year}',
+  'signing.date-blank': 'ngày         tháng         năm',
+} as const;

@@ -1,0 +1,213 @@
+import { AppError } from '../../shared/errors.ts';
+import { say } from '../../shared/words/vi.ts';
+import type { Appearance } from '../appearance/draw.ts';
+import { subjectOrganisation } from '../certificates/certificate.ts';
+import { catalogRefOf, type PdfFile } from '../pdf/file.ts';
+import {
+  asArray,
+  asDict,
+  asInteger,
+  asRef,
+  type PdfDict,
+  type PdfObject,
+  type PdfRef,
+  pdfArray,
+  pdfDict,
+  pdfName,
+  pdfNumber,
+  pdfText,
+  withEntries,
+} from '../pdf/objects.ts';
+import { pagesOf } from '../pdf/pages.ts';
+import type { PdfUpdate } from '../pdf/update.ts';
+import type { PdfView } from '../pdf/view.ts';
+import { acroFormOf, type FormField, withBits } from './fields.ts';
+import type { Signer } from './signer.ts';
+import { vietnamTime } from './vietnam-time.ts';
+
+/** A rectangle on a page, in points from the lower left corner; pages count from 1. */
+export type Place = {
+  readonly page: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** Where a signature goes: into a field that waits for it, or into a new one, invisible when it has no place. */
+export type SignatureTarget =
+  | { readonly field: string }
+  | {
+      readonly newField: {
+        readonly name?: string;
+        readonly place?: Place;
+        readonly lock?: readonly string[];
+      };
+    };
+
+/** `signer`: name, organisation and time in words, when there is no picture of the signature. */
+export type SignatureLook = Appearance | { readonly kind: 'signer' };
+
+export const appearanceOf = (look: SignatureLook, signer: Signer, at: Date): Appearance => {
+  if (look.kind !== 'signer') return look;
+  const organisation = subjectOrganisation(signer.certificate);
+  const lines = [
+    say('signing.appearance-signer', { name: signer.name }),
+    ...(organisation ? [say('signing.appearance-organisation', { name: organisation })] : []),
+    say('signing.appearance-time', { time: vietnamTime(at) }),
+  ];
+  return { kind: 'lines', lines };
+};
+
+/** Print and Locked (ISO 32000-2 §12.5.3). */
+const FLAGS = 4 + 128;
+/** SignaturesExist and AppendOnly (§12.7.3, table 225). */
+export const SIGNATURE_FLAGS = 3;
+const NAME_PREFIX = 'ChuKy';
+const FREE_NAMES_TRIED_MAX = 10_000;
+
+function freeName(fields: readonly FormField[], wanted: string | undefined): string {
+  const taken = new Set(fields.map(({ name }) => name));
+  if (wanted !== undefined) {
+    const isTaken = fields.some(({ name }) => name === wanted || name.startsWith(`${wanted}.`));
+    if (isTaken || wanted === '' || wanted.includes('.'))
+      throw new AppError('signing.field-taken', { field: wanted });
+    return wanted;
+  }
+  for (let number = 1; number < FREE_NAMES_TRIED_MAX; number++) {
+    if (!taken.has(`${NAME_PREFIX}${number}`)) return `${NAME_PREFIX}${number}`;
+  }
+  throw new AppError('signing.field-taken', { field: NAME_PREFIX });
+}
+
+/** Adds to an array that stands under `key`, keeping it direct or indirect as found; only the object that holds it is written. */
+function appendTo(
+  update: PdfUpdate,
+  view: PdfView,
+  holder: { ref: PdfRef; dict: PdfDict },
+  key: string,
+  item: PdfRef,
+): void {
+  const entry = holder.dict.entries.get(key);
+  const ref = asRef(entry);
+  const items = asArray(ref ? update.current(ref) : view.resolve(entry))?.items ?? [];
+  const array = pdfArray([...items, item]);
+  if (ref) update.put(ref, array);
+  else
+    update.put(holder.ref, withEntries(asDict(update.current(holder.ref)) ?? holder.dict, { [key]: array }));
+}
+
+/** Puts changed entries into the form, wherever it stands, making it when the file has none. */
+function changeForm(
+  file: Pick<PdfFile, 'latest'>,
+  update: PdfUpdate,
+  change: (form: PdfDict) => PdfDict,
+): void {
+  const view = file.latest;
+  const form = acroFormOf(view);
+  if (form?.ref) {
+    update.put(form.ref, change(asDict(update.current(form.ref)) ?? form.dict));
+    return;
+  }
+  const catalogRef = catalogRefOf(view);
+  const catalog = asDict(update.current(catalogRef)) ?? view.catalog;
+  const current = asDict(catalog.entries.get('AcroForm')) ?? pdfDict({});
+  update.put(catalogRef, withEntries(catalog, { AcroForm: change(current) }));
+}
+
+/** The form's /SigFlags must say that there are signatures; written only when it does not yet. */
+export function raiseSignatureFlags(view: PdfView, update: PdfUpdate): void {
+  const flags = view.get(acroFormOf(view)?.dict, 'SigFlags');
+  const raised = withBits(flags, SIGNATURE_FLAGS);
+  if (asInteger(flags) === raised) return;
+  changeForm({ latest: view }, update, (form) => withEntries(form, { SigFlags: pdfNumber(raised) }));
+}
+
+/** Hangs new fields, which are their own widgets, into the form and on their pages. */
+export function addFields(
+  view: PdfView,
+  update: PdfUpdate,
+  added: readonly { readonly ref: PdfRef; readonly page: { readonly ref: PdfRef; readonly dict: PdfDict } }[],
+  more: Readonly<Record<string, PdfObject>> = {},
+): void {
+  const form = acroFormOf(view);
+  const fieldsRef = asRef(form?.dict.entries.get('Fields'));
+  const refs = added.map(({ ref }) => ref);
+  const items = asArray(view.get(form?.dict, 'Fields'))?.items ?? [];
+  const array = pdfArray([...items, ...refs]);
+  if (fieldsRef) update.put(fieldsRef, array);
+  changeForm({ latest: view }, update, (dict) =>
+    withEntries(dict, {
+      ...(fieldsRef ? {} : { Fields: array }),
+      SigFlags: pdfNumber(withBits(view.get(dict, 'SigFlags'), SIGNATURE_FLAGS)),
+      ...more,
+    }),
+  );
+  for (const { ref, page } of added) appendTo(update, view, page, 'Annots', ref);
+}
+
+export function pageAt(view: PdfView, page: number) {
+  const found = pagesOf(view)[page - 1];
+  if (!found) throw new AppError('signing.page-missing', { page });
+  return found;
+}
+
+export const rectOf = ({ x, y, width, height }: Omit<Place, 'page'>) =>
+  pdfArray([x, y, x + width, y + height].map((corner) => pdfNumber(Math.round(corner * 100) / 100)));
+
+export const lockDict = (fields: readonly string[]): PdfDict =>
+  pdfDict({
+    Type: pdfName('SigFieldLock'),
+    Action: pdfName('Include'),
+    Fields: pdfArray(fields.map(pdfText)),
+  });
+
+/** An empty signature field that is its own widget (ISO 32000-2 §12.7.5.5). */
+export function signatureField(
+  name: string,
+  page: PdfRef,
+  place: Omit<Place, 'page'> | undefined,
+  lock?: PdfRef | PdfDict,
+): PdfDict {
+  return pdfDict({
+    Type: pdfName('Annot'),
+    Subtype: pdfName('Widget'),
+    FT: pdfName('Sig'),
+    T: pdfText(name),
+    F: pdfNumber(FLAGS),
+    Rect: rectOf(place ?? { x: 0, y: 0, width: 0, height: 0 }),
+    P: page,
+    Lock: lock,
+  });
+}
+
+/** A field for a signature: `dict` is what will be written with /V and /AP added. */
+export type OpenField = {
+  readonly name: string;
+  readonly field: { readonly ref: PdfRef; readonly dict: PdfDict };
+  readonly widget: { readonly ref: PdfRef; readonly dict: PdfDict };
+};
+
+/** Finds the waiting field or makes the new one. Throws `signing.field-missing | -signed | -taken`, `signing.page-missing`. */
+export function openField(
+  view: PdfView,
+  update: PdfUpdate,
+  fields: readonly FormField[],
+  target: SignatureTarget,
+): OpenField {
+  if ('field' in target) {
+    const name = target.field;
+    const found = fields.find((field) => field.name === name && field.type === 'Sig');
+    if (!found) throw new AppError('signing.field-missing', { field: name });
+    if (asDict(found.get('V'))) throw new AppError('signing.field-signed', { field: name });
+    return { name, field: found, widget: found.widget ?? found };
+  }
+  const { place, lock } = target.newField;
+  const name = freeName(fields, target.newField.name);
+  const page = pageAt(view, place?.page ?? 1);
+  const ref = update.reserve();
+  const dict = signatureField(name, page.ref, place, lock && lockDict(lock));
+  update.put(ref, dict);
+  addFields(view, update, [{ ref, page }]);
+  return { name, field: { ref, dict }, widget: { ref, dict } };
+}
