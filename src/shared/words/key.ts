@@ -13,6 +13,12 @@ export const keyFaults = {
     'Tệp chứa {count} khóa bí mật nên không biết dùng khóa nào. Chưa ký gì. Xuất riêng khóa cần dùng ra một tệp rồi chọn lại.',
   'key.no-certificate':
     'Tệp có khóa bí mật nhưng không có chứng thư của khóa đó. Chưa ký gì. Xuất lại tệp kèm chứng thư rồi chọn lại.',
+  'key.list-unreadable':
+    'Danh sách khóa ký trên máy này không đọc được. Chưa ký gì, văn bản giữ nguyên. Liên hệ quản trị để cài lại khóa.',
+  'key.not-listed':
+    'Không tìm thấy khóa ký đã chọn trên máy này. Chưa ký gì, văn bản giữ nguyên. Chọn khóa khác hoặc liên hệ quản trị.',
+  'key.wrong-role':
+    'Khóa đã chọn không dùng cho việc này: lãnh đạo ký bằng khóa cá nhân, Văn thư đóng dấu bằng khóa của cơ quan. Chưa ký gì; chọn khóa khác.',
 } as const;
 
 export const keyWords = {

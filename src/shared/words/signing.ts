@@ -33,6 +33,12 @@ export const signingFaults = {
     'Tệp PDF đã có chữ ký nên không thể thêm ô số, ngày và ô ký. Tệp giữ nguyên. Ký tiếp trên các ô đang có hoặc dùng bản chưa ký.',
   'signing.already-prepared':
     'Tệp PDF đã có ô "{field}" do lần chuẩn bị trước. Tệp giữ nguyên. Dùng luôn tệp này để trình ký.',
+  'signing.file-not-here':
+    'Tệp của văn bản chưa có trên máy này. Chưa ký gì. Kết nối để tải tệp về rồi ký lại.',
+  'signing.own-check-failed':
+    'Chữ ký vừa tạo không qua được kiểm tra lại nên không được dùng. Văn bản giữ nguyên như trước khi ký. Thử lại; nếu vẫn lỗi, gửi mã này cho quản trị: {reason}.',
+  'signing.number-on-page':
+    'Trang đầu đã ghi sẵn số. Dự thảo vẫn giữ. Bỏ phần số (để "Số:      /{notation}") vì số do Văn thư cấp sau khi ký, rồi trình lại.',
 } as const;
 
 export const signingWords = {

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import type { Inspected, Inspection } from '../../shared/domain/core/command.ts';
+import { type FileRef, Instant, OutgoingId, Sha256, VersionId } from '../../shared/domain/core/values.ts';
+import type { ReadDb, WriteDb } from '../store/handles.ts';
+
+/** One signature that was begun here. */
+export type Intent = {
+  readonly intentId: string;
+  readonly documentId: OutgoingId;
+  readonly role: 'person' | 'agency';
+  readonly baseSha256: Sha256;
+  readonly versionId: VersionId;
+  readonly fileName: string;
+  readonly keyId: string;
+  readonly begunAt: Instant;
+};
+
+const OpenIntentRow = z.object({
+  intent_id: z.string(),
+  document_id: OutgoingId,
+  role: z.enum(['person', 'agency']),
+  base_sha256: Sha256,
+  version_id: VersionId,
+  file_name: z.string(),
+  key_id: z.string(),
+  state: z.enum(['intended', 'signed']),
+  signed_sha256: Sha256.nullable(),
+  signed_bytes: z.int().nullable(),
+  begun_at: Instant,
+});
+
+export const addIntent = (db: WriteDb, intent: Intent): void => {
+  db.prepare(
+    `insert into signing_intents (intent_id, document_id, role, base_sha256, version_id, file_name, key_id, state, begun_at)
+     values (?, ?, ?, ?, ?, ?, ?, 'intended', ?)`,
+  ).run(
+    intent.intentId,
+    intent.documentId,
+    intent.role,
+    intent.baseSha256,
+    intent.versionId,
+    intent.fileName,
+    intent.keyId,
+    intent.begunAt,
+  );
+};
+
+/** The signed file stands in the store: from here on the signature is not lost any more. */
+export function markSigned(
+  db: WriteDb,
+  intentId: string,
+  signed: FileRef,
+  found: Inspected,
+  baseSha256: Sha256,
+): void {
+  db.prepare(
+    "update signing_intents set state = 'signed', signed_sha256 = ?, signed_bytes = ? where intent_id = ?",
+  ).run(signed.sha256, signed.sizeBytes, intentId);
+  rememberInspection(db, { signedSha256: signed.sha256, baseSha256 }, found);
+}
+
+export const markRecorded = (db: WriteDb, intentId: string): void => {
+  db.prepare(
+    "update signing_intents set state = 'recorded' where intent_id = ? and signed_sha256 is not null",
+  ).run(intentId);
+};
+
+/** A signature that never came to be: no file, no secret kept, the official signs again. */
+export const dropIntent = (db: WriteDb, intentId: string): void => {
+  db.prepare("delete from signing_intents where intent_id = ? and state = 'intended'").run(intentId);
+};
+
+/** What a crash left open, oldest first. */
+export const openIntents = (db: ReadDb): readonly (Intent & { readonly signed: FileRef | undefined })[] =>
+  z
+    .array(OpenIntentRow)
+    .parse(
+      db
+        .prepare(
+          `select intent_id, document_id, role, base_sha256, version_id, file_name, key_id, state, signed_sha256, signed_bytes, begun_at
+           from signing_intents where state <> 'recorded' order by begun_at`,
+        )
+        .all(),
+    )
+    .map((row) => ({
+      intentId: row.intent_id,
+      documentId: row.document_id,
+      role: row.role,
+      baseSha256: row.base_sha256,
+      versionId: row.version_id,
+      fileName: row.file_name,
+      keyId: row.key_id,
+      begunAt: row.begun_at,
+      signed:
+        row.signed_sha256 === null
+          ? undefined
+          : {
+              sha256: row.signed_sha256,
+              name: row.file_name,
+              sizeBytes: row.signed_bytes ?? 0,
+              mediaType: 'application/pdf',
+            },
+    }));
+
+const Found = z.object({
+  continuesBase: z.boolean(),
+  isIntact: z.boolean(),
+  signerCertificateSha256: Sha256.optional(),
+  signatureCount: z.int(),
+  numberText: z.string().optional(),
+  dateText: z.string().optional(),
+});
+
+export const rememberInspection = (
+  db: WriteDb,
+  { signedSha256, baseSha256 }: Inspection,
+  found: Inspected,
+): void => {
+  db.prepare('insert or replace into inspections (signed_sha256, base_sha256, found) values (?, ?, ?)').run(
+    signedSha256,
+    baseSha256,
+    JSON.stringify(found),
+  );
+};
+
+/** What was found in a file that was signed here; undefined for any other, whose decision is then left to the authority. */
+export function rememberedInspection(
+  db: ReadDb,
+  { signedSha256, baseSha256 }: Inspection,
+): Inspected | undefined {
+  const row = db
+    .prepare('select found from inspections where signed_sha256 = ? and base_sha256 = ?')
+    .pluck()
+    .get(signedSha256, baseSha256);
+  if (typeof row !== 'string') return undefined;
+  const { signerCertificateSha256, numberText, dateText, ...rest } = Found.parse(JSON.parse(row));
+  return { ...rest, signerCertificateSha256, numberText, dateText };
+}
