@@ -6,6 +6,39 @@ export const applicationFaults = {
   internal:
     'Có lỗi trong phần mềm (mã nhật ký {logId}). Dữ liệu đã lưu không bị ảnh hưởng; gửi mã này cho quản trị.',
   'server.unreachable': 'Máy chủ không trả lời. Đã lưu trên máy, sẽ tự gửi lại.',
+  'server.refused':
+    'Máy chủ từ chối kết nối của máy này ({code}). Việc chưa gửi vẫn giữ trên máy; liên hệ quản trị để đăng ký lại máy.',
+  'server.unusable-answer':
+    'Máy chủ trả lời không đúng khuôn dạng. Việc chưa gửi vẫn giữ trên máy, sẽ tự thử lại; có thể cần cập nhật phần mềm.',
+  'enrol.refused':
+    'Mã đăng ký máy không đúng, đã dùng hoặc đã hết hạn. Chưa có gì được lưu. Xin quản trị cấp mã mới.',
+  'profile.not-ready':
+    'Máy chưa nhận dữ liệu lần đầu từ máy chủ. Chưa có gì thay đổi. Nối mạng, chờ đồng bộ xong rồi làm lại.',
+  'store.newer-than-program':
+    'Dữ liệu trên máy do phiên bản mới hơn tạo ra ({found}, phần mềm này: {newest}). Dữ liệu giữ nguyên; hãy cập nhật phần mềm.',
+  'store.full':
+    'Ổ đĩa đầy hoặc không ghi được. Thao tác vừa rồi chưa được lưu; những gì đã lưu vẫn còn. Giải phóng ổ đĩa rồi làm lại.',
+  'store.damaged':
+    'Tệp dữ liệu trên máy bị hỏng nên không mở được. Không có gì bị xóa. Liên hệ quản trị để khôi phục từ bản sao hoặc máy chủ.',
+  'store.busy':
+    'Tệp dữ liệu đang bị chương trình khác giữ. Thao tác vừa rồi chưa được lưu; chờ một lát rồi làm lại.',
+  'file.not-here': 'Tệp chưa có trên máy này. Thông tin văn bản vẫn xem được; tệp sẽ tự tải về khi có mạng.',
+  'file.too-large':
+    'Tệp lớn hơn {limitMb} MB nên không nhận. Chưa có gì được lưu. Giảm dung lượng tệp rồi làm lại.',
+  'file.locked': 'Tệp đang bị chương trình khác giữ. Chưa có gì thay đổi. Đóng chương trình đó rồi làm lại.',
+  'file.path-too-long':
+    'Đường dẫn thư mục dài hơn {limit} ký tự nên Windows không mở được. Chưa có gì được lưu. Chọn thư mục dữ liệu có đường dẫn ngắn hơn.',
+  'file.damaged-in-transit':
+    'Tệp gửi lên máy chủ nhiều lần đều bị sai lệch nên đã dừng gửi. Tệp gốc vẫn còn trên máy; liên hệ quản trị kiểm tra đường truyền và ổ đĩa.',
+  'sync.already-sent':
+    'Việc này đã gửi lên máy chủ nên không rút lại tại máy được. Không có gì thay đổi; hãy làm thao tác ngược lại nếu có.',
+  'sync.operation-not-found':
+    'Không tìm thấy việc này trong Đồng bộ. Không có gì thay đổi. Làm mới danh sách rồi thử lại.',
+  'sync.not-refused': 'Việc này chưa bị máy chủ từ chối nên không bỏ qua được. Không có gì thay đổi.',
+  'sync.unsendable':
+    'Máy chủ không đọc được việc này ({code}) nên không nhận. Nội dung và tệp vẫn giữ trên máy; các việc khác vẫn gửi bình thường. Cập nhật phần mềm hoặc liên hệ quản trị.',
+  'sync.outbox-full':
+    'Máy này đang giữ {limit} việc chưa gửi nên chưa nhận thêm. Những việc đã làm vẫn còn; nối mạng để gửi bớt rồi làm tiếp.',
 } as const;
 
 export const applicationWords = {

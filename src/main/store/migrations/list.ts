@@ -1,0 +1,15 @@
+import type { Database } from 'better-sqlite3';
+import { up as replica } from './0001-replica.ts';
+import { up as incoming } from './0002-incoming.ts';
+import { up as outgoing } from './0003-outgoing.ts';
+import { up as officeAndFiles } from './0004-office-and-files.ts';
+import { up as search } from './0005-search.ts';
+
+/** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
+export const migrations: readonly ((db: Database) => void)[] = [
+  replica,
+  incoming,
+  outgoing,
+  officeAndFiles,
+  search,
+];

@@ -1,0 +1,74 @@
+import { statSync } from 'node:fs';
+import { z } from 'zod';
+import type { Performed } from '../../shared/contract/define.ts';
+import { commandNamed } from '../../shared/domain/all-commands.ts';
+import { isRefusal, undecided } from '../../shared/domain/core/command.ts';
+import { blobsOf, type Parsed } from '../../shared/domain/core/decide.ts';
+import { ARGS_BYTES_MAX } from '../../shared/domain/core/schema.ts';
+import { OperationId, type Sha256 } from '../../shared/domain/core/values.ts';
+import { AppError } from '../../shared/errors.ts';
+import type { Store } from '../store/database.ts';
+import type { WriteDb } from '../store/handles.ts';
+import { asRef, type Dirty, decideHere, markDirty, writeChanges } from './decide-here.ts';
+import { addOperation, countPending, noteRefs, PENDING_MAX } from './outbox.ts';
+import { projectDirty } from './project.ts';
+import { correctedTime } from './replica-row.ts';
+import type { ReplicaSetting } from './setting.ts';
+import { actorIn } from './view.ts';
+
+/**
+ * Gives a command (DESIGN §4.3): decided over what the official sees; overlays, list rows and the outbox row are one transaction. `waiting` = only the
+ * authority can say, nothing changed here. A refusal is an `AppError` with its code and leaves nothing behind.
+ */
+export function perform(store: Store, setting: ReplicaSetting, name: string, args: unknown): Performed {
+  const parsed = accepted(name, args);
+  const text = JSON.stringify(parsed.args);
+  if (Buffer.byteLength(text) > ARGS_BYTES_MAX) throw new AppError('operation.too-large');
+  const blobs = filesHere(setting, blobsOf(parsed));
+  const performed = store.transact((db) => performIn(db, setting, parsed, text, blobs));
+  setting.failpoint('perform.after-commit');
+  return performed;
+}
+
+function performIn(
+  db: WriteDb,
+  setting: ReplicaSetting,
+  parsed: Parsed,
+  text: string,
+  blobs: readonly { readonly sha256: Sha256; readonly sizeBytes: number }[],
+): Performed {
+  actorIn(db, setting);
+  if (countPending(db) >= PENDING_MAX) throw new AppError('sync.outbox-full', { limit: PENDING_MAX });
+  const doneAt = correctedTime(db, setting.now());
+  const { decision, reads, changes } = decideHere(db, setting, parsed, doneAt);
+  if (isRefusal(decision)) throw new AppError(decision.refused, decision.detail);
+  writeChanges(db, changes);
+  const operationId = OperationId.parse(setting.newId());
+  const n = addOperation(db, { operationId, name: parsed.command.name, args: text, doneAt }, blobs);
+  noteRefs(db, n, reads, changes.map(asRef));
+  const dirty: Dirty = new Map();
+  for (const each of changes) markDirty(dirty, asRef(each));
+  projectDirty(db, setting.projectors, dirty);
+  setting.failpoint('perform.in-transaction');
+  return { operationId, outcome: decision === undecided ? 'waiting' : 'applied' };
+}
+
+function accepted(name: string, args: unknown): Parsed {
+  const command = commandNamed(name);
+  if (!command) throw new AppError('operation.unknown', { name: name.slice(0, 100) });
+  const result = command.args.safeParse(args);
+  if (!result.success) throw invalidInput(result.error);
+  return { command, args: result.data as never };
+}
+
+/** Names the first field that does not fit, and nothing of what was in it. */
+export const invalidInput = (problem: z.ZodError): AppError =>
+  new AppError(
+    'input.invalid',
+    { path: z.core.toDotPath(problem.issues[0]?.path ?? []) },
+    { cause: problem },
+  );
+
+/** A file that is not on this machine cannot be promised to the authority. */
+const filesHere = (setting: ReplicaSetting, named: readonly Sha256[]) =>
+  named.map((sha256) => ({ sha256, sizeBytes: statSync(setting.blobs.pathOf(sha256)).size }));
