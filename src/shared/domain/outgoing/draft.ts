@@ -37,7 +37,7 @@ export const draft = command({
   decide: (
     read,
     { documentId, fields, secrecy, replyTo, main, attachments },
-    { actor, agencyId, doneAt },
+    { actor, agencyId, today, doneAt },
   ) => {
     if (!may(actor, 'draft', { agencyId })) return refuse('outgoing.may-not-draft');
     if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
@@ -51,6 +51,7 @@ export const draft = command({
         state: 'draft',
         ...fields,
         drafterId: actor.id,
+        draftedOn: today,
         ...(replyTo && { replyTo }),
         ...(main && { file: main.file }),
         attachmentCount: attachments.length,

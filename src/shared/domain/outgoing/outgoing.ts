@@ -67,6 +67,8 @@ export const Outgoing = bodyOf({
   state: OutgoingState,
   ...outgoingFields,
   drafterId: OfficialId,
+  /** Lists and search stand in order of days; before the date of issue this is a draft's day. */
+  draftedOn: LocalDate.optional(),
   replyTo: IncomingId.optional(),
   file: FileRef.optional(),
   attachmentCount: z.int().nonnegative(),

@@ -1,0 +1,16 @@
+import type { LocalDate } from '../../shared/domain/core/values.ts';
+
+const DAY_MS = 86_400_000;
+/** Numbers of one day's documents fit below this; what has no number yet stands above every number of its day. */
+const NUMBERS_PER_DAY = 1_000_000_000;
+const UNNUMBERED = NUMBERS_PER_DAY - 1;
+
+/** Days since 1970, for keys that sort. */
+export const dayNumber = (day: LocalDate): number => Math.round(Date.parse(day) / DAY_MS);
+
+/** Newest first by day, then by number (ux §3.2): one integer, so that a page is one range of one index. */
+export const sortKey = (day: LocalDate, number: number | undefined): number =>
+  dayNumber(day) * NUMBERS_PER_DAY + Math.min(number ?? UNNUMBERED, UNNUMBERED);
+
+/** Bodies older than the day of drafting have none; they stand at the end. */
+export const NO_DAY = '1970-01-01' as LocalDate;
