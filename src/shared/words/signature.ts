@@ -59,7 +59,6 @@ export const signatureWords = {
   'signature.reason.revoked': 'chứng thư đã bị thu hồi',
   'signature.reason.revocation-unknown': 'chưa hỏi được chứng thư còn hiệu lực hay đã bị thu hồi',
   'signature.reason.timestamp-broken': 'dấu thời gian không khớp với chữ ký',
-  'signature.reason.timestamp-untrusted': 'dấu thời gian chưa tin cậy được',
 
   'signature.change.signature-added': 'Thêm chữ ký "{place}"',
   'signature.change.timestamp-added': 'Thêm dấu thời gian của văn bản',

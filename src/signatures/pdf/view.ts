@@ -12,7 +12,7 @@ import {
   type PdfStream,
   pdfNull,
 } from './objects.ts';
-import { parseIndirect, parseObject } from './parser.ts';
+import { type IndirectObject, parseIndirect, parseObject } from './parser.ts';
 import type { XrefEntry } from './xref.ts';
 
 /** A reference to a reference to … is no document. */
@@ -33,9 +33,13 @@ export type PdfView = {
   resolve(object: PdfObject | undefined): PdfObject;
   /** `resolve` of a dictionary's entry. */
   get(dict: PdfDict | undefined, key: string): PdfObject;
+  /** The bytes of the file that hold the object itself; undefined when it is inside an object stream or nowhere. */
+  extent(num: number): Extent | undefined;
   /** The decoded bytes of a stream. */
   decode(stream: PdfStream): Uint8Array;
 };
+
+export type Extent = { readonly start: number; readonly end: number };
 
 type Container = { readonly nums: readonly number[]; readonly objects: readonly PdfObject[] };
 
@@ -43,7 +47,7 @@ export type SharedObjects = {
   readonly bytes: Uint8Array;
   readonly budget: Budget;
   /** Objects that mean the same in every revision, by their offset. */
-  readonly byOffset: Map<number, { readonly num: number; readonly gen: number; readonly object: PdfObject }>;
+  readonly byOffset: Map<number, IndirectObject>;
   readonly history: ReadonlyMap<number, readonly { readonly revision: number; readonly entry: XrefEntry }[]>;
 };
 
@@ -65,6 +69,7 @@ export function createView(shared: SharedObjects, revision: number, trailer: Pdf
       }
     },
     resolve: reader.resolve,
+    extent: reader.extent,
     get: (dict, key) => reader.resolve(dict?.entries.get(key)),
     decode: (stream) => decodeStream(stream, reader.resolve, shared.budget),
   };
@@ -87,12 +92,23 @@ function createReader(shared: SharedObjects, revision: number) {
     if (at.kind === 'packed') return gen === 0 ? unpack(num, at.stream, at.index) : pdfNull;
     // §7.3.10: a reference with another generation is a reference to nothing.
     if (at.gen !== gen) return pdfNull;
-    const shared = byOffset.get(at.offset);
-    const found = shared ?? parseIndirect(new Lexer(bytes, budget, at.offset), lengthOf);
+    const found = parseAt(at.offset);
     if (found.num !== num || found.gen !== gen)
       throw malformed('another object stands where the table says', at.offset);
-    if (!shared && !('lengthRef' in found && found.lengthRef)) byOffset.set(at.offset, found);
     return found.object;
+  }
+
+  function parseAt(offset: number): IndirectObject {
+    const known = byOffset.get(offset);
+    if (known) return known;
+    const found = parseIndirect(new Lexer(bytes, budget, offset), lengthOf);
+    if (!found.lengthRef) byOffset.set(offset, found);
+    return found;
+  }
+
+  function extent(num: number): Extent | undefined {
+    const at = entry(num);
+    return at?.kind === 'offset' ? { start: at.offset, end: parseAt(at.offset).end } : undefined;
   }
 
   function unpack(num: number, stream: number, index: number): PdfObject {
@@ -139,7 +155,7 @@ function createReader(shared: SharedObjects, revision: number) {
     return current;
   }
 
-  return { entry, resolve };
+  return { entry, resolve, extent };
 }
 
 function parseContainer(

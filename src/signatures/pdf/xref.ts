@@ -89,8 +89,7 @@ function readSubsection(lexer: Lexer, entries: Map<number, XrefEntry>): void {
     if (!inUse && !lexer.acceptWord('f')) throw malformed('a cross-reference entry of no kind', lexer.pos);
     // A first subsection that begins at 1 with the head of the free list means 0 (a known fault of writers).
     if (i === 0 && first === 1 && !inUse && gen === 65535 && entries.size === 0) first = 0;
-    if (!entries.has(first + i))
-      entries.set(first + i, inUse && offset > 0 ? { kind: 'offset', offset, gen } : free);
+    addEntry(entries, first + i, inUse && offset > 0 ? { kind: 'offset', offset, gen } : free);
   }
   if (entries.size > lexer.budget.limits.objectsMax) throw malformed('too many objects', at);
 }
@@ -151,11 +150,19 @@ function readStreamEntries(dict: PdfDict, data: Uint8Array, budget: Budget): Map
       const type = typeWidth === 0 ? 1 : read(typeWidth);
       const second = read(secondWidth);
       const third = read(thirdWidth);
-      if (!entries.has(first + i)) entries.set(first + i, entryOf(type, second, third));
+      addEntry(entries, first + i, entryOf(type, second, third));
     }
     if (entries.size > budget.limits.objectsMax) throw malformed('too many objects');
   }
   return entries;
+}
+
+/** An object that one section places twice is read differently by different readers. */
+function addEntry(entries: Map<number, XrefEntry>, num: number, entry: XrefEntry): void {
+  const known = entries.get(num);
+  if (known && JSON.stringify(known) !== JSON.stringify(entry))
+    throw malformed(`object ${num} stands twice in one table`);
+  entries.set(num, entry);
 }
 
 function entryOf(type: number, second: number, third: number): XrefEntry {

@@ -1,0 +1,136 @@
+import { type FormNode, walkForm } from '../../pdf/form.ts';
+import { asDict, asInteger, type PdfDict, type PdfObject, pdfDict } from '../../pdf/objects.ts';
+import { isAmbiguous } from './comparison.ts';
+import { compareField } from './field-rule.ts';
+import { compareNewField } from './new-field-rule.ts';
+import type { Step } from './step.ts';
+
+/** The places on pages that new or freshly signed signature fields brought. */
+export type FormComparison = {
+  readonly newWidgets: Set<number>;
+  readonly newDirectWidgets: Set<PdfDict>;
+};
+
+const SIG_FLAGS_MAX = 3;
+
+/** Compares the interactive form (ISO 32000-2 §12.7.3) and all its fields. */
+export function compareForm(
+  step: Step,
+  forms: { readonly old: readonly FormNode[]; readonly current: readonly FormNode[] },
+): FormComparison {
+  const { before, after } = step.comparison;
+  const old = asDict(before.get(before.catalog, 'AcroForm')) ?? pdfDict({});
+  const current = asDict(after.get(after.catalog, 'AcroForm')) ?? pdfDict({});
+  if (isAmbiguous(old, current)) step.note('form-changed', 'forbidden', 'AcroForm');
+  for (const key of new Set([...old.entries.keys(), ...current.entries.keys()])) {
+    if (key === 'Fields') continue;
+    const [was, is] = [old.entries.get(key), current.entries.get(key)];
+    if (!step.comparison.same(was, is) && !mayChange(step, key, { was, is, nodes: forms.old })) {
+      step.note('form-changed', 'forbidden', key);
+    }
+  }
+  const found: FormComparison = { newWidgets: new Set(), newDirectWidgets: new Set() };
+  const names = new Set([...walkForm(forms.old)].filter(({ isField }) => isField).map(({ name }) => name));
+  compareNodes(step, { old: forms.old, current: forms.current, names }, found);
+  return found;
+}
+
+/** What signing programs touch in the form itself without changing anything that is drawn. */
+function mayChange(
+  step: Step,
+  key: string,
+  {
+    was,
+    is,
+    nodes,
+  }: {
+    readonly was: PdfObject | undefined;
+    readonly is: PdfObject | undefined;
+    readonly nodes: readonly FormNode[];
+  },
+): boolean {
+  const { before, after } = step.comparison;
+  switch (key) {
+    case 'SigFlags': {
+      const flags = asInteger(after.resolve(is));
+      return flags !== undefined && flags >= 0 && flags <= SIG_FLAGS_MAX;
+    }
+    case 'DA':
+      return true;
+    case 'DR':
+      return isGrown(step, asDict(before.resolve(was)), asDict(after.resolve(is)));
+    case 'NeedAppearances': {
+      // Drawing filled fields anew could show other text than the signed appearance.
+      const value = after.resolve(is);
+      const asksToDraw = value.kind === 'boolean' && value.value;
+      return !asksToDraw || ![...walkForm(nodes)].some((node) => isDrawnFromValue(step, node));
+    }
+  }
+  return false;
+}
+
+const isDrawnFromValue = (step: Step, { type, value }: FormNode): boolean =>
+  (type === 'Tx' || type === 'Ch') && step.comparison.before.resolve(value).kind !== 'null';
+
+/** Resources may come; those that were there mean what they meant (§7.8.3). */
+function isGrown(step: Step, was: PdfDict | undefined, is: PdfDict | undefined): boolean {
+  if (!was) return true;
+  if (!is) return false;
+  const { before, after } = step.comparison;
+  return [...was.entries].every(([category, value]) => {
+    const old = asDict(before.resolve(value));
+    const current = asDict(after.get(is, category));
+    if (!old || !current) return step.comparison.same(value, is.entries.get(category));
+    return [...old.entries].every(([name, entry]) => step.comparison.same(entry, current.entries.get(name)));
+  });
+}
+
+type Nodes = {
+  readonly old: readonly FormNode[];
+  readonly current: readonly FormNode[];
+  /** Names of all fields that were there, so that no new field may pass for an old one. */
+  readonly names: ReadonlySet<string>;
+};
+
+function compareNodes(step: Step, { old, current, names }: Nodes, found: FormComparison): void {
+  const left = new Set(current);
+  for (const [index, node] of old.entries()) {
+    const match = matchOf(node, index, current, left);
+    if (!match) {
+      step.note('field-changed', 'forbidden', node.name);
+      continue;
+    }
+    left.delete(match);
+    const isSigned = compareField(step, node, match);
+    if (isSigned) addPlace(match, found);
+    compareNodes(step, { old: node.kids, current: match.kids, names }, found);
+  }
+  for (const node of left) {
+    compareNewField(step, node, names);
+    for (const place of walkForm([node])) addPlace(place, found);
+  }
+}
+
+function matchOf(
+  node: FormNode,
+  index: number,
+  current: readonly FormNode[],
+  left: ReadonlySet<FormNode>,
+): FormNode | undefined {
+  if (node.ref) {
+    const num = node.ref.num;
+    const match = current.find(({ ref }) => ref?.num === num);
+    if (match) return left.has(match) ? match : undefined;
+  } else {
+    const match = current[index];
+    if (match && !match.ref && left.has(match)) return match;
+  }
+  return node.isField
+    ? current.find((other) => left.has(other) && other.isField && other.name === node.name)
+    : undefined;
+}
+
+function addPlace(node: FormNode, found: FormComparison): void {
+  if (node.ref) found.newWidgets.add(node.ref.num);
+  else found.newDirectWidgets.add(node.dict);
+}

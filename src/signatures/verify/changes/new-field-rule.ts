@@ -1,0 +1,57 @@
+import type { FormNode } from '../../pdf/form.ts';
+import { isInvisible } from './appearance-rule.ts';
+import { noteSigned } from './field-rule.ts';
+import { noteWithin, type Step, signatureKey } from './step.ts';
+
+/** What a new signature field may have: its name, its place, its signature. No actions, no optional content. */
+const NEW_FIELD_KEYS: ReadonlySet<string> = new Set([
+  ...[
+    'Type',
+    'Subtype',
+    'FT',
+    'T',
+    'TU',
+    'TM',
+    'NM',
+    'M',
+    'V',
+    'Ff',
+    'F',
+    'Rect',
+    'P',
+    'Parent',
+    'Kids',
+    'AP',
+    'AS',
+  ],
+  ...['MK', 'Lock', 'SV', 'DA', 'DR', 'Q', 'H', 'BS', 'Border', 'StructParent'],
+]);
+
+/**
+ * A node that was not there before: only a signature field with its signature made in this revision, or an empty one that draws
+ * nothing (a visible one could cover what was signed).
+ */
+export function compareNewField(step: Step, node: FormNode, names: ReadonlySet<string>): void {
+  const isContainer = node.type === undefined && node.isField && node.kids.length > 0;
+  if (!isAllowed(step, node, names, isContainer)) {
+    step.note('field-changed', 'forbidden', node.name);
+    return;
+  }
+  for (const kid of node.kids) compareNewField(step, kid, names);
+  if (isContainer || !node.isField) return;
+  const kind = step.signed.get(signatureKey(node.value, node.name));
+  if (kind === undefined) noteWithin(step, 'signature-field-added', node.name, 2);
+  else noteSigned(step, kind, node.name);
+}
+
+function isAllowed(step: Step, node: FormNode, names: ReadonlySet<string>, isContainer: boolean): boolean {
+  if ([...node.dict.entries.keys()].some((key) => !NEW_FIELD_KEYS.has(key))) return false;
+  if (node.dict.duplicates.length > 0) return false;
+  // A new field must not pass for an old one.
+  if (node.isField && names.has(node.name)) return false;
+  if (isContainer) return true;
+  if (node.type !== 'Sig') return false;
+  const { after } = step.comparison;
+  if (after.resolve(node.value).kind === 'null') return isInvisible(after, node);
+  return step.signed.has(signatureKey(node.value, node.name));
+}

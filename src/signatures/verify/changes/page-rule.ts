@@ -1,0 +1,99 @@
+import { asArray, asDict, asRef, isName, type PdfObject } from '../../pdf/objects.ts';
+import type { PdfPage } from '../../pdf/pages.ts';
+import { isAmbiguous } from './comparison.ts';
+import type { FormComparison } from './form-rule.ts';
+import type { Step } from './step.ts';
+
+/** Entries that place nothing on the page: the order of the tabulator key, the date of change, the link to the structure. */
+const UNSEEN: ReadonlySet<string> = new Set(['Tabs', 'LastModified', 'StructParents']);
+
+type Pages = { readonly old: readonly PdfPage[]; readonly current: readonly PdfPage[] };
+
+/** Compares the pages (ISO 32000-2 §7.7.3) but for their annotations: the same pages in the same order, each frozen. */
+export function comparePages(step: Step, { old, current }: Pages): void {
+  const isSameOrder =
+    old.length === current.length && old.every(({ ref }, index) => ref.num === current[index]?.ref.num);
+  if (!isSameOrder) step.note('page-changed', 'forbidden', `${old.length} → ${current.length}`);
+  for (const [index, page] of old.entries()) {
+    const now = current[index];
+    if (now) comparePage(step, { page, now, number: index + 1 });
+  }
+}
+
+function comparePage(
+  step: Step,
+  { page, now, number }: { readonly page: PdfPage; readonly now: PdfPage; readonly number: number },
+): void {
+  const { comparison } = step;
+  if (isAmbiguous(page.dict, now.dict)) step.note('page-changed', 'forbidden', String(number));
+  for (const key of new Set([...page.dict.entries.keys(), ...now.dict.entries.keys()])) {
+    const [old, current] = [page.dict.entries.get(key), now.dict.entries.get(key)];
+    if (key === 'Annots' || comparison.same(old, current)) continue;
+    if (!(UNSEEN.has(key) && old === undefined)) step.note('page-changed', 'forbidden', String(number));
+  }
+}
+
+/** Compares the annotations of every page: what was there stays, what comes is the place of a signature. */
+export function compareAnnotations(step: Step, form: FormComparison, { old, current }: Pages): void {
+  for (const [index, page] of old.entries()) {
+    compareList(step, form, {
+      old: page.dict.entries.get('Annots'),
+      current: current[index]?.dict.entries.get('Annots'),
+      number: index + 1,
+    });
+  }
+}
+
+/** §12.5: what was on the page stays, in its order; what comes is a place of a signature, or an annotation. */
+function compareList(
+  step: Step,
+  form: FormComparison,
+  page: {
+    readonly old: PdfObject | undefined;
+    readonly current: PdfObject | undefined;
+    readonly number: number;
+  },
+): void {
+  const { comparison } = step;
+  const old = asArray(comparison.before.resolve(page.old))?.items ?? [];
+  const current = asArray(comparison.after.resolve(page.current))?.items ?? [];
+  let next = 0;
+  for (const item of current) {
+    const expected = old[next];
+    const match = expected === undefined ? 'other' : matchAnnotation(step, expected, item);
+    if (match !== 'other') next++;
+    if (match === 'changed') noteAnnotation(step, page.number, isWidget(step, expected));
+    if (match === 'other' && !isNewSignaturePlace(step, form, item)) noteAnnotation(step, page.number, false);
+  }
+  const lost = old.slice(next);
+  if (lost.length > 0) {
+    noteAnnotation(
+      step,
+      page.number,
+      lost.some((item) => isWidget(step, item)),
+    );
+  }
+}
+
+function matchAnnotation(step: Step, old: PdfObject, current: PdfObject): 'same' | 'changed' | 'other' {
+  const { comparison } = step;
+  const [was, is] = [asRef(old), asRef(current)];
+  if (was && is && was.num === is.num) return comparison.same(was, is) ? 'same' : 'changed';
+  return comparison.same(old, current) ? 'same' : 'other';
+}
+
+const isWidget = (step: Step, item: PdfObject | undefined): boolean =>
+  isName(asDict(step.comparison.before.resolve(item))?.entries.get('Subtype'), 'Widget');
+
+function isNewSignaturePlace(step: Step, form: FormComparison, item: PdfObject): boolean {
+  const ref = asRef(item);
+  if (ref) return form.newWidgets.has(ref.num);
+  const dict = asDict(step.comparison.after.resolve(item));
+  return dict !== undefined && form.newDirectWidgets.has(dict);
+}
+
+/** ISO 32000-2 Table 257: only a certification of level 3 lets annotations come and go; even then they are shown, not approved. */
+function noteAnnotation(step: Step, page: number, isFieldPlace: boolean): void {
+  const isAllowed = step.permissions.certified === 3 && !isFieldPlace;
+  step.note('annotation-changed', isAllowed ? 'doubtful' : 'forbidden', String(page));
+}

@@ -1,0 +1,66 @@
+import type { CmsFinding } from '../../cms/signer-info.ts';
+import { type Check, type Finding, invalid, passed, unclear, untrusted } from '../finding.ts';
+
+export const cmsForm: Check = {
+  name: 'cms-form',
+  clause: 'RFC 5652 §5.1; EN 319 142-1 §6.3 (one SignerInfo)',
+  judge: ({ cms }) => {
+    if (!cms) return invalid('cms-broken');
+    return cms.signed.signers.length === 1 ? passed : invalid('signers-many');
+  },
+};
+
+export const signingCertificate: Check = {
+  name: 'signing-certificate',
+  clause: 'EN 319 102-1 §5.2.3; RFC 5035 §5',
+  judge: ({ cms }) => {
+    const finding = cms?.signer?.identification;
+    if (!finding || finding.outcome === 'passed') return passed;
+    const reason = finding.reason === 'certificate-absent' ? 'certificate-absent' : 'certificate-reference';
+    return unclear(reason, finding.subIndication);
+  },
+};
+
+/** The outcome of a cryptographic step: what fails is forged, what cannot be computed is open. */
+function cryptographic(
+  finding: CmsFinding | undefined,
+  mismatch: 'digest-mismatch' | 'signature-mismatch',
+): Finding {
+  if (!finding || finding.outcome === 'passed') return passed;
+  if (finding.outcome === 'failed') return invalid(mismatch, finding.subIndication);
+  const isAbsent = finding.reason === 'certificate-absent';
+  return unclear(isAbsent ? 'certificate-absent' : 'algorithm-unsupported', finding.subIndication);
+}
+
+export const digest: Check = {
+  name: 'digest',
+  clause: 'EN 319 102-1 §5.2.7; RFC 5652 §11.2',
+  judge: ({ cms }) => {
+    if (cms?.carriedDigestFits === false) return invalid('digest-mismatch', 'HASH_FAILURE');
+    return cryptographic(cms?.signer?.integrity, 'digest-mismatch');
+  },
+};
+
+export const signatureValue: Check = {
+  name: 'signature-value',
+  clause: 'EN 319 102-1 §5.2.7; RFC 5652 §5.6',
+  judge: ({ cms }) => cryptographic(cms?.signer?.signatureValue, 'signature-mismatch'),
+};
+
+export const attributes: Check = {
+  name: 'attributes',
+  clause: 'RFC 5652 §11; EN 319 102-1 §5.2.8',
+  judge: ({ cms, subFilter }) => {
+    const finding = cms?.signer?.attributes;
+    if (!finding || finding.outcome === 'passed') return passed;
+    if (finding.outcome === 'failed') return invalid('attributes-broken', finding.subIndication);
+    // The SHA-1 form carries the document's digest as its content: that is how it is made.
+    if (finding.reason === 'content-embedded') {
+      return subFilter === 'sha1' ? passed : unclear('content-embedded', finding.subIndication);
+    }
+    if (finding.reason !== 'weak-hash') return unclear('attributes-broken', finding.subIndication);
+    return cms?.signer?.hash === 'md5'
+      ? unclear('hash-broken', finding.subIndication)
+      : untrusted('hash-weak', finding.subIndication);
+  },
+};

@@ -1,0 +1,64 @@
+import type { LaterChange } from '../../shared/signature/report.ts';
+import type { PdfFile } from '../pdf/file.ts';
+import { formTreeOf } from '../pdf/form.ts';
+import { attempt } from './attempt.ts';
+import { isBlank } from './byte-range.ts';
+import { compareDocuments } from './changes/catalog-rule.ts';
+import { createComparison } from './changes/comparison.ts';
+import { permissionsOf } from './changes/permissions.ts';
+
+/** A signature that signs a revision, as the comparison needs it. */
+export type Signing = {
+  readonly key: string;
+  readonly kind: 'signature' | 'timestamp';
+  readonly revision: number;
+  readonly end: number;
+};
+
+/** Changes told for one revision and verdict; further ones would say nothing new. */
+const CHANGES_MAX = 50;
+
+/**
+ * What happened in each revision after the first signed one, each compared with the one before it (DESIGN: revision by revision, a
+ * whitelist, unknown = modified). Keyed by the revision that made the change. A revision that cannot be read is told as
+ * `unreadable`; `pdf.too-complex` is thrown on.
+ */
+export function gatherLaterChanges(
+  file: PdfFile,
+  signings: readonly Signing[],
+): ReadonlyMap<number, readonly LaterChange[]> {
+  const changes = new Map<number, readonly LaterChange[]>();
+  const last = file.revisions.length - 1;
+  const first = Math.min(...signings.map(({ revision }) => revision));
+  for (let index = first + 1; index <= last; index++)
+    changes.set(index, compareRevision(file, signings, index));
+  const end = Math.max(file.revisions[last]?.eof ?? 0, ...signings.map((signing) => signing.end));
+  if (signings.length > 0 && !isBlank(file.bytes, end)) {
+    changes.set(last + 1, [{ code: 'trailing-bytes', verdict: 'forbidden', revision: last + 1, place: '' }]);
+  }
+  return changes;
+}
+
+function compareRevision(file: PdfFile, signings: readonly Signing[], index: number): readonly LaterChange[] {
+  const notes = new Map<string, LaterChange>();
+  const revision = index + 1;
+  const result = attempt(() => {
+    const before = file.view(index - 1);
+    const after = file.view(index);
+    compareDocuments({
+      comparison: createComparison(before, after, file.budget),
+      permissions: permissionsOf(before, formTreeOf(before, file.budget)),
+      signed: new Map(
+        signings.filter((signing) => signing.revision === index).map(({ key, kind }) => [key, kind]),
+      ),
+      isSealed: signings.some((signing) => signing.kind === 'signature' && signing.revision >= index),
+      note(code, verdict, place) {
+        const alike = [...notes.values()].filter((change) => change.verdict === verdict).length;
+        if (alike < CHANGES_MAX) notes.set(`${verdict} ${code} ${place}`, { code, verdict, revision, place });
+      },
+    });
+  });
+  if (result.ok) return [...notes.values()];
+  if (result.fault.code === 'pdf.too-complex') throw result.fault;
+  return [...notes.values(), { code: 'unreadable', verdict: 'forbidden', revision, place: '' }];
+}

@@ -1,0 +1,163 @@
+import type { AppError } from '../../shared/errors.ts';
+import {
+  type Integrity,
+  type PdfReport,
+  type Reason,
+  type Sentence,
+  worstIntegrity,
+} from '../../shared/signature/report.ts';
+import { type Certificate, parseCertificate } from '../certificates/certificate.ts';
+import { checkPath } from '../certificates/path.ts';
+import { openPdf, type PdfFile } from '../pdf/file.ts';
+import { PDF_LIMITS, type PdfLimits } from '../pdf/limits.ts';
+import { attempt } from './attempt.ts';
+import { dssCertificates } from './dss.ts';
+import {
+  gatherSignature,
+  isSound,
+  type SignatureEvidence,
+  timestampPath,
+  type VerifyContext,
+} from './evidence.ts';
+import type { Evidence, TrustEvidence } from './finding.ts';
+import { judge } from './judge.ts';
+import { gatherLaterChanges, type Signing } from './later-changes.ts';
+import { reportSignature } from './report-signature.ts';
+import { offersRevocation } from './revocation.ts';
+import { findSignatures } from './signature-field.ts';
+
+export type VerifyOptions = {
+  /** Certificates that are trusted by themselves, DER. */
+  readonly anchors: readonly Uint8Array[];
+  /** Certificates that may stand between, DER. */
+  readonly intermediates?: readonly Uint8Array[];
+  /** The time for which the verdict is asked. */
+  readonly at: Date;
+  /** Nothing is fetched in any case; what could not be asked is told as TRY_LATER. */
+  readonly offline: boolean;
+  readonly limits?: PdfLimits;
+};
+
+/**
+ * Verifies every signature of a PDF (ETSI EN 319 102-1; ISO 32000-2 §12.8). Whatever the bytes are, the answer is a report: a broken,
+ * huge or hostile file ends in a verdict within `limits.timeMsMax` of reading and comparing. Nothing is fetched.
+ */
+export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Promise<PdfReport> {
+  const result = attempt(() => verify(bytes, options));
+  return result.ok ? result.value : faultReport(result.fault);
+}
+
+function verify(bytes: Uint8Array, options: VerifyOptions): PdfReport {
+  const file = openPdf(bytes, options.limits ?? PDF_LIMITS);
+  const revisions = file.revisions.length;
+  if (file.encrypted) return fileReport('encrypted', revisions, 'encrypted', 'passed');
+  const context: VerifyContext = {
+    anchors: readAll(options.anchors),
+    intermediates: readAll(options.intermediates ?? []),
+    at: options.at,
+    offline: options.offline,
+  };
+  const evidence = gather(file, context);
+  const signatures = evidence.map((one) => reportSignature(one, judge(one), file));
+  if (signatures.length === 0) return fileReport('unsigned', revisions, 'unsigned', 'passed');
+  const integrity = worstIntegrity(signatures.map((signature) => signature.integrity));
+  const rank = { TOTAL_FAILED: 0, INDETERMINATE: 1, TOTAL_PASSED: 2 };
+  const worst = signatures.toSorted(
+    (a, b) =>
+      Number(b.integrity === integrity) - Number(a.integrity === integrity) ||
+      rank[a.indication] - rank[b.indication],
+  )[0];
+  const sentence: Sentence = worst?.sentence ?? { code: 'undetermined', reason: 'unreadable', detail: {} };
+  return { integrity, revisions, signatures, sentence };
+}
+
+const readAll = (ders: readonly Uint8Array[]): readonly Certificate[] =>
+  ders.flatMap((der) => {
+    const certificate = parseCertificate(der);
+    return certificate.ok ? [certificate.value] : [];
+  });
+
+function gather(file: PdfFile, context: VerifyContext): readonly Evidence[] {
+  const known = [...dssCertificates(file), ...context.intermediates];
+  const found = findSignatures(file).map((field) => gatherSignature(file, field, known, context));
+  const signings = found.flatMap((one): readonly Signing[] => {
+    const { revision, end } = one.byteRange;
+    if (revision === undefined || one.inSignedRevision === 'absent') return [];
+    return [{ key: one.field.key, kind: one.kind, revision, end }];
+  });
+  const changes = gatherLaterChanges(file, signings);
+  const complete = found.map((one): SignatureEvidence => {
+    const own = one.byteRange.revision;
+    const laterChanges =
+      own === undefined ? [] : [...changes].flatMap(([index, list]) => (index > own ? list : []));
+    return { ...one, laterChanges };
+  });
+  return complete.map((one) => ({ ...one, ...gatherTrust(one, complete, known, context) }));
+}
+
+function gatherTrust(
+  one: SignatureEvidence,
+  all: readonly SignatureEvidence[],
+  known: readonly Certificate[],
+  context: VerifyContext,
+): TrustEvidence {
+  const certificate = one.cms?.signer?.certificate;
+  const provenAt = provenTime(one, all, known, context);
+  if (!certificate || !one.cms?.signer) {
+    return { path: undefined, provenAt, revocation: { status: 'unknown' } };
+  }
+  const path =
+    one.kind === 'timestamp'
+      ? timestampPath(one.cms.signer, one.cms.signed, known, context)
+      : checkPath({
+          certificate,
+          candidates: [...one.cms.signer.certificates, ...known],
+          anchors: context.anchors,
+          at: provenAt ?? context.at,
+        });
+  return {
+    path,
+    provenAt,
+    revocation: { status: offersRevocation(certificate) ? 'unknown' : 'not-offered' },
+  };
+}
+
+/** EN 319 102-1 §5.6.2: the earliest trusted proof, a token over the signature or a later time-stamp of the document. */
+function provenTime(
+  one: SignatureEvidence,
+  all: readonly SignatureEvidence[],
+  known: readonly Certificate[],
+  context: VerifyContext,
+): Date | undefined {
+  const own = one.timestamps.flatMap((token) =>
+    token.ok && token.check.coversContent && isSound(token.check.signer) && token.path?.outcome === 'passed'
+      ? [token.check.info.at]
+      : [],
+  );
+  const later = all.flatMap((other) => {
+    const { cms, byteRange } = other;
+    const isLater = (byteRange.revision ?? -1) > (one.byteRange.revision ?? Number.POSITIVE_INFINITY);
+    if (!isLater || other.kind !== 'timestamp' || !cms?.signer || !cms.stampedAt) return [];
+    const isProof = byteRange.leavesOutContents && cms.carriedDigestFits && isSound(cms.signer);
+    return isProof && timestampPath(cms.signer, cms.signed, known, context)?.outcome === 'passed'
+      ? [cms.stampedAt]
+      : [];
+  });
+  return [...own, ...later].toSorted((a, b) => a.getTime() - b.getTime())[0];
+}
+
+function fileReport(
+  integrity: Integrity,
+  revisions: number,
+  code: Sentence['code'],
+  reason: Reason,
+): PdfReport {
+  return { integrity, revisions, signatures: [], sentence: { code, reason, detail: {} } };
+}
+
+function faultReport(fault: AppError): PdfReport {
+  if (fault.code === 'pdf.too-complex' || fault.code === 'pdf.too-large') {
+    return fileReport('indeterminate', 0, 'undetermined', 'too-complex');
+  }
+  return fileReport('malformed', 0, 'malformed', 'passed');
+}
