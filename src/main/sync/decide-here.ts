@@ -60,4 +60,5 @@ export const markDirty = (dirty: Dirty, each: Ref): void => void dirty.set(refKe
 export const asRef = ({ kind, id }: { readonly kind: Kind; readonly id: string }): Ref => ({ kind, id });
 
 /** Parents before their parts, so that a part's projector finds its document's row. */
-export const byRank = (a: Ref, b: Ref): number => kindRule(a.kind).rank - kindRule(b.kind).rank;
+export const byRank = (a: { readonly kind: Kind }, b: { readonly kind: Kind }): number =>
+  kindRule(a.kind).rank - kindRule(b.kind).rank;

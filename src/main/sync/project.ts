@@ -4,6 +4,9 @@ import type { WriteDb } from '../store/handles.ts';
 import type { Projectors } from '../store/projector.ts';
 import { byRank, type Dirty } from './decide-here.ts';
 
+/** A confirmed body that was written and can be read; those that this program cannot read are kept raw and not shown. */
+export type Written = { readonly kind: Kind; readonly id: string; readonly body: AnyBody };
+
 type AnyProjector = (db: WriteDb, id: string, body: AnyBody | undefined) => void;
 
 /** Writes the list and search rows of one entity; every body of the transaction stands already. */

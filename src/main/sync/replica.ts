@@ -1,0 +1,102 @@
+import type { Performed } from '../../shared/contract/define.ts';
+import type { Actor, Read } from '../../shared/domain/core/command.ts';
+import type { Instant, LocalDate, OperationId, Sha256 } from '../../shared/domain/core/values.ts';
+import type { ChangesResponse, SnapshotResponse } from '../../shared/protocol/feed.ts';
+import type { Operation, PushResponse } from '../../shared/protocol/push.ts';
+import { dayOf } from '../../shared/text/day.ts';
+import type { Store } from '../store/database.ts';
+import { type Applied, applyChanges, applySnapshot, rereadRaw, snapshotPage } from './apply.ts';
+import { park, resendFrom, takeBatch, unpark } from './batch.ts';
+import type { Dirty } from './decide-here.ts';
+import { perform } from './perform.ts';
+import { projectDirty } from './project.ts';
+import { redecide } from './redecide.ts';
+import { beginSnapshot, correctedTime, noteContact, type ReplicaRow, replicaRow } from './replica-row.ts';
+import { purgeHistory } from './resend.ts';
+import type { ReplicaSetting } from './setting.ts';
+import { dismiss, takeBack } from './take-back.ts';
+import { applyVerdicts } from './verdicts.ts';
+import { actorIn, readIn } from './view.ts';
+import { want } from './want-files.ts';
+
+/** When an answer was asked for and when it came, by the device's clock. */
+export type RoundTrip = { readonly sentAt: Instant; readonly receivedAt: Instant };
+
+/** One official's replica: every method is one transaction, and none waits for anything. */
+export type Replica = {
+  readonly store: Store;
+  readonly perform: (name: string, args: unknown) => Performed;
+  readonly takeBack: (operationId: OperationId) => readonly OperationId[];
+  readonly dismiss: (operationId: OperationId) => void;
+  readonly actor: () => Actor;
+  readonly at: () => Instant;
+  readonly today: () => LocalDate;
+  readonly read: Read;
+  readonly row: () => ReplicaRow;
+  readonly takeBatch: () => readonly Operation[];
+  readonly applyVerdicts: (response: PushResponse, trip: RoundTrip) => number;
+  readonly park: (operationId: OperationId, code: string) => void;
+  readonly unpark: () => void;
+  readonly resendFrom: (devSeq: number) => boolean;
+  readonly applyChanges: (page: ChangesResponse, since: number, trip: RoundTrip) => Applied;
+  readonly nextSnapshotPage: () => string | undefined;
+  readonly applySnapshot: (page: SnapshotResponse) => 'more' | 'whole';
+  /** Everything is asked for anew; pending operations stay. */
+  readonly requireSnapshot: () => void;
+  /** Decides all pending operations again: a file was inspected, or the day changed. */
+  readonly redecideAll: () => void;
+  /** Asks for a file before all others. */
+  readonly wantFile: (sha256: Sha256, sizeBytes: number) => void;
+};
+
+/** Opens the replica over a store. Bodies that an older program kept raw are read again, and what is long done is forgotten. */
+export function openReplica(store: Store, setting: ReplicaSetting): Replica {
+  const { read, transact } = store;
+  transact((db) => {
+    purgeHistory(db, setting.now());
+    rereadRaw(db, setting);
+  });
+  const at = (): Instant => correctedTime(read, setting.now());
+  return {
+    store,
+    perform: (name, args) => perform(store, setting, name, args),
+    takeBack: (operationId) => transact((db) => takeBack(db, setting, operationId)),
+    dismiss: (operationId) => transact((db) => dismiss(db, setting, operationId)),
+    actor: () => actorIn(read, setting),
+    at,
+    today: () => dayOf(at()),
+    read: readIn(read),
+    row: () => replicaRow(read),
+    takeBatch: () => transact(takeBatch),
+    applyVerdicts: (response, { sentAt, receivedAt }) =>
+      transact((db) => {
+        noteContact(db, response.serverTime, sentAt, receivedAt);
+        return applyVerdicts(db, setting, response);
+      }),
+    park: (operationId, code) => transact((db) => park(db, operationId, code)),
+    unpark: () => transact(unpark),
+    resendFrom: (devSeq) => transact((db) => resendFrom(db, devSeq)),
+    applyChanges: (page, since, { sentAt, receivedAt }) =>
+      transact((db) => {
+        noteContact(db, page.serverTime, sentAt, receivedAt);
+        const applied = applyChanges(db, setting, page, since);
+        setting.failpoint('pull.in-transaction');
+        return applied;
+      }),
+    nextSnapshotPage: () => transact(snapshotPage),
+    applySnapshot: (page) =>
+      transact((db) => {
+        const applied = applySnapshot(db, setting, page);
+        setting.failpoint('pull.in-transaction');
+        return applied;
+      }),
+    requireSnapshot: () => transact(beginSnapshot),
+    redecideAll: () =>
+      transact((db) => {
+        const dirty: Dirty = new Map();
+        redecide(db, setting, 'all', dirty);
+        projectDirty(db, setting.projectors, dirty);
+      }),
+    wantFile: (sha256, sizeBytes) => transact((db) => want(db, setting, { sha256, sizeBytes }, 0)),
+  };
+}
