@@ -1,5 +1,6 @@
 import { applicationFaults, applicationWords } from './application.ts';
 import { exchangeFaults, exchangeWords } from './exchange.ts';
+import { hostFaults, hostWords } from './host.ts';
 import { incomingFaults, incomingWords } from './incoming.ts';
 import { keyFaults, keyWords } from './key.ts';
 import { officeFaults, officeWords } from './office.ts';
@@ -11,6 +12,7 @@ import { signingFaults, signingWords } from './signing.ts';
 export const faults = {
   ...applicationFaults,
   ...exchangeFaults,
+  ...hostFaults,
   ...incomingFaults,
   ...outgoingFaults,
   ...officeFaults,
@@ -23,6 +25,7 @@ export const faults = {
 export const words = {
   ...applicationWords,
   ...exchangeWords,
+  ...hostWords,
   ...incomingWords,
   ...outgoingWords,
   ...officeWords,
