@@ -13,8 +13,8 @@ import type { EdxmlPackage, Organ, PackageFile } from '../../shared/edxml/packag
 import { writePackage } from '../../shared/edxml/write.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ActionContext } from '../handler.ts';
-import { findAgencies } from '../office/store.ts';
-import { listAttachments } from '../outgoing/store.ts';
+import { agenciesById } from '../office/directory.ts';
+import { partsOf } from '../store/entities.ts';
 
 /** One package with all its files; more goes as a link in the document itself. */
 const PACKAGE_FILE_BYTES_MAX = 200 * 1024 * 1024;
@@ -52,7 +52,7 @@ export async function issue(
 
 function organsOf(context: ActionContext, recipients: readonly AgencyId[]): ReadonlyMap<AgencyId, Organ> {
   if (recipients.length === 0) throw new AppError('exchange.no-recipient');
-  const known = findAgencies(context.db, recipients);
+  const known = agenciesById(context.db, recipients);
   if (known.length < new Set(recipients).size) throw new AppError('exchange.recipient-unknown');
   return new Map(known.map(({ agencyId, code, name }) => [agencyId, { organId: code, organName: name }]));
 }
@@ -69,7 +69,7 @@ async function packageOf(
   if (!agency || !signer || !file || !issuedOn || number === undefined)
     throw new AppError('outgoing.not-sealed');
   const actor: Actor = context.actor();
-  const files = [file, ...listAttachments(context.db, documentId).map((each) => each.file)];
+  const files = [file, ...attachedFiles(context, documentId)];
   const reference = formatReference(number, document.codeNotation);
   return {
     from: {
@@ -101,6 +101,14 @@ async function packageOf(
     files: await Promise.all(files.map((each) => packed(context, each))),
   };
 }
+
+/** The further files in their order. */
+const attachedFiles = ({ db }: ActionContext, id: OutgoingId): readonly FileRef[] =>
+  partsOf(db, 'attachment', { kind: 'outgoing', id })
+    .map(({ body }) => body)
+    .filter(({ isRemoved }) => !isRemoved)
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .map(({ file }) => file);
 
 async function packed({ blobs }: ActionContext, file: FileRef): Promise<PackageFile> {
   if (!blobs.has(file.sha256)) throw new AppError('exchange.file-missing');

@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { verifyPdf } from '../../signatures/verify/verify.ts';
+import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
 import type { Handlers } from '../handler.ts';
 import { listKeys } from './keys.ts';
 import { signAndRecord } from './sign.ts';

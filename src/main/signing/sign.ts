@@ -8,7 +8,7 @@ import { inspectSigned } from '../../signatures/inspect.ts';
 import { PREPARED_FIELDS } from '../../signatures/prepare/prepare.ts';
 import type { SignRequest } from '../../signatures/sign/request.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
-import { verifyPdf } from '../../signatures/verify/verify.ts';
+import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
 import type { ActionContext } from '../handler.ts';
 import { type OpenedKey, openKey } from './keys.ts';
 import { sealValues } from './seal-values.ts';
