@@ -41,6 +41,8 @@ const RIGHT_MARGIN = mm(20);
 const TOP_MARGIN = mm(20);
 const FONT_SIZE = 13;
 const FIELD_HEIGHT = 18;
+/** A filled line keeps this much from the edge of its field. */
+const LINE_PADDING = 2;
 const NUMBER_WIDTH_MIN = 26;
 const NUMBER_WIDTH = 48;
 const DATE_WIDTH = 168;
@@ -87,7 +89,7 @@ function findNumber(head: readonly Line[], page: PageSize): Found<TextPlace> {
     const start = blank.index + blank[0].indexOf(':') + 1;
     const [left, natural] = [line.leftOf(start), line.leftOf(start + (blank[1]?.length ?? 0))];
     const isOpenEnd = !blank[0].endsWith('/');
-    const right = Math.max(isOpenEnd ? left + NUMBER_WIDTH : natural, left + NUMBER_WIDTH_MIN);
+    const right = Math.max(isOpenEnd ? left + NUMBER_WIDTH : natural + LINE_PADDING, left + NUMBER_WIDTH_MIN);
     const place = { ...fieldOn(line, left, right, sizeOn(line)), coversText: /[.…_]/u.test(blank[1] ?? '') };
     return { place, certain: true };
   }
@@ -106,13 +108,16 @@ function findDate(head: readonly Line[], page: PageSize): Found<TextPlace> {
       const size = sizeOn(line);
       const needed = textWidth(tinos('italic'), 'ngày 00 tháng 00 năm 0000', size) + 4;
       const right = Math.max(natural + 1, Math.min(left + needed, page.width - mm(10)));
-      return { place: { ...fieldOn(line, left - 1, right, size), coversText: true }, certain: true };
+      return {
+        place: { ...fieldOn(line, left - LINE_PADDING, right, size), coversText: true },
+        certain: true,
+      };
     }
   }
   // "Thanh Hóa," with nothing after it, in the right half: our own drafts leave the phrase to the field.
   const open = head.find(({ text, x }) => x > page.width * 0.4 && PLACE_LEFT_OPEN.test(text));
   if (open) {
-    const left = open.leftOf(open.text.length) + 3;
+    const left = open.leftOf(open.text.trimEnd().length) + 3;
     const right = Math.min(left + DATE_WIDTH, page.width - mm(10));
     return { place: { ...fieldOn(open, left, right, sizeOn(open)), coversText: false }, certain: true };
   }

@@ -42,7 +42,10 @@ const FONTS: Readonly<Record<'number' | 'date', { readonly name: string; readonl
 const NUMBER_LETTERS_MAX = 10;
 const DATE_LETTERS_MAX = 40;
 const PRINT = 4;
-const ALIGN_MIDDLE = 1;
+/** The number stands against its "/" (decree 30/2020, Annex I, II.3c), the date right behind the place ("Thanh Hóa, ngày …"). */
+const ALIGNMENT = { number: 2, date: 0 } as const;
+/** As a filled line begins, so that nothing jumps when the date is filled in. */
+const LINE_START = 2;
 
 /** Every letter that a number or a date phrase, or a correction of one, may need: ASCII and all of Vietnamese. */
 const LETTERS = (() => {
@@ -65,9 +68,8 @@ const ground = (place: TextPlace): PdfDict =>
 function blank(add: AddObject, font: DrawingFont, place: TextPlace, text: string): PdfRef {
   const resources = pdfDict({ Font: pdfDict({ F: font.ref }) });
   if (place.coversText || text === '') return makeForm(add, place, '/Tx BMC EMC', pdfDict({}));
-  const left = (place.width - font.widthOf(text, place.fontSize)) / 2;
   const base = (place.height - CAPITAL_HEIGHT * place.fontSize) / 2;
-  const line = `BT 0 g /F ${operands(place.fontSize)} Tf ${operands(left, base)} Td ${font.encode(text) ?? '<>'} Tj ET`;
+  const line = `BT 0 g /F ${operands(place.fontSize)} Tf ${operands(LINE_START, base)} Td ${font.encode(text) ?? '<>'} Tj ET`;
   return makeForm(add, place, `/Tx BMC q ${line} Q EMC`, resources);
 }
 
@@ -87,7 +89,7 @@ function textField(
     Rect: rectOf(place),
     P: pageAt(view, place.page).ref,
     DA: pdfString(Buffer.from(`/${FONTS[kind].name} ${operands(place.fontSize)} Tf 0 g`)),
-    Q: pdfNumber(ALIGN_MIDDLE),
+    Q: pdfNumber(ALIGNMENT[kind]),
     MaxLen: pdfNumber(kind === 'number' ? NUMBER_LETTERS_MAX : DATE_LETTERS_MAX),
     MK: ground(place),
     AP: pdfDict({ N: blank(add, font, place, text) }),

@@ -88,13 +88,13 @@ function appendTo(
   key: string,
   item: PdfRef,
 ): void {
-  const entry = holder.dict.entries.get(key);
+  const dict = asDict(update.current(holder.ref)) ?? holder.dict;
+  const entry = dict.entries.get(key);
   const ref = asRef(entry);
   const items = asArray(ref ? update.current(ref) : view.resolve(entry))?.items ?? [];
   const array = pdfArray([...items, item]);
   if (ref) update.put(ref, array);
-  else
-    update.put(holder.ref, withEntries(asDict(update.current(holder.ref)) ?? holder.dict, { [key]: array }));
+  else update.put(holder.ref, withEntries(dict, { [key]: array }));
 }
 
 /** Puts changed entries into the form, wherever it stands, making it when the file has none. */
