@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { AppError } from '../../shared/errors.ts';
+import { type FaultCode, faults } from '../../shared/words/vi.ts';
+import type { Helper } from '../ports.ts';
+
+/** What a helper can do: one function a method, its input parsed by itself because it crossed a process. */
+export type Methods = Readonly<Record<string, (input: unknown) => Promise<unknown>>>;
+
+/** A line of messages to a helper, whatever carries it: a worker thread, a forked process, Electron's utility process. */
+export type Line = {
+  readonly post: (message: unknown) => void;
+  readonly onMessage: (listener: (message: unknown) => void) => void;
+  /** Called once when the helper is gone, however it went. */
+  readonly onEnd: (listener: () => void) => void;
+  readonly end: () => Promise<void>;
+};
+
+const CALLS_MAX = 1000;
+const Call = z.object({ id: z.int(), method: z.string(), input: z.unknown() });
+const Fault = z.object({
+  code: z.string().optional(),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  message: z.string(),
+});
+const Answer = z.object({ id: z.int(), value: z.unknown(), fault: Fault.optional() });
+
+const isFaultCode = (code: string | undefined): code is FaultCode => code !== undefined && code in faults;
+
+function thrown({ code, detail, message }: z.infer<typeof Fault>): Error {
+  return isFaultCode(code) ? new AppError(code, detail) : new Error(message);
+}
+
+/** The helper's side: answers each call with what its method gives or throws. */
+export function answerCalls(line: Pick<Line, 'post' | 'onMessage'>, methods: Methods): void {
+  line.onMessage((message) => {
+    const { id, method, input } = Call.parse(message);
+    const work = methods[method];
+    const result = work ? work(input) : Promise.reject(new Error(`a helper has no method ${method}`));
+    result.then(
+      (value) => line.post({ id, value }),
+      (cause: unknown) => line.post({ id, value: undefined, fault: told(cause) }),
+    );
+  });
+}
+
+const told = (cause: unknown): z.infer<typeof Fault> => ({
+  ...(cause instanceof AppError ? { code: cause.code } : {}),
+  detail: cause instanceof AppError ? { ...cause.detail } : {},
+  message: cause instanceof Error ? cause.message : String(cause),
+});
+
+type Waiting = {
+  readonly method: string;
+  readonly timer: NodeJS.Timeout;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (fault: Error) => void;
+};
+type Opened = { readonly line: Line; readonly calls: Map<number, Waiting> };
+
+/**
+ * The caller's side. The helper starts with the first call. A call that outlives its time ends the helper, because nothing else can stop a
+ * computation; the calls that were with it fail as `helper.stopped`, and the next call starts a new one.
+ */
+export function helperOver(openLine: () => Line): Helper {
+  let opened: Opened | undefined;
+  let lastId = 0;
+  const open = (): Opened => {
+    const started: Opened = { line: openLine(), calls: new Map() };
+    started.line.onMessage((message) => settle(started, message));
+    started.line.onEnd(() => {
+      if (opened === started) opened = undefined;
+      failAll(started);
+    });
+    return started;
+  };
+  const stop = async (): Promise<void> => {
+    const ending = opened;
+    opened = undefined;
+    if (ending) failAll(ending);
+    await ending?.line.end();
+  };
+  return {
+    call: (method, input, timeoutMs) =>
+      new Promise((resolve, reject) => {
+        opened ??= open();
+        const { line, calls } = opened;
+        if (calls.size >= CALLS_MAX) throw new RangeError(`${CALLS_MAX} calls wait for one helper`);
+        lastId += 1;
+        const id = lastId;
+        const timer = setTimeout(() => {
+          calls.delete(id);
+          reject(new AppError('helper.timed-out', { method, seconds: Math.ceil(timeoutMs / 1000) }));
+          stop().catch(reject);
+        }, timeoutMs);
+        calls.set(id, { method, timer, resolve, reject });
+        line.post({ id, method, input });
+      }),
+    stop,
+  };
+}
+
+function settle({ calls }: Opened, message: unknown): void {
+  const { id, value, fault } = Answer.parse(message);
+  const waiting = calls.get(id);
+  if (!waiting) return;
+  calls.delete(id);
+  clearTimeout(waiting.timer);
+  if (fault) waiting.reject(thrown(fault));
+  else waiting.resolve(value);
+}
+
+function failAll({ calls }: Opened): void {
+  for (const { method, timer, reject } of calls.values()) {
+    clearTimeout(timer);
+    reject(new AppError('helper.stopped', { method }, { retryable: true }));
+  }
+  calls.clear();
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { verifyJob } from '../jobs/verify.ts';
+import type { Methods } from './helper-calls.ts';
+
+export const HelperModule = z.enum(['verify', 'index']);
+
+/** What each helper answers, in whatever process it runs. */
+export const helperMethods: Readonly<Record<z.infer<typeof HelperModule>, Methods>> = {
+  verify: verifyJob,
+  index: {},
+};

@@ -1,0 +1,31 @@
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import type { PdfReport } from '../../shared/signature/report.ts';
+import { PDF_LIMITS } from '../../signatures/pdf/limits.ts';
+import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
+
+const VerifyFile = z.object({
+  file: z.string(),
+  /** DER. */
+  anchors: z.array(z.instanceof(Uint8Array)).max(1000),
+  at: z.iso.datetime(),
+  offline: z.boolean(),
+});
+export type VerifyFile = z.infer<typeof VerifyFile>;
+
+const UNREAD: PdfReport = {
+  integrity: 'indeterminate',
+  revisions: 0,
+  signatures: [],
+  sentence: { code: 'undetermined', reason: 'too-complex', detail: {} },
+};
+
+/** Verifies a file by its path, so that a large one is read where it is judged. A file over the limit is told, not read. */
+async function verifyFile(input: unknown): Promise<PdfReport> {
+  const { file, anchors, at, offline } = VerifyFile.parse(input);
+  if ((await stat(file)).size > PDF_LIMITS.fileBytesMax) return UNREAD;
+  return verifyPdf(await readFile(file), { anchors, at: new Date(at), offline });
+}
+
+/** What the `verify` helper does. */
+export const verifyJob = { verifyFile } as const;
