@@ -112,7 +112,7 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
     ports.log('sync.pull-rejected', { code: page.rejected });
     if (closedCodes.includes(page.rejected)) throw new AppError('server.refused', { code: page.rejected });
     replica.requireSnapshot();
-    return 'done';
+    return 'later';
   }
   const applied = replica.applyChanges(page, cursor, { sentAt, receivedAt: ports.now() });
   ports.failpoint('pull.after-apply');
@@ -120,7 +120,7 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
   if (applied === 'needs-snapshot') {
     ports.log('sync.needs-snapshot', { cursor, next: page.next, epoch: page.epoch });
     replica.requireSnapshot();
-    return 'done';
+    return 'later';
   }
   if (page.hasMore) return 'done';
   if (page.next > cursor) await acknowledge(setting, page.next);
@@ -157,6 +157,11 @@ export async function uploadOnce({ replica, blobs, ports }: EngineSetting): Prom
   const upload = nextUpload(store.read);
   if (!upload) return 'idle';
   const { sha256, sizeBytes } = upload;
+  if (!blobs.has(sha256)) {
+    ports.log('sync.upload-missing', {});
+    store.transact((db) => uploadFailed(db, sha256, ATTEMPTS_MAX));
+    return 'done';
+  }
   let { address } = upload;
   if (address === null) {
     address = await ports.server.openUpload(sha256, sizeBytes);

@@ -17,7 +17,7 @@ export const nextUpload = (db: ReadDb): Upload | undefined =>
     .prepare<[], Upload>(
       `select u.sha256, u.size_bytes as sizeBytes, u.address, u.attempts from uploads u
        where u.state = 'waiting'
-       order by u.address is null, (select min(n) from outbox_blobs b where b.sha256 = u.sha256) limit 1`,
+       order by u.attempts, u.address is null, (select min(n) from outbox_blobs b where b.sha256 = u.sha256) limit 1`,
     )
     .get();
 

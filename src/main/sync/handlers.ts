@@ -1,0 +1,44 @@
+import type { SyncStatus } from '../../shared/contract/sync.ts';
+import type { Handlers } from '../handler.ts';
+import type { ReadDb } from '../store/handles.ts';
+import { countOperations, listOperations } from './list-operations.ts';
+import type { Replica } from './replica.ts';
+import { replicaRow } from './replica-row.ts';
+import type { Scheduler } from './scheduler.ts';
+import { countTransfers } from './transfers.ts';
+
+/** Đồng bộ: what waits, what was refused and why, and trying now. */
+export function syncHandlers(
+  replica: Replica,
+  scheduler: () => Scheduler | undefined,
+): Handlers<'sync.getStatus' | 'sync.listOperations' | 'sync.tryNow' | 'sync.dismiss' | 'sync.takeBack'> {
+  const statusIn = (db: ReadDb): SyncStatus => {
+    const { isOnline, nextTryAt } = scheduler()?.status() ?? { isOnline: false, nextTryAt: undefined };
+    const { lastContactAt } = replicaRow(db);
+    return {
+      isOnline,
+      ...(lastContactAt !== null && { lastContactAt }),
+      ...(nextTryAt && { nextTryAt }),
+      ...countOperations(db),
+      ...countTransfers(db),
+    };
+  };
+  return {
+    'sync.getStatus': ({ db }) => statusIn(db),
+    'sync.listOperations': ({ db }, input) => listOperations(db, input),
+    'sync.tryNow': async ({ db }) => {
+      await scheduler()?.tryNow();
+      return statusIn(db);
+    },
+    'sync.dismiss': ({ announce }, { operationId }) => {
+      replica.dismiss(operationId);
+      announce('sync', 'incoming', 'outgoing');
+      return {};
+    },
+    'sync.takeBack': ({ announce }, { operationId }) => {
+      const takenBack = [...replica.takeBack(operationId)];
+      announce('sync', 'incoming', 'outgoing');
+      return { takenBack };
+    },
+  };
+}

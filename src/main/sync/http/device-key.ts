@@ -1,0 +1,42 @@
+import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { z } from 'zod';
+import { DeviceKey } from '../../../shared/protocol/session.ts';
+import type { Vault } from '../../ports.ts';
+
+/** The vault's name of this device's private key. */
+export const DEVICE_KEY_NAME = 'device-key';
+
+const PrivateKey = DeviceKey.extend({ d: z.string().max(64) });
+type PrivateKey = z.infer<typeof PrivateKey>;
+
+/** The device's P-256 key out of the vault, made there at the first call. */
+export async function deviceKey(vault: Vault): Promise<PrivateKey> {
+  const kept = await vault.read(DEVICE_KEY_NAME);
+  if (kept) return PrivateKey.parse(JSON.parse(new TextDecoder().decode(kept)));
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const key = PrivateKey.parse(await exportJWK(privateKey));
+  await vault.write(DEVICE_KEY_NAME, new TextEncoder().encode(JSON.stringify(key)));
+  return key;
+}
+
+/** What the server is told of the key. */
+export const publicPart = ({ kty, crv, x, y }: PrivateKey): DeviceKey => ({ kty, crv, x, y });
+
+export type Prove = (request: {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  /** base64url SHA-256 of a JSON body. */
+  readonly bodyDigest: string | undefined;
+  readonly iatS: number;
+}) => Promise<string>;
+
+/** Makes proofs of possession in the shape of RFC 9449: each has its own `jti`, names the request, and the body by digest. */
+export async function prover(key: PrivateKey, deviceId: string, newId: () => string): Promise<Prove> {
+  const imported = await importJWK(key satisfies JWK, 'ES256');
+  return ({ method, url, bodyDigest, iatS }) =>
+    new SignJWT({ htm: method, htu: url, jti: newId(), ...(bodyDigest && { bsh: bodyDigest }) })
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', kid: deviceId })
+      .setIssuedAt(iatS)
+      .sign(imported);
+}

@@ -1,0 +1,83 @@
+import type { Instant } from '../../../shared/domain/core/values.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { ChangesResponse, SnapshotResponse } from '../../../shared/protocol/feed.ts';
+import { PushResponse } from '../../../shared/protocol/push.ts';
+import { DirectoryResponse, EnrolResponse } from '../../../shared/protocol/session.ts';
+import type { Enrol, ServerPort, Vault } from '../../ports.ts';
+import { deviceKey, prover, publicPart } from './device-key.ts';
+import { fetchBlob } from './download.ts';
+import { listen } from './hints.ts';
+import { answered, type Line, openLine, parsed, reach, rejectionIn, unusable } from './line.ts';
+import { openUpload, sendUpload } from './upload.ts';
+
+export type ServerSetting = {
+  /** The server's address, without a path. */
+  readonly address: string;
+  readonly deviceId: string;
+  readonly vault: Vault;
+  readonly now: () => Instant;
+  readonly newId: () => string;
+  readonly random: () => number;
+};
+
+/** The provincial server over HTTP: proofs by the device's key, every answer parsed, every wait and size limited. */
+export function httpServer({ address, deviceId, vault, now, newId, random }: ServerSetting): ServerPort {
+  const base = new URL(address);
+  // The key is asked of the vault at the first call, so that a locked vault is a fault of the call and not of the start.
+  let proving: ReturnType<typeof prover> | undefined;
+  const prove = (async (request) => {
+    proving ??= deviceKey(vault).then((key) => prover(key, deviceId, newId));
+    return (await proving)(request);
+  }) satisfies Awaited<ReturnType<typeof prover>>;
+  const line = openLine(base, deviceId, Promise.resolve(prove), now);
+  return {
+    push: async (request) =>
+      answered(await line.call({ method: 'POST', path: '/v1/push', json: request }), PushResponse),
+    changes: async (since, limit) =>
+      answered(
+        await line.call({
+          method: 'GET',
+          path: `/v1/changes?since=${String(since)}&limit=${String(limit)}`,
+        }),
+        ChangesResponse,
+      ),
+    snapshot: async (page) =>
+      answered(
+        await line.call({
+          method: 'GET',
+          path: `/v1/snapshot${page === undefined ? '' : `?page=${encodeURIComponent(page)}`}`,
+        }),
+        SnapshotResponse,
+      ),
+    directory: () => directoryOf(line),
+    ack: async (seq) => {
+      const answer = await line.call({ method: 'POST', path: '/v1/ack', json: { seq } });
+      await answer.body?.cancel();
+    },
+    openUpload: (sha256, sizeBytes) => openUpload(line, sha256, sizeBytes),
+    sendUpload: (upload, file, sha256, sizeBytes) => sendUpload(line, upload, file, { sha256, sizeBytes }),
+    fetchBlob: (sha256, file) => fetchBlob(line, sha256, file),
+    listen: (onHint, onLine) => listen(line, random, onHint, onLine),
+  };
+}
+
+async function directoryOf(line: Line): Promise<DirectoryResponse> {
+  const answer = await answered(await line.call({ method: 'GET', path: '/v1/directory' }), DirectoryResponse);
+  if ('rejected' in answer) throw new AppError('server.refused', { code: answer.rejected });
+  return answer;
+}
+
+/** Binds this device's key to an official by a one-time code. `enrol.refused` when the code is not accepted. */
+export const httpEnrol =
+  (address: string, vault: Vault): Enrol =>
+  async (code, name) => {
+    const key = publicPart(await deviceKey(vault));
+    const body = Buffer.from(JSON.stringify({ code, key, name }));
+    const answer = await reach(new URL(address), { method: 'POST', path: '/v1/devices/enrol' }, body, {
+      'content-type': 'application/json',
+    });
+    if (answer.ok) return parsed(answer, EnrolResponse);
+    const refusal = await rejectionIn(answer);
+    if (!refusal) throw unusable(`enrol, status ${String(answer.status)}`);
+    throw new AppError('enrol.refused', { code: refusal.code });
+  };

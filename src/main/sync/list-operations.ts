@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Output } from '../../shared/contract/contract.ts';
+import { OperationShown, type OutboxState } from '../../shared/contract/sync.ts';
+import type { Instant, OperationId } from '../../shared/domain/core/values.ts';
+import { AppError } from '../../shared/errors.ts';
+import { seenBody } from '../store/entities.ts';
+import type { ReadDb } from '../store/handles.ts';
+
+type Tab = 'refused' | 'waiting' | 'history';
+
+const columns = `n, operation_id as operationId, name, state, done_at as doneAt, args, code, detail, differences,
+  (select root_kind from outbox_roots r where r.n = outbox.n order by root_kind in ('incoming', 'outgoing') desc limit 1) as rootKind,
+  (select root_id from outbox_roots r where r.n = outbox.n order by root_kind in ('incoming', 'outgoing') desc limit 1) as rootId`;
+const from = (condition: string): string =>
+  `select ${columns} from outbox where ${condition} and n < ? order by n desc limit ?`;
+
+/** Newest first in each tab of Đồng bộ. */
+const statements: Record<Tab, string> = {
+  refused: from(`settled_at is null and state in ('refused', 'conflict', 'parked')`),
+  waiting: from(`settled_at is null and state in ('waiting', 'sent', 'answered')`),
+  history: from('settled_at is not null'),
+};
+
+type Row = {
+  readonly n: number;
+  readonly operationId: OperationId;
+  readonly name: string;
+  readonly state: OutboxState;
+  readonly doneAt: Instant;
+  readonly args: string;
+  readonly code: string | null;
+  readonly detail: string | null;
+  readonly differences: string | null;
+  readonly rootKind: string | null;
+  readonly rootId: string | null;
+};
+
+const Differences = OperationShown.shape.differences;
+const Detail = z.record(z.string(), z.union([z.string(), z.number()]));
+const BEGINNING = Number.MAX_SAFE_INTEGER;
+
+/** One page of operations; the cursor is the last row's place in the official's order. */
+export function listOperations(
+  db: ReadDb,
+  { tab, limit, after }: { readonly tab: Tab; readonly limit: number; readonly after?: string | undefined },
+): Output<'sync.listOperations'> {
+  const cursor = after === undefined ? BEGINNING : Number(after);
+  if (!Number.isSafeInteger(cursor)) throw new AppError('input.invalid', { path: 'after' });
+  const found = db.prepare<[number, number], Row>(statements[tab]).all(cursor, limit + 1);
+  const rows = found.slice(0, limit);
+  const last = rows.at(-1);
+  return {
+    rows: rows.map((row) => shown(db, row)),
+    ...(found.length > limit && last && { next: String(last.n) }),
+  };
+}
+
+function shown(db: ReadDb, row: Row): Output<'sync.listOperations'>['rows'][number] {
+  const { operationId, name, state, doneAt, code, detail, differences, rootKind, rootId } = row;
+  const documentKind = rootKind === 'incoming' || rootKind === 'outgoing' ? rootKind : 'other';
+  return {
+    operationId,
+    name,
+    state,
+    doneAt,
+    subject: subjectOf(db, row),
+    documentKind,
+    documentId: rootId ?? '',
+    ...(code !== null && { code }),
+    ...(detail !== null && { detail: Detail.parse(JSON.parse(detail)) }),
+    differences: differences === null ? [] : Differences.parse(JSON.parse(differences)),
+  };
+}
+
+const WithSubject = z.looseObject({ subject: z.string() });
+const WithFields = z.object({ fields: WithSubject });
+
+/** The document's subject; where it is not here (a refused creation), what the official had typed. */
+function subjectOf(db: ReadDb, { rootKind, rootId, args }: Row): string {
+  if (rootId !== null && (rootKind === 'incoming' || rootKind === 'outgoing')) {
+    const body = WithSubject.safeParse(seenBody(db, rootKind, rootId));
+    if (body.success) return body.data.subject;
+  }
+  const typed = WithFields.safeParse(JSON.parse(args));
+  return typed.success ? typed.data.fields.subject : '';
+}
+
+/** How many wait and how many were refused, for the status line. */
+export const countOperations = (
+  db: ReadDb,
+): { readonly waitingCount: number; readonly refusedCount: number } =>
+  db
+    .prepare<[], { waitingCount: number; refusedCount: number }>(
+      `select count(case when state in ('waiting', 'sent') then 1 end) as waitingCount,
+         count(case when state in ('refused', 'conflict', 'parked') then 1 end) as refusedCount
+       from outbox where settled_at is null`,
+    )
+    .get() ?? { waitingCount: 0, refusedCount: 0 };

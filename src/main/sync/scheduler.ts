@@ -1,0 +1,128 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { SyncStatus } from '../../shared/contract/sync.ts';
+import type { Instant } from '../../shared/domain/core/values.ts';
+import { AppError } from '../../shared/errors.ts';
+import { instantOf } from '../../shared/text/day.ts';
+import { type EngineSetting, fetchOnce, pullOnce, pushOnce, type Step, uploadOnce } from './engine.ts';
+import { type Loop, startLoop } from './loop.ts';
+
+/** Without a hint, the server is asked this often (sync.md §2.2). */
+export const POLL_MS = 60_000;
+/** A hint reaches a whole province at once; each waits up to this long before it pulls. */
+export const HINT_SPREAD_MS = 2_000;
+
+export type SchedulerSetting = EngineSetting & {
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly random?: () => number;
+  /** Something came or went: bodies, verdicts, files, or the line. */
+  readonly onChange: (what: 'entities' | 'status' | 'files') => void;
+  readonly onFault: (problem: unknown) => void;
+};
+
+export type LineStatus = Pick<SyncStatus, 'isOnline'> & { readonly nextTryAt: Instant | undefined };
+
+export type Scheduler = {
+  /** A command was given: send it. */
+  readonly nudge: () => void;
+  /** A file was asked for. */
+  readonly nudgeFetch: () => void;
+  /** One round of everything, now; answers when it is over. */
+  readonly tryNow: () => Promise<void>;
+  readonly status: () => LineStatus;
+  readonly stop: () => Promise<void>;
+};
+
+const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => {
+  await pause(ms, undefined, { signal, ref: false }).catch((problem: unknown) => {
+    if (!signal.aborted) throw problem;
+  });
+};
+
+type Loops = { readonly push: Loop; readonly pull: Loop; readonly upload: Loop; readonly fetch: Loop };
+type Report = (name: keyof Loops, outcome: Step | AppError, waitMs: number) => void;
+
+/** The four loops are independent: a slow upload holds back no pull, and a pull holds back no push. */
+function startLoops(setting: SchedulerSetting, report: Report): Loops {
+  const { wait = waitFor, random = Math.random, onFault } = setting;
+  const loop = (name: keyof Loops, step: (engine: EngineSetting) => Promise<Step>): Loop =>
+    startLoop({
+      idleMs: POLL_MS,
+      wait,
+      random,
+      onFault,
+      step: () => step(setting),
+      onStep: (outcome, waitMs) => report(name, outcome, waitMs),
+    });
+  return {
+    push: loop('push', pushOnce),
+    pull: loop('pull', pullOnce),
+    upload: loop('upload', uploadOnce),
+    fetch: loop('fetch', fetchOnce),
+  };
+}
+
+/** What else may have something to do after a loop did something. */
+const wakes: { readonly [Name in keyof Loops]: readonly (keyof Loops)[] } = {
+  push: ['pull'],
+  pull: ['push', 'fetch'],
+  upload: ['push'],
+  fetch: [],
+};
+const changedBy = { push: 'entities', pull: 'entities', upload: 'status', fetch: 'files' } as const;
+/** Failures that mean there is no line; others are of one file or one answer. */
+const lineCodes: readonly string[] = ['server.unreachable', 'server.refused', 'server.unusable-answer'];
+
+/** Starts synchronising: at once, at each hint, at each nudge, and every `POLL_MS`. */
+export function startScheduler(setting: SchedulerSetting): Scheduler {
+  const { wait = waitFor, random = Math.random, onChange, onFault, ports, replica } = setting;
+  const stopped = new AbortController();
+  let isOnline = false;
+  let nextTryAt: Instant | undefined;
+
+  const online = (is: boolean, waitMs: number): void => {
+    nextTryAt = is ? undefined : instantOf(Date.parse(ports.now()) + waitMs);
+    if (is === isOnline) return;
+    isOnline = is;
+    onChange('status');
+  };
+  const loops = startLoops(setting, (name, outcome, waitMs) => {
+    if (outcome instanceof AppError) {
+      ports.log('sync.step-failed', { loop: name, code: outcome.code });
+      if (lineCodes.includes(outcome.code)) online(false, waitMs);
+      return;
+    }
+    // Only a pull always asks the server, even when there is nothing to do.
+    if (name === 'pull' || outcome === 'done') online(true, 0);
+    if (outcome !== 'done') return;
+    onChange(changedBy[name]);
+    for (const other of wakes[name]) loops[other].wake();
+  });
+  const all = Object.values(loops);
+  const silence = ports.server.listen(
+    ({ head }) => {
+      if (head <= (replica.row().cursor ?? -1)) return;
+      void wait(random() * HINT_SPREAD_MS, stopped.signal).then(loops.pull.wake, onFault);
+    },
+    (isUp) => {
+      if (isUp) for (const each of all) each.wake();
+    },
+  );
+  return {
+    nudge: () => {
+      loops.push.wake();
+      loops.upload.wake();
+    },
+    nudgeFetch: loops.fetch.wake,
+    tryNow: async () => {
+      replica.unpark();
+      // Files first, then the operations that wait for them, then what came of it.
+      for (const name of ['upload', 'push', 'pull', 'fetch'] as const) await loops[name].settle();
+    },
+    status: () => ({ isOnline, nextTryAt }),
+    stop: async () => {
+      stopped.abort();
+      silence();
+      await Promise.all(all.map((each) => each.stop()));
+    },
+  };
+}
