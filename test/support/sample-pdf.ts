@@ -1,3 +1,4 @@
+/// <reference path="../../src/server/trial/paper/fontkit.d.ts" />
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { PDFDocument, type PDFFont } from '@cantoo/pdf-lib';

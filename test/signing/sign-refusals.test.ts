@@ -1,0 +1,181 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { AppError } from '../../src/shared/errors.ts';
+import { sayFault } from '../../src/shared/words/vi.ts';
+import { catalogRefOf, openPdf } from '../../src/signatures/pdf/file.ts';
+import { pdfArray, pdfDict, pdfName, pdfNumber, withEntries } from '../../src/signatures/pdf/objects.ts';
+import { beginUpdate } from '../../src/signatures/pdf/update.ts';
+import { findPlacement } from '../../src/signatures/prepare/placement.ts';
+import { PREPARED_FIELDS, prepareForSigning } from '../../src/signatures/prepare/prepare.ts';
+import type { SignRequest } from '../../src/signatures/sign/request.ts';
+import { signPdf } from '../../src/signatures/sign/sign.ts';
+import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
+import { samplePdf } from '../support/sample-pdf.ts';
+import { keyOf } from '../support/signing-key.ts';
+import { makePng } from '../support/test-png.ts';
+
+const PLACEMENT = findPlacement({ items: [], pages: [{ width: 595, height: 842 }] });
+const { number: NUMBER, person: PERSON } = PREPARED_FIELDS;
+const PLACE = { page: 1, x: 100, y: 100, width: 120, height: 60 };
+
+let pki: TestPki;
+let draft: Uint8Array;
+let prepared: Uint8Array;
+beforeAll(async () => {
+  pki = await testPki();
+  draft = await samplePdf({ kind: 'table' });
+  prepared = prepareForSigning(draft, PLACEMENT);
+});
+
+const signs = (pdf: Uint8Array, more: Partial<SignRequest> = {}): Promise<Uint8Array> =>
+  signPdf(pdf, { key: keyOf(pki.leader, pki.chain), at: PKI_NOW, target: { field: PERSON }, ...more });
+
+function encrypted(pdf: Uint8Array): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'hamrong-encrypt-'));
+  try {
+    const [open, closed] = [join(folder, 'open.pdf'), join(folder, 'closed.pdf')];
+    writeFileSync(open, pdf);
+    execFileSync('qpdf', ['--encrypt', '', 'owner', '256', '--', open, closed]);
+    return readFileSync(closed);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A document whose certification forbids every later change. */
+function certified(pdf: Uint8Array): Uint8Array {
+  const file = openPdf(pdf);
+  const update = beginUpdate(file);
+  const parameters = pdfDict({ Type: pdfName('TransformParams'), P: pdfNumber(1), V: pdfName('1.2') });
+  const reference = pdfDict({ TransformMethod: pdfName('DocMDP'), TransformParams: parameters });
+  const signature = pdfDict({ Type: pdfName('Sig'), Reference: pdfArray([reference]) });
+  const catalog = withEntries(file.latest.catalog, { Perms: pdfDict({ DocMDP: signature }) });
+  update.put(catalogRefOf(file.latest), catalog);
+  return update.finish().whole();
+}
+
+const locksNumber = { newField: { name: 'Khoa', lock: [NUMBER] } };
+const opaque = (interlaced: boolean) =>
+  makePng({ width: 4, height: 4, colourType: 2, interlaced, point: () => [0, 0, 0] });
+
+const refusals: readonly (readonly [string, string, () => Promise<Uint8Array>])[] = [
+  ['a file that is no PDF', 'pdf.not-a-pdf', () => signs(Buffer.from('PK\u0003\u0004 not a pdf'))],
+  ['an empty file', 'pdf.not-a-pdf', () => signs(new Uint8Array())],
+  ['an encrypted file', 'pdf.encrypted', () => signs(encrypted(draft), { target: { newField: {} } })],
+  ['a certified document', 'signing.certified-final', () => signs(certified(prepared))],
+  ['a field that is not there', 'signing.field-missing', () => signs(draft)],
+  ['a field that is already signed', 'signing.field-signed', async () => signs(await signs(prepared))],
+  [
+    'a number closed by an earlier signature',
+    'signing.field-locked',
+    async () =>
+      signs(await signs(prepared, { target: locksNumber }), { values: [{ field: NUMBER, value: '15' }] }),
+  ],
+  [
+    'a number that is already filled',
+    'signing.field-filled',
+    async () =>
+      signs(await signs(prepared, { values: [{ field: NUMBER, value: '15' }] }), {
+        target: { newField: {} },
+        values: [{ field: NUMBER, value: '16' }],
+      }),
+  ],
+  [
+    'a number of more letters than its field holds',
+    'signing.value-too-long',
+    () => signs(prepared, { values: [{ field: NUMBER, value: '12345678901' }] }),
+  ],
+  [
+    'a text field that is not there',
+    'signing.field-missing',
+    () => signs(prepared, { values: [{ field: 'khac', value: '1' }] }),
+  ],
+  [
+    'a name that is taken',
+    'signing.field-taken',
+    () => signs(prepared, { target: { newField: { name: NUMBER } } }),
+  ],
+  [
+    'a page that is not there',
+    'signing.page-missing',
+    () => signs(draft, { target: { newField: { place: { ...PLACE, page: 9 } } } }),
+  ],
+  [
+    'a picture that is no PNG',
+    'signing.image-unusable',
+    () => signs(prepared, { look: { kind: 'image', png: Buffer.from('GIF89a') } }),
+  ],
+  [
+    'an interlaced picture',
+    'signing.image-unusable',
+    () => signs(prepared, { look: { kind: 'image', png: opaque(true) } }),
+  ],
+  [
+    'a certificate that has expired',
+    'signing.certificate-expired',
+    () => signs(prepared, { key: keyOf(pki.expired, pki.chain) }),
+  ],
+  [
+    'a certificate of tomorrow',
+    'signing.certificate-not-yet-valid',
+    () => signs(prepared, { at: new Date('2020-01-01T00:00:00Z') }),
+  ],
+  [
+    'a certificate that may not sign',
+    'signing.certificate-usage',
+    () => signs(prepared, { key: keyOf(pki.wrongUsage, pki.chain) }),
+  ],
+  [
+    'a key of somebody else',
+    'signing.key-mismatch',
+    () => signs(prepared, { key: { ...keyOf(pki.agency, pki.chain), certificate: pki.leader.certificate } }),
+  ],
+  [
+    'a certificate that cannot be read',
+    'signing.certificate-unreadable',
+    () =>
+      signs(prepared, { key: { ...keyOf(pki.leader, []), certificate: Buffer.from('3003020101', 'hex') } }),
+  ],
+  [
+    'preparing what is signed',
+    'signing.already-signed',
+    async () => prepareForSigning(await signs(draft, { target: { newField: {} } }), PLACEMENT),
+  ],
+  ['preparing twice', 'signing.already-prepared', async () => prepareForSigning(prepared, PLACEMENT)],
+];
+
+test.each(refusals)(
+  '%s is refused by %s, in a whole sentence, and the file stays as it was',
+  async (_, code, act) => {
+    const before = Buffer.from(prepared);
+    const fault = await act().then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect(fault).toBeInstanceOf(AppError);
+    expect(fault instanceof AppError && fault.code).toBe(code);
+    expect(fault instanceof AppError && sayFault(fault.code, { name: 'x.pdf', ...fault.detail })).not.toMatch(
+      /[{}]/,
+    );
+    expect(before.equals(prepared)).toBe(true);
+  },
+);
+
+test('the key is not asked when the certificate or the document refuses', async () => {
+  const asked: string[] = [];
+  const key = {
+    ...keyOf(pki.expired, pki.chain),
+    sign: () => {
+      asked.push('sign');
+      return Promise.resolve(new Uint8Array());
+    },
+  };
+  await expect(signs(prepared, { key })).rejects.toThrow('signing.certificate-expired');
+  await expect(
+    signs(certified(prepared), { key: { ...key, certificate: pki.leader.certificate } }),
+  ).rejects.toThrow('signing.certified-final');
+  expect(asked).toEqual([]);
+});
