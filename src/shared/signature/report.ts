@@ -59,6 +59,7 @@ export const LATER_CHANGES = [
   'locked-field-changed',
   'form-changed',
   'page-changed',
+  'page-covered',
   'document-changed',
   'signature-removed',
   'certification-broken',

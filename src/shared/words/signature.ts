@@ -72,6 +72,7 @@ export const signatureWords = {
   'signature.change.locked-field-changed': 'Đổi ô đã khóa "{place}"',
   'signature.change.form-changed': 'Đổi biểu mẫu: {place}',
   'signature.change.page-changed': 'Đổi trang: {place}',
+  'signature.change.page-covered': 'Ô chữ ký "{place}" che hơn nửa trang',
   'signature.change.document-changed': 'Đổi cấu trúc văn bản: {place}',
   'signature.change.signature-removed': 'Gỡ chữ ký "{place}"',
   'signature.change.certification-broken': 'Thay đổi mà chữ ký chứng nhận không cho phép: {place}',

@@ -180,7 +180,7 @@ export function checkSignature(
     return checkWithOpenSsl(publicKey, algorithm, data, signature, stated);
   } catch (fault) {
     // OpenSSL throws for keys and parameters that it refuses to work with (a key too short for the hash, an unknown curve).
-    if (fault instanceof Error && 'code' in fault) return 'unsupported';
+    if (fault instanceof Error && ('code' in fault || 'opensslErrorStack' in fault)) return 'unsupported';
     throw fault;
   }
 }

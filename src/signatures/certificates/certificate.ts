@@ -209,7 +209,7 @@ function makeKey(spki: Uint8Array): KeyObject | undefined {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
   } catch (fault) {
     // A curve or key type that OpenSSL does not know: the certificate stays readable, its signatures cannot be checked.
-    if (fault instanceof Error && 'code' in fault) return undefined;
+    if (fault instanceof Error && ('code' in fault || 'opensslErrorStack' in fault)) return undefined;
     throw fault;
   }
 }

@@ -1,8 +1,8 @@
 import { AppError } from '../../shared/errors.ts';
 import { type Budget, createBudget, malformed, PDF_LIMITS, type PdfLimits } from './limits.ts';
 import { asDict, asName, asRef, type PdfDict, type PdfRef } from './objects.ts';
-import { createView, type PdfView, type SharedObjects } from './view.ts';
-import { readChain, readTail, type XrefEntry, type XrefSection } from './xref.ts';
+import { createView, type History, type PdfView, type SharedObjects, type Version } from './view.ts';
+import { readChain, readTail, type XrefSection } from './xref.ts';
 
 /**
  * A revision: a prefix of the file that is a whole PDF by itself. A linearized original has two sections, every other one has one.
@@ -50,13 +50,13 @@ export function openPdf(
     throw new AppError('pdf.not-a-pdf');
   const at = buffer.lastIndexOf('startxref', undefined, 'latin1');
   const tail = at < 0 ? undefined : readTail(bytes, at, budget);
-  if (!tail) throw malformed('no startxref with %%EOF at the end of the file', Math.max(at, 0));
+  if (!tail) throw malformed('no startxref at the end of the file', Math.max(at, 0));
   const revisions = groupRevisions(readChain(bytes, tail.startxref, budget), bytes, budget);
   return assemble(bytes, budget, revisions);
 }
 
 function assemble(bytes: Uint8Array, budget: Budget, revisions: readonly Revision[]): PdfFile {
-  const history = historyOf(revisions);
+  const history = historyOf(revisions, bytes.length);
   const shared: SharedObjects = { bytes, budget, byOffset: new Map(), history };
   const views = new Map<number, PdfView>();
   const view = (index: number): PdfView => {
@@ -108,23 +108,18 @@ function groupRevisions(
   });
 }
 
-/** For each object number the entries that revisions gave it, oldest first. */
-export type History = ReadonlyMap<
-  number,
-  readonly { readonly revision: number; readonly entry: XrefEntry }[]
->;
-
-function historyOf(revisions: readonly Revision[]): History {
-  const history = new Map<number, { revision: number; entry: XrefEntry }[]>();
-  for (const { index, sections } of revisions) {
+function historyOf(revisions: readonly Revision[], fileEnd: number): History {
+  const history = new Map<number, Version[]>();
+  for (const { index, sections, eof } of revisions) {
+    const end = eof ?? fileEnd;
     const seen = new Set<number>();
     for (const section of sections) {
       for (const [num, entry] of section.entries) {
         if (seen.has(num)) continue;
         seen.add(num);
         const list = history.get(num);
-        if (list) list.push({ revision: index, entry });
-        else history.set(num, [{ revision: index, entry }]);
+        if (list) list.push({ revision: index, entry, end });
+        else history.set(num, [{ revision: index, entry, end }]);
       }
     }
   }

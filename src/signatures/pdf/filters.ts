@@ -65,18 +65,21 @@ function decodeOne(
 function inflate(data: Uint8Array, budget: Budget): Uint8Array {
   const { streamRatioMax, streamBytesMax } = budget.limits;
   const most = Math.max(SMALL_STREAM_BYTES_MAX, Math.min(streamBytesMax, data.length * streamRatioMax));
+  const out = inflateAtMost(data, most);
+  budget.inflated(out.length);
+  budget.spend(out.length >> 8);
+  return out;
+}
+
+function inflateAtMost(data: Uint8Array, most: number): Uint8Array {
   try {
     // Z_SYNC_FLUSH: a stream whose last bytes are cut gives what it has, as viewers do.
-    const out = inflateSync(data, { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH });
-    budget.inflated(out.length);
-    budget.spend(out.length >> 8);
-    return out;
+    return inflateSync(data, { maxOutputLength: most, finishFlush: constants.Z_SYNC_FLUSH });
   } catch (fault) {
-    if (fault instanceof RangeError || fault instanceof Error) {
-      const cause = 'code' in fault ? String(fault.code) : fault.name;
-      throw malformed(`a compressed stream cannot be read: ${cause}`);
-    }
-    throw fault;
+    if (!(fault instanceof Error)) throw fault;
+    throw malformed(
+      `a compressed stream cannot be read: ${'code' in fault ? String(fault.code) : fault.name}`,
+    );
   }
 }
 

@@ -43,12 +43,21 @@ export type Extent = { readonly start: number; readonly end: number };
 
 type Container = { readonly nums: readonly number[]; readonly objects: readonly PdfObject[] };
 
+/**
+ * What one revision says of an object's place. Its bytes end with that revision: an entry that points behind it was left open for
+ * somebody to fill after the signature.
+ */
+export type Version = { readonly revision: number; readonly entry: XrefEntry; readonly end: number };
+
+/** For each object number its versions, oldest first. */
+export type History = ReadonlyMap<number, readonly Version[]>;
+
 export type SharedObjects = {
   readonly bytes: Uint8Array;
   readonly budget: Budget;
   /** Objects that mean the same in every revision, by their offset. */
   readonly byOffset: Map<number, IndirectObject>;
-  readonly history: ReadonlyMap<number, readonly { readonly revision: number; readonly entry: XrefEntry }[]>;
+  readonly history: History;
 };
 
 /** The view of a revision over the objects shared by all views. */
@@ -82,8 +91,9 @@ function createReader(shared: SharedObjects, revision: number) {
   const containers = new Map<number, Container>();
   const open = new Set<number>();
 
-  const entry = (num: number): XrefEntry | undefined =>
-    history.get(num)?.findLast((version) => version.revision <= revision)?.entry;
+  const version = (num: number): Version | undefined =>
+    history.get(num)?.findLast((one) => one.revision <= revision);
+  const entry = (num: number): XrefEntry | undefined => version(num)?.entry;
 
   const lengthOf = (ref: PdfRef): number | undefined => asNumber(resolve(ref));
 
@@ -92,23 +102,24 @@ function createReader(shared: SharedObjects, revision: number) {
     if (at.kind === 'packed') return gen === 0 ? unpack(num, at.stream, at.index) : pdfNull;
     // §7.3.10: a reference with another generation is a reference to nothing.
     if (at.gen !== gen) return pdfNull;
-    const found = parseAt(at.offset);
+    const found = parseAt(num, at.offset);
     if (found.num !== num || found.gen !== gen)
       throw malformed('another object stands where the table says', at.offset);
     return found.object;
   }
 
-  function parseAt(offset: number): IndirectObject {
+  function parseAt(num: number, offset: number): IndirectObject {
     const known = byOffset.get(offset);
-    if (known) return known;
-    const found = parseIndirect(new Lexer(bytes, budget, offset), lengthOf);
+    const end = version(num)?.end ?? bytes.length;
+    if (known && known.end <= end) return known;
+    const found = parseIndirect(new Lexer(bytes, budget, offset, end), lengthOf);
     if (!found.lengthRef) byOffset.set(offset, found);
     return found;
   }
 
   function extent(num: number): Extent | undefined {
     const at = entry(num);
-    return at?.kind === 'offset' ? { start: at.offset, end: parseAt(at.offset).end } : undefined;
+    return at?.kind === 'offset' ? { start: at.offset, end: parseAt(num, at.offset).end } : undefined;
   }
 
   function unpack(num: number, stream: number, index: number): PdfObject {

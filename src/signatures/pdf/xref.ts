@@ -198,9 +198,10 @@ export function readChain(bytes: Uint8Array, start: number, budget: Budget): rea
   return sections;
 }
 
-export type Tail = { readonly startxref: number; readonly eof: number };
+/** `eof` is undefined when no `%%EOF` follows: such a file can be read, but none of its signatures ends with it. */
+export type Tail = { readonly startxref: number; readonly eof: number | undefined };
 
-/** `startxref`, its number and `%%EOF` at or after `from` (§7.5.5), with nothing but white space and comments between. */
+/** `startxref`, its number and `%%EOF` at `from` (§7.5.5), with nothing but white space and comments between. */
 export function readTail(bytes: Uint8Array, from: number, budget: Budget): Tail | undefined {
   const lexer = new Lexer(bytes, budget, from);
   // Some writers sign their name in a comment before `startxref`.
@@ -210,8 +211,7 @@ export function readTail(bytes: Uint8Array, from: number, budget: Budget): Tail 
   const startxref = lexer.readDigits();
   if (startxref === undefined) return undefined;
   while (isWhite(lexer.peek())) lexer.pos++;
-  if (!lexer.startsWith('%%EOF')) return undefined;
-  return { startxref, eof: lexer.pos + '%%EOF'.length };
+  return { startxref, eof: lexer.startsWith('%%EOF') ? lexer.pos + '%%EOF'.length : undefined };
 }
 
 /** The size of /Size as this trailer says it, or one more than its highest number. */

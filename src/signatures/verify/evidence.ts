@@ -37,6 +37,8 @@ export type TimestampEvidence =
 
 export type CmsEvidence = {
   readonly signed: SignedData;
+  /** Nothing but zeros follows the signature in /Contents. */
+  readonly isPaddedWithZeros: boolean;
   readonly signer: SignerCheck | undefined;
   /** The document's digest equals what the token or the old SHA-1 form carries; undefined where neither is used. */
   readonly carriedDigestFits: boolean | undefined;
@@ -126,6 +128,7 @@ function gatherCms(
   const carried = subFilter === 'sha1' ? signed.value.content : undefined;
   return {
     signed: signed.value,
+    isPaddedWithZeros: isZero(contents, signed.value.length),
     signer: signer && checkSigner(signed.value, signer, carried ? signedContent([carried]) : content, known),
     carriedDigestFits:
       subFilter === 'sha1'
@@ -135,12 +138,15 @@ function gatherCms(
   };
 }
 
+const isZero = (bytes: Uint8Array, from: number): boolean => bytes.subarray(from).every((byte) => byte === 0);
+
 function gatherToken(contents: Uint8Array, content: SignedContent): CmsEvidence | undefined {
   const token = parseTimestampToken(contents);
   if (!token.ok) return undefined;
   const check = checkTimestamp(token.value, content);
   return {
     signed: token.value.cms,
+    isPaddedWithZeros: isZero(contents, token.value.cms.length),
     signer: check.signer,
     carriedDigestFits: check.coversContent,
     stampedAt: check.info.at,

@@ -11,7 +11,7 @@ import { checkPath } from '../certificates/path.ts';
 import { openPdf, type PdfFile } from '../pdf/file.ts';
 import { PDF_LIMITS, type PdfLimits } from '../pdf/limits.ts';
 import { attempt } from './attempt.ts';
-import { dssCertificates } from './dss.ts';
+import { dssCertificates, dssItems } from './dss.ts';
 import {
   gatherSignature,
   isSound,
@@ -23,7 +23,7 @@ import type { Evidence, TrustEvidence } from './finding.ts';
 import { judge } from './judge.ts';
 import { gatherLaterChanges, type Signing } from './later-changes.ts';
 import { reportSignature } from './report-signature.ts';
-import { offersRevocation } from './revocation.ts';
+import { gatherRevocation, type RevocationAnswers, readAnswers } from './revocation.ts';
 import { findSignatures } from './signature-field.ts';
 
 export type VerifyOptions = {
@@ -92,15 +92,18 @@ function gather(file: PdfFile, context: VerifyContext): readonly Evidence[] {
       own === undefined ? [] : [...changes].flatMap(([index, list]) => (index > own ? list : []));
     return { ...one, laterChanges };
   });
-  return complete.map((one) => ({ ...one, ...gatherTrust(one, complete, known, context) }));
+  const answers = readAnswers(dssItems(file, 'OCSPs'), dssItems(file, 'CRLs'));
+  return complete.map((one) => ({ ...one, ...gatherTrust(one, { all: complete, known, answers, context }) }));
 }
 
-function gatherTrust(
-  one: SignatureEvidence,
-  all: readonly SignatureEvidence[],
-  known: readonly Certificate[],
-  context: VerifyContext,
-): TrustEvidence {
+type Surroundings = {
+  readonly all: readonly SignatureEvidence[];
+  readonly known: readonly Certificate[];
+  readonly answers: RevocationAnswers;
+  readonly context: VerifyContext;
+};
+
+function gatherTrust(one: SignatureEvidence, { all, known, answers, context }: Surroundings): TrustEvidence {
   const certificate = one.cms?.signer?.certificate;
   const provenAt = provenTime(one, all, known, context);
   if (!certificate || !one.cms?.signer) {
@@ -115,11 +118,8 @@ function gatherTrust(
           anchors: context.anchors,
           at: provenAt ?? context.at,
         });
-  return {
-    path,
-    provenAt,
-    revocation: { status: offersRevocation(certificate) ? 'unknown' : 'not-offered' },
-  };
+  const revocation = gatherRevocation(path?.path ?? [certificate], answers, provenAt ?? context.at);
+  return { path, provenAt, revocation };
 }
 
 /** EN 319 102-1 §5.6.2: the earliest trusted proof, a token over the signature or a later time-stamp of the document. */

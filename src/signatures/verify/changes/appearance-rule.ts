@@ -1,5 +1,6 @@
 import type { FormNode } from '../../pdf/form.ts';
 import { asArray, asDict, asNumber, asStream, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
+import { inheritedOf } from '../../pdf/pages.ts';
 import type { PdfView } from '../../pdf/view.ts';
 
 /** Points by which a box may differ from its place: rounding of writers, not a shift that could be seen. */
@@ -43,11 +44,24 @@ function sizeOf(box: readonly number[] | undefined): readonly number[] | undefin
 }
 
 /** Whether a widget draws nothing: no appearance, an empty one, or no place on the page. */
-export function isInvisible(view: PdfView, { dict }: FormNode): boolean {
+export function isInvisible(view: PdfView, { dict }: Pick<FormNode, 'dict'>): boolean {
   const size = sizeOf(numbersOf(view, view.get(dict, 'Rect')));
   if (!size || size.some((side) => side === 0)) return true;
   const appearance = asDict(view.get(dict, 'AP'));
   if (!appearance) return true;
   const stream = asStream(normalAppearance(view, dict));
   return stream !== undefined && /^\s*$/.test(Buffer.from(view.decode(stream)).toString('latin1'));
+}
+
+/** A seal and a leader's block together stay far below this part of a page; what is larger hides the text. */
+const COVER_MAX = 0.5;
+
+/** Whether a widget's place takes more than half of its page. */
+export function coversPage(view: PdfView, { dict }: FormNode): boolean {
+  const page = asDict(view.get(dict, 'P'));
+  if (!page || isInvisible(view, { dict })) return false;
+  const [width, height] = sizeOf(numbersOf(view, inheritedOf(view, page, 'MediaBox'))) ?? [];
+  const [ownWidth, ownHeight] = sizeOf(numbersOf(view, view.get(dict, 'Rect'))) ?? [];
+  if (!width || !height || !ownWidth || !ownHeight) return false;
+  return ownWidth * ownHeight > COVER_MAX * width * height;
 }

@@ -5,6 +5,7 @@ import { isAmbiguous } from './comparison.ts';
 import { compareForm } from './form-rule.ts';
 import { compareAnnotations, comparePages } from './page-rule.ts';
 import { noteWithin, type Step } from './step.ts';
+import { hasGrown } from './structure-rule.ts';
 
 /** Entries that say something about the file and draw nothing: they may come and change, and are told. */
 const DESCRIPTIVE: ReadonlySet<string> = new Set(['Extensions', 'Version', 'MarkInfo']);
@@ -53,7 +54,15 @@ function compareEntry(
   if (key === 'DSS') compareDss(step, old, current);
   else if (DESCRIPTIVE.has(key)) noteWithin(step, 'metadata', key, 1);
   else if (key === 'Metadata' && isMetadata(step, current)) noteWithin(step, 'metadata', key, 1);
+  else if (key === 'StructTreeRoot') compareStructure(step, old, current);
   else step.note('document-changed', 'forbidden', key);
+}
+
+/** The logical structure (§14.7) may grow by what describes new places of signatures; what it said of the signed text stays. */
+function compareStructure(step: Step, old: PdfObject | undefined, current: PdfObject | undefined): void {
+  if (old !== undefined && hasGrown(step.comparison, old, current))
+    noteWithin(step, 'metadata', 'StructTreeRoot', 2);
+  else step.note('document-changed', 'forbidden', 'StructTreeRoot');
 }
 
 const isMetadata = (step: Step, current: PdfObject | undefined): boolean =>

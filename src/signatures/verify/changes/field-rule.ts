@@ -1,6 +1,6 @@
 import type { FormNode } from '../../pdf/form.ts';
 import { asDict } from '../../pdf/objects.ts';
-import { hasPlainAppearance } from './appearance-rule.ts';
+import { coversPage, hasPlainAppearance } from './appearance-rule.ts';
 import { isEmptyValue } from './empty-value.ts';
 import { isLocked } from './permissions.ts';
 import { noteWithin, type Step, signatureKey } from './step.ts';
@@ -52,14 +52,16 @@ function compareSignatureField(
     step.note('field-changed', 'forbidden', old.name);
   } else if (kind === 'signature' && isLocked(step.permissions.locks, old.name)) {
     step.note('locked-field-changed', 'forbidden', old.name);
-  } else if (current.isField) noteSigned(step, kind, old.name);
+  } else noteSigned(step, kind, current);
   return true;
 }
 
 /** A time-stamp of the document is allowed whatever the certification says (EN 319 142-1 §5.4.3), a signature from level 2. */
-export function noteSigned(step: Step, kind: 'signature' | 'timestamp', name: string): void {
-  if (kind === 'timestamp') noteWithin(step, 'timestamp-added', name, 1);
-  else noteWithin(step, 'signature-added', name, 2);
+export function noteSigned(step: Step, kind: 'signature' | 'timestamp', node: FormNode): void {
+  if (coversPage(step.comparison.after, node)) step.note('page-covered', 'doubtful', node.name);
+  if (!node.isField) return;
+  if (kind === 'timestamp') noteWithin(step, 'timestamp-added', node.name, 1);
+  else noteWithin(step, 'signature-added', node.name, 2);
 }
 
 /**

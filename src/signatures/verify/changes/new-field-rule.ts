@@ -38,10 +38,10 @@ export function compareNewField(step: Step, node: FormNode, names: ReadonlySet<s
     return;
   }
   for (const kid of node.kids) compareNewField(step, kid, names);
-  if (isContainer || !node.isField) return;
+  if (isContainer) return;
   const kind = step.signed.get(signatureKey(node.value, node.name));
-  if (kind === undefined) noteWithin(step, 'signature-field-added', node.name, 2);
-  else noteSigned(step, kind, node.name);
+  if (kind !== undefined) noteSigned(step, kind, node);
+  else if (node.isField) noteWithin(step, 'signature-field-added', node.name, 2);
 }
 
 function isAllowed(step: Step, node: FormNode, names: ReadonlySet<string>, isContainer: boolean): boolean {

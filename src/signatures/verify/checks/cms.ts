@@ -5,7 +5,8 @@ export const cmsForm: Check = {
   name: 'cms-form',
   clause: 'RFC 5652 §5.1; EN 319 142-1 §6.3 (one SignerInfo)',
   judge: ({ cms }) => {
-    if (!cms) return invalid('cms-broken');
+    // What fills the hole behind the signature is zeros: anything else was put there by somebody.
+    if (!cms?.isPaddedWithZeros) return invalid('cms-broken');
     return cms.signed.signers.length === 1 ? passed : invalid('signers-many');
   },
 };
