@@ -2,8 +2,8 @@ import type { FileShown, RowVerdict } from '../../shared/contract/shapes.ts';
 import { RowVerdict as Verdict } from '../../shared/contract/shapes.ts';
 import type { Ref } from '../../shared/domain/core/kinds.ts';
 import { AttachmentId, type FileRef, type Sha256 } from '../../shared/domain/core/values.ts';
-import { partsOf } from '../document/parts.ts';
 import type { QueryContext } from '../handler.ts';
+import { partsOf } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
 
 /** What was found in a file, or that nobody has looked yet. */
@@ -25,7 +25,7 @@ export function filesOf(
     isHere: blobs.has(file.sha256),
     verdict: verdictOf(db, file.sha256),
   });
-  const attachments = partsOf(db, root, 'attachment')
+  const attachments = partsOf(db, 'attachment', root)
     .filter(({ body }) => !body.isRemoved)
     .sort((a, b) => a.body.ordinal - b.body.ordinal);
   return [

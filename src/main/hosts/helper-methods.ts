@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { indexJob } from '../jobs/index-file.ts';
 import { verifyJob } from '../jobs/verify.ts';
 import type { Methods } from './helper-calls.ts';
 
@@ -7,5 +8,5 @@ export const HelperModule = z.enum(['verify', 'index']);
 /** What each helper answers, in whatever process it runs. */
 export const helperMethods: Readonly<Record<z.infer<typeof HelperModule>, Methods>> = {
   verify: verifyJob,
-  index: {},
+  index: indexJob,
 };

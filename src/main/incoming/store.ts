@@ -3,7 +3,7 @@ import { RowVerdict } from '../../shared/contract/shapes.ts';
 import type { IncomingId, OfficialId, Urgency } from '../../shared/domain/core/values.ts';
 import { BEGINNING, BEGINNING_ID, type Cursor } from '../document/cursor.ts';
 import { personIn } from '../document/people.ts';
-import { pendingSql, rowSyncOf } from '../document/row-state.ts';
+import { pendingSql, syncFrom } from '../document/row-state.ts';
 import type { ReadDb } from '../store/handles.ts';
 
 /** A row as the database gives it; `readRow` makes the contract's row of it. */
@@ -68,7 +68,7 @@ export function readRow(stored: StoredRow): IncomingRow {
     correctionCount: stored.correctionCount,
     ...(holder && { holder }),
     isRead: stored.isRead === 1,
-    sync: rowSyncOf(stored.pending),
+    sync: syncFrom(stored.pending),
   };
 }
 

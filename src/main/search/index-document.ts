@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import { assert } from '../../shared/assert.ts';
 import type { LocalDate } from '../../shared/domain/core/values.ts';
-import { Incoming } from '../../shared/domain/incoming/incoming.ts';
-import { Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
+import type { Incoming } from '../../shared/domain/incoming/incoming.ts';
+import type { Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { fold } from '../../shared/text/fold.ts';
 import { dayNumber, NO_DAY } from '../document/order.ts';
+import { seen } from '../store/entities.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
 import { incomingWordsOf, outgoingWordsOf, type SearchWords } from './words-of.ts';
 
@@ -70,19 +71,13 @@ export function forgetDocument(db: WriteDb, documentId: string): void {
 
 /** Indexes a document anew from its body, after the text of one of its files became known. A document that is not here yet is left to its projector. */
 export function reindexDocument(db: WriteDb, kind: 'incoming' | 'outgoing', documentId: string): void {
-  const found = db
-    .prepare<[string, string], { body: string }>(
-      'select coalesce(overlay, body) as body from entities where kind = ? and id = ?',
-    )
-    .get(kind, documentId);
-  if (!found) return;
-  const stored: unknown = JSON.parse(found.body);
-  indexDocument(
-    db,
-    kind === 'incoming'
-      ? incomingEntry(documentId, Incoming.parse(stored))
-      : outgoingEntry(db, documentId, Outgoing.parse(stored)),
-  );
+  if (kind === 'incoming') {
+    const body = seen(db, kind, documentId);
+    if (body) indexDocument(db, incomingEntry(documentId, body));
+  } else {
+    const body = seen(db, kind, documentId);
+    if (body) indexDocument(db, outgoingEntry(db, documentId, body));
+  }
 }
 
 export const incomingEntry = (documentId: string, body: Incoming): Entry => ({

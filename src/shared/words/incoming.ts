@@ -7,6 +7,8 @@ export const incomingFaults = {
   'incoming.only-clerk-receives': 'Chỉ Văn thư được tiếp nhận văn bản. Chuyển tệp cho Văn thư cơ quan.',
   'incoming.only-clerk-registers': 'Chỉ Văn thư được vào sổ và sửa sổ. Văn bản vẫn giữ nguyên.',
   'incoming.already-registered': 'Văn bản đã vào sổ hoặc đã từ chối trước đó. Số đến không thay đổi.',
+  'incoming.waiting-for-number':
+    'Đã gửi vào sổ và đang chờ máy chủ cấp số đến. Thông tin đã nhập vẫn giữ; không cần làm lại.',
   'incoming.not-registered': 'Văn bản chưa vào sổ nên chưa xử lý được. Đề nghị Văn thư vào sổ trước.',
   'incoming.already-done': 'Văn bản đã kết thúc xử lý. Không có gì bị thay đổi.',
   'incoming.already-started': 'Việc này đã được nhận trước đó.',

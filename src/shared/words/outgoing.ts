@@ -20,6 +20,8 @@ export const outgoingFaults = {
     'Chứng thư dùng để ký không phải chứng thư đã đăng ký của bạn. Chữ ký chưa được ghi nhận; chọn đúng chứng thư hoặc liên hệ quản trị.',
   'outgoing.only-clerk-numbers': 'Chỉ Văn thư được cấp số.',
   'outgoing.already-numbered': 'Văn bản đã có số. Số đã cấp không thay đổi.',
+  'outgoing.waiting-for-number':
+    'Đã xin số và đang chờ máy chủ cấp. Văn bản vẫn giữ nguyên; không cần làm lại.',
   'outgoing.not-signed': 'Văn bản chưa được lãnh đạo ký nên chưa cấp số được.',
   'outgoing.not-numbered': 'Văn bản chưa có số nên chưa đóng dấu được.',
   'outgoing.only-clerk-seals': 'Chỉ Văn thư được đóng dấu, ký số của cơ quan.',

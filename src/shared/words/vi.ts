@@ -1,17 +1,21 @@
 import { applicationFaults, applicationWords } from './application.ts';
 import { exchangeFaults, exchangeWords } from './exchange.ts';
+import { fileFaults, fileWords } from './file.ts';
 import { hostFaults, hostWords } from './host.ts';
 import { incomingFaults, incomingWords } from './incoming.ts';
 import { keyFaults, keyWords } from './key.ts';
 import { officeFaults, officeWords } from './office.ts';
 import { outgoingFaults, outgoingWords } from './outgoing.ts';
+import { searchWords } from './search.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
 import { signingFaults, signingWords } from './signing.ts';
+import { terminalFaults, terminalWords } from './terminal.ts';
 
 /** Every refusal and fault that a user can be told, by code. */
 export const faults = {
   ...applicationFaults,
   ...exchangeFaults,
+  ...fileFaults,
   ...hostFaults,
   ...incomingFaults,
   ...outgoingFaults,
@@ -19,19 +23,23 @@ export const faults = {
   ...keyFaults,
   ...signatureFaults,
   ...signingFaults,
+  ...terminalFaults,
 } as const;
 
 /** Every other word on a screen, in a report or on standard error. */
 export const words = {
   ...applicationWords,
   ...exchangeWords,
+  ...fileWords,
   ...hostWords,
   ...incomingWords,
   ...outgoingWords,
   ...officeWords,
   ...keyWords,
+  ...searchWords,
   ...signatureWords,
   ...signingWords,
+  ...terminalWords,
 } as const;
 
 export type FaultCode = keyof typeof faults;

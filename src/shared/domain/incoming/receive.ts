@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { type Change, change, command, create, queue, refuse, undecided } from '../core/command.ts';
 import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
-import { AttachmentId, FileRef, IncomingId, LocalDate, Reason, RegisterId, Secrecy } from '../core/values.ts';
+import {
+  AttachmentId,
+  FileRef,
+  IncomingId,
+  LocalDate,
+  PDF,
+  Reason,
+  RegisterId,
+  Secrecy,
+} from '../core/values.ts';
 import { yearOf } from '../office/register.ts';
 import { type Incoming, IncomingFields, nextIncomingState } from './incoming.ts';
 
@@ -31,6 +40,7 @@ export const receive = command({
     if (!may(actor, 'receive', { agencyId })) return refuse('incoming.only-clerk-receives');
     if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
     if (source === 'file' && !file) return refuse('incoming.file-missing');
+    if (file && file.mediaType !== PDF) return refuse('file.main-not-pdf');
     return [
       create('incoming', documentId, {
         v: 1,

@@ -7,6 +7,7 @@ import {
   FileRef,
   IncomingId,
   OutgoingId,
+  PDF,
   Reason,
   Secrecy,
   Sha256,
@@ -41,6 +42,7 @@ export const draft = command({
   ) => {
     if (!may(actor, 'draft', { agencyId })) return refuse('outgoing.may-not-draft');
     if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
+    if (main && main.file.mediaType !== PDF) return refuse('file.main-not-pdf');
     const signer = read('official', fields.signerId);
     if (signer?.agencyId !== agencyId || !signer.roles.includes('leader'))
       return refuse('outgoing.signer-not-leader');
@@ -96,6 +98,7 @@ export const revise = command({
     if (!document) return refuse('outgoing.not-found');
     if (document.drafterId !== actor.id) return refuse('outgoing.only-drafter');
     if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
+    if (main && main.file.mediaType !== PDF) return refuse('file.main-not-pdf');
     const state = nextOutgoingState(document.state, 'revise');
     if (!state) return refuse('outgoing.already-submitted');
     const signer = read('official', fields.signerId);

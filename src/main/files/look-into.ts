@@ -1,0 +1,62 @@
+import type { RowVerdict } from '../../shared/contract/shapes.ts';
+import type { Sha256 } from '../../shared/domain/core/values.ts';
+import { AppError } from '../../shared/errors.ts';
+import { PdfReport } from '../../shared/signature/report.ts';
+import { FileText } from '../jobs/index-file.ts';
+import type { Helper, Ports } from '../ports.ts';
+import { loadAnchors } from '../signing/trust.ts';
+import type { Blobs } from '../store/blobs.ts';
+
+/** A file that takes longer is left as "chưa xác định" and unsearched; it never stops the others. */
+export const VERIFY_MS_MAX = 60_000;
+export const TEXT_MS_MAX = 60_000;
+
+/** What looking at a file found. `problem`: the code of why a part of it is missing. */
+export type Look = {
+  readonly verdict: RowVerdict;
+  readonly text: string;
+  readonly pageCount: number | undefined;
+  readonly problem: string | undefined;
+};
+
+export type Helpers = { readonly verify: Helper; readonly index: Helper };
+
+/** Judges the signatures of a kept PDF and reads its text, both in helpers with a time limit. Never throws for what the file is. */
+export async function lookInto(
+  ports: Pick<Ports, 'dataDir' | 'now'>,
+  helpers: Helpers,
+  blobs: Blobs,
+  sha256: Sha256,
+): Promise<Look> {
+  const file = blobs.pathOf(sha256);
+  const input = { file, anchors: loadAnchors(ports.dataDir), at: ports.now(), offline: true };
+  const judged = await attempt(helpers.verify.call('verifyFile', input, VERIFY_MS_MAX));
+  const read = await attempt(helpers.index.call('readText', { file }, TEXT_MS_MAX));
+  const text = read.problem === undefined ? FileText.parse(read.value) : undefined;
+  return {
+    verdict: judged.problem === undefined ? verdictFrom(PdfReport.parse(judged.value)) : 'indeterminate',
+    text: text?.text ?? '',
+    pageCount: text?.pageCount,
+    problem: judged.problem ?? read.problem,
+  };
+}
+
+type Attempt = { readonly value: unknown; readonly problem: string | undefined };
+
+async function attempt(work: Promise<unknown>): Promise<Attempt> {
+  try {
+    return { value: await work, problem: undefined };
+  } catch (problem) {
+    if (problem instanceof AppError) return { value: undefined, problem: problem.code };
+    throw problem;
+  }
+}
+
+/** One word for a row (LOOK §2): the worst of the file's signatures; what could not be checked is neither red nor green (invariant 7). */
+export function verdictFrom({ integrity, signatures }: PdfReport): RowVerdict {
+  if (integrity === 'unsigned') return 'unsigned';
+  if (integrity === 'modified' || integrity === 'invalid') return 'invalid';
+  if (integrity !== 'valid') return 'indeterminate';
+  if (signatures.some(({ indication }) => indication === 'TOTAL_FAILED')) return 'invalid';
+  return signatures.every(({ indication }) => indication === 'TOTAL_PASSED') ? 'valid' : 'indeterminate';
+}

@@ -1,0 +1,95 @@
+import type { Allowed } from '../../shared/contract/shapes.ts';
+import {
+  AssignmentId,
+  CorrectionId,
+  DirectiveId,
+  type IncomingId,
+  OutgoingId,
+} from '../../shared/domain/core/values.ts';
+import { type Incoming, IncomingFields } from '../../shared/domain/incoming/incoming.ts';
+import { registerId, yearOf } from '../../shared/domain/office/register.ts';
+import { type DryRun, tryOut } from '../document/dry-run.ts';
+import type { QueryContext } from '../handler.ts';
+import { anyLeader } from '../office/store.ts';
+
+const NO_ID = '00000000-0000-4000-8000-000000000000';
+
+/** Arguments that only the rule itself can object to: who asks, and in which state the document is. */
+function dryRuns(context: QueryContext, documentId: IncomingId, document: Incoming): readonly DryRun[] {
+  const actor = context.actor();
+  const fields = IncomingFields.parse(document);
+  const bare = (name: 'incoming.start' | 'incoming.finish'): DryRun => ({
+    name,
+    command: name,
+    args: { documentId },
+  });
+  return [
+    {
+      name: 'incoming.register',
+      command: 'incoming.register',
+      args: {
+        documentId,
+        registerId: registerId(document.agencyId, 'incoming', yearOf(context.today())),
+        fields,
+        secrecy: 'normal',
+      },
+    },
+    { name: 'incoming.refuse', command: 'incoming.refuse', args: { documentId, reason: '.' } },
+    {
+      name: 'incoming.direct',
+      command: 'incoming.direct',
+      args: {
+        documentId,
+        directiveId: DirectiveId.parse(NO_ID),
+        text: '.',
+        assignments: [{ assignmentId: AssignmentId.parse(NO_ID), officialId: actor.id, part: 'lead' }],
+      },
+    },
+    bare('incoming.start'),
+    bare('incoming.finish'),
+    {
+      name: 'incoming.correct',
+      command: 'incoming.correct',
+      args: {
+        documentId,
+        correctionId: CorrectionId.parse(NO_ID),
+        field: 'subject',
+        oldValue: document.subject,
+        newValue: document.subject === '.' ? ',' : '.',
+        reason: '.',
+      },
+    },
+    {
+      name: 'outgoing.draft',
+      command: 'outgoing.draft',
+      args: {
+        documentId: OutgoingId.parse(NO_ID),
+        fields: {
+          typeName: '.',
+          codeNotation: '.',
+          subject: '.',
+          urgency: 'normal',
+          signerId: anyLeader(context.db) ?? actor.id,
+          recipientsText: '',
+        },
+        secrecy: 'normal',
+        replyTo: documentId,
+        attachments: [],
+      },
+    },
+  ];
+}
+
+/** What the official may do with this document now, each with the reason where not (ux §3.1). */
+export function allowedFor(
+  context: QueryContext,
+  documentId: IncomingId,
+  document: Incoming,
+  isWaitingForNumber: boolean,
+): Allowed[] {
+  return dryRuns(context, documentId, document).map((run) =>
+    run.name === 'incoming.register' && isWaitingForNumber
+      ? { name: run.name, isAllowed: false, reason: 'incoming.waiting-for-number' }
+      : tryOut(context, run),
+  );
+}

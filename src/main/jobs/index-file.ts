@@ -1,0 +1,40 @@
+import { readFile, stat } from 'node:fs/promises';
+import { z } from 'zod';
+import { AppError } from '../../shared/errors.ts';
+import { openPdf } from '../../signatures/pdf/file.ts';
+import { PDF_LIMITS } from '../../signatures/pdf/limits.ts';
+import { plainText } from '../intake/lines.ts';
+import { PAGE_TEXT_LIMITS, readPageText } from '../intake/page-text.ts';
+
+const OneFile = z.object({ file: z.string() });
+
+/** What is known of a PDF's text; crosses from the helper to the application. */
+export const FileText = z.object({ text: z.string(), pageCount: z.int(), isCut: z.boolean() });
+export type FileText = z.infer<typeof FileText>;
+
+async function bytesOf(input: unknown): Promise<Uint8Array> {
+  const { file } = OneFile.parse(input);
+  const { size } = await stat(file);
+  if (size > PDF_LIMITS.fileBytesMax) throw new AppError('pdf.too-large', { bytes: size });
+  return readFile(file);
+}
+
+/** Whether the PDF needs a password. One whose structure cannot be read is not called encrypted: it is taken in and judged as what it is. */
+async function isEncrypted(input: unknown): Promise<boolean> {
+  const bytes = await bytesOf(input);
+  try {
+    return openPdf(bytes).encrypted;
+  } catch (problem) {
+    if (problem instanceof AppError) return false;
+    throw problem;
+  }
+}
+
+/** The text of the pages, in lines, with a form feed between pages. */
+async function readText(input: unknown): Promise<FileText> {
+  const { items, pageCount, isCut } = await readPageText(await bytesOf(input));
+  return { text: plainText(items, PAGE_TEXT_LIMITS.chars), pageCount, isCut };
+}
+
+/** What the `index` helper does. */
+export const indexJob = { isEncrypted, readText } as const;

@@ -1,0 +1,43 @@
+import type { OfficialId } from '../../shared/domain/core/values.ts';
+import { AgencyId } from '../../shared/domain/core/values.ts';
+import { Official } from '../../shared/domain/office/official.ts';
+import { foldedWords } from '../../shared/text/fold.ts';
+import { allOf } from '../store/entities.ts';
+import type { ReadDb } from '../store/handles.ts';
+
+/** Officials of the agency in the order of their names. */
+export function listOfficials(db: ReadDb): { officialId: OfficialId; official: Official }[] {
+  const order = db
+    .prepare<[], string>('select official_id from office_official order by sort_name, official_id')
+    .pluck()
+    .all();
+  const place = new Map(order.map((id, index) => [id, index]));
+  return allOf(db, 'official')
+    .map(({ id, body }) => ({ officialId: id as OfficialId, official: Official.parse(body) }))
+    .sort((a, b) => (place.get(a.officialId) ?? 0) - (place.get(b.officialId) ?? 0));
+}
+
+/** Some leader of the agency, for asking rules what they would say. */
+export const anyLeader = (db: ReadDb): OfficialId | undefined =>
+  listOfficials(db).find(({ official }) => official.roles.includes('leader'))?.officialId;
+
+/** Agencies whose name or code has every word of the text, folded; each word may be unfinished. */
+export function findAgencies(
+  db: ReadDb,
+  text: string,
+  limit: number,
+): { agencyId: AgencyId; name: string; code: string }[] {
+  const words = foldedWords(text);
+  const found: { agencyId: AgencyId; name: string; code: string }[] = [];
+  const rows = db
+    .prepare<[], { agencyId: string; name: string; code: string; searchText: string }>(
+      'select agency_id as agencyId, name, code, search_text as searchText from directory_agency order by search_text',
+    )
+    .iterate();
+  for (const { agencyId, name, code, searchText } of rows) {
+    if (!words.every((word) => searchText.includes(word))) continue;
+    found.push({ agencyId: AgencyId.parse(agencyId), name, code });
+    if (found.length === limit) break;
+  }
+  return found;
+}

@@ -1,0 +1,21 @@
+/** Files that were not taken in. Each says what happened, what was kept and what to do (invariant 9). */
+export const fileFaults = {
+  'file.empty':
+    'Tệp "{name}" trống (0 byte) nên không nhận. Chưa có gì được lưu. Kiểm tra lại tệp gốc, hoặc đề nghị nơi gửi gửi lại.',
+  'file.over-limit':
+    'Tệp "{name}" lớn hơn {limitMb} MB nên không nhận. Chưa có gì được lưu, tệp gốc không bị đổi. Nén hoặc tách tệp rồi thả lại.',
+  'file.not-what-its-name-says':
+    'Tệp "{name}" mang đuôi PDF nhưng nội dung không phải PDF. Chưa có gì được lưu, tệp gốc không bị đổi. Mở tệp bằng phần mềm đã tạo ra nó, xuất lại thành PDF rồi thả lại.',
+  'file.encrypted':
+    'Tệp "{name}" được đặt mật khẩu nên không nhận. Chưa có gì được lưu, tệp gốc không bị đổi. Đề nghị nơi gửi bỏ mật khẩu rồi gửi lại.',
+  'file.executable':
+    'Tệp "{name}" là chương trình hoặc chứa mã chạy được nên không nhận. Chưa có gì được lưu. Không mở tệp này; báo quản trị nếu nhận từ bên ngoài.',
+  'file.type-not-taken':
+    'Chưa nhận loại tệp của "{name}". Chưa có gì được lưu, tệp gốc không bị đổi. Dùng PDF cho văn bản chính; tệp kèm theo có thể là PDF, DOCX, XLSX, PNG, JPG.',
+  'file.main-not-pdf':
+    'Văn bản chính phải là tệp PDF. Thông tin đã nhập và tệp vẫn giữ. Chuyển tệp này sang tệp kèm theo, hoặc xuất ra PDF rồi thêm lại.',
+} as const;
+
+export const fileWords = {
+  'file.unnamed': 'van-ban',
+} as const;
