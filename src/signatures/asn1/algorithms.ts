@@ -201,9 +201,10 @@ function checkWithOpenSsl(
   if (scheme.family === 'pss') {
     const pss = parsed(() => readPss(algorithm.parameters));
     if (!pss.ok) return 'unsupported';
-    const key = keyWithPssParameters(publicKey, algorithm);
+    const { hash: pssHash, maskHash } = pss.value;
+    const key = pssHash === maskHash ? publicKey.key : keyWithPssParameters(publicKey, algorithm);
     const options = { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: pss.value.saltLength };
-    return answer(verify(pss.value.hash, data, options, signature));
+    return answer(verify(pssHash, data, options, signature));
   }
   const hash = scheme.hash ?? stated;
   if (hash === undefined || hash === 'shake256') return 'unsupported';
