@@ -1,0 +1,136 @@
+import type { Readable } from 'node:stream';
+import type { AppEvent, Reply } from '../shared/contract/define.ts';
+import type { Sha256 } from '../shared/domain/core/values.ts';
+import { areasOf, makeAnnouncer } from './announce.ts';
+import { type Door, dispatch, faultOf, type HandlerTable } from './dispatch.ts';
+import { exchangeHandlers } from './exchange/handlers.ts';
+import { acceptFile, clearIntake } from './files/accept-file.ts';
+import { fileProjectors } from './files/document-files.ts';
+import type { ActionContext, QueryContext } from './handler.ts';
+import { incomingHandlers } from './incoming/handlers.ts';
+import { incomingProjectors } from './incoming/projector.ts';
+import { officeProjectors } from './office/projector.ts';
+import { outgoingProjectors } from './outgoing/projector.ts';
+import type { Ports } from './ports.ts';
+import { signingHandlers } from './signing/handlers.ts';
+import { resumeIntents } from './signing/sign.ts';
+import { rememberedInspection } from './signing/store.ts';
+import { openBlobs } from './store/blobs.ts';
+import { openStore } from './store/database.ts';
+import type { Projectors } from './store/projector.ts';
+import { syncHandlers } from './sync/handlers.ts';
+import { openReplica, type Replica } from './sync/replica.ts';
+import { type Scheduler, startScheduler } from './sync/scheduler.ts';
+
+/** The application as a host sees it: one call, events, files in and out. */
+export type App = {
+  readonly invoke: (name: string, input: unknown) => Promise<Reply<unknown>>;
+  readonly subscribe: (listener: (event: AppEvent) => void) => () => void;
+  readonly acceptFile: (name: string, bytes: Readable) => Promise<Reply<unknown>>;
+  /** Where the bytes of a kept file stand; undefined when they are not here, and then they are asked for. */
+  readonly openBlob: (sha256: Sha256) => string | undefined;
+  readonly close: () => Promise<void>;
+};
+
+export type AppOptions = {
+  /** Outputs are checked against the contract: in tests and development. */
+  readonly checksOutputs?: boolean;
+  /** Off where a test or a batch steps the engine itself. */
+  readonly isSynchronising?: boolean;
+};
+
+const projectors: Projectors = {
+  ...incomingProjectors,
+  ...outgoingProjectors,
+  ...officeProjectors,
+  ...fileProjectors,
+};
+
+const handlersOf = (replica: Replica, scheduler: () => Scheduler | undefined): HandlerTable => ({
+  ...incomingHandlers,
+  ...exchangeHandlers,
+  ...signingHandlers,
+  ...syncHandlers(replica, scheduler),
+});
+
+/** Opens one profile: its store, replica, handlers and synchronisation (DESIGN §2). Plain Node; every effect comes from `ports`. */
+export function createApp(ports: Ports, options: AppOptions = {}): App {
+  const { checksOutputs = process.env['NODE_ENV'] !== 'production', isSynchronising = true } = options;
+  const store = openStore(ports.dataDir);
+  const blobs = openBlobs(ports.dataDir);
+  const index = ports.helpers.start('index');
+  clearIntake(ports.dataDir);
+  const { announce, subscribe } = makeAnnouncer();
+  const replica = openReplica(store, {
+    profile: ports.profile,
+    projectors,
+    blobs,
+    now: ports.now,
+    newId: ports.newId,
+    log: ports.log,
+    failpoint: ports.failpoint,
+    inspect: (inspection) => rememberedInspection(store.read, inspection),
+  });
+  let scheduler: Scheduler | undefined;
+  const query: QueryContext = {
+    db: store.read,
+    ports,
+    blobs,
+    actor: replica.actor,
+    today: replica.today,
+    read: replica.read,
+  };
+  const action: ActionContext = {
+    ...query,
+    at: replica.at,
+    write: store.transact,
+    announce,
+    perform: (name, args) => {
+      const performed = replica.perform(name, args);
+      announce(...areasOf(name));
+      scheduler?.nudge();
+      return performed;
+    },
+  };
+  const door: Door = {
+    handlers: handlersOf(replica, () => scheduler),
+    query,
+    action,
+    checksOutputs,
+  };
+  resumeIntents(action);
+  if (isSynchronising)
+    scheduler = startScheduler({
+      replica,
+      blobs,
+      ports,
+      onChange: (what) => {
+        if (what === 'entities')
+          announce('incoming', 'outgoing', 'exchange', 'office', 'profile', 'search', 'sync');
+        else announce('sync', ...(what === 'files' ? (['file', 'incoming', 'outgoing'] as const) : []));
+      },
+      onFault: (problem) => void faultOf(door, 'sync', problem),
+    });
+  return {
+    invoke: (name, input) => dispatch(door, name, input),
+    subscribe,
+    acceptFile: async (name, bytes) => {
+      try {
+        return { ok: true, value: await acceptFile({ ports, db: store.read, blobs, index }, name, bytes) };
+      } catch (problem) {
+        return { ok: false, error: faultOf(door, 'file.accept', problem) };
+      }
+    },
+    openBlob: (sha256) => {
+      if (blobs.has(sha256)) return blobs.pathOf(sha256);
+      replica.wantFile(sha256, 0);
+      scheduler?.nudgeFetch();
+      return undefined;
+    },
+    close: async () => {
+      await scheduler?.stop();
+      await index.stop();
+      store.close();
+    },
+  };
+}
