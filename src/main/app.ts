@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { AppEvent, Reply } from '../shared/contract/define.ts';
+import type { AppEvent, Area, Reply } from '../shared/contract/define.ts';
 import type { Sha256 } from '../shared/domain/core/values.ts';
 import { areasOf, makeAnnouncer } from './announce.ts';
 import { type Door, dispatch, faultOf, type HandlerTable } from './dispatch.ts';
@@ -53,14 +53,11 @@ const handlersOf = (replica: Replica, scheduler: () => Scheduler | undefined): H
   ...syncHandlers(replica, scheduler),
 });
 
-/** Opens one profile: its store, replica, handlers and synchronisation (DESIGN §2). Plain Node; every effect comes from `ports`. */
-export function createApp(ports: Ports, options: AppOptions = {}): App {
-  const { checksOutputs = process.env['NODE_ENV'] !== 'production', isSynchronising = true } = options;
+/** What stands behind the door, whatever is synchronised. */
+function openParts(ports: Ports) {
   const store = openStore(ports.dataDir);
   const blobs = openBlobs(ports.dataDir);
-  const index = ports.helpers.start('index');
   clearIntake(ports.dataDir);
-  const { announce, subscribe } = makeAnnouncer();
   const replica = openReplica(store, {
     profile: ports.profile,
     projectors,
@@ -71,7 +68,12 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
     failpoint: ports.failpoint,
     inspect: (inspection) => rememberedInspection(store.read, inspection),
   });
-  let scheduler: Scheduler | undefined;
+  return { ports, store, blobs, replica, index: ports.helpers.start('index'), ...makeAnnouncer() };
+}
+type Parts = ReturnType<typeof openParts>;
+
+function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOutputs: boolean): Door {
+  const { ports, store, blobs, replica, announce } = parts;
   const query: QueryContext = {
     db: store.read,
     ports,
@@ -88,32 +90,40 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
     perform: (name, args) => {
       const performed = replica.perform(name, args);
       announce(...areasOf(name));
-      scheduler?.nudge();
+      scheduler()?.nudge();
       return performed;
     },
   };
-  const door: Door = {
-    handlers: handlersOf(replica, () => scheduler),
-    query,
-    action,
-    checksOutputs,
-  };
-  resumeIntents(action);
-  if (isSynchronising)
-    scheduler = startScheduler({
-      replica,
-      blobs,
-      ports,
-      onChange: (what) => {
-        if (what === 'entities')
-          announce('incoming', 'outgoing', 'exchange', 'office', 'profile', 'search', 'sync');
-        else announce('sync', ...(what === 'files' ? (['file', 'incoming', 'outgoing'] as const) : []));
-      },
-      onFault: (problem) => void faultOf(door, 'sync', problem),
-    });
+  return { handlers: handlersOf(replica, scheduler), query, action, checksOutputs };
+}
+
+const startSync = ({ replica, blobs, ports, announce }: Parts, door: Door): Scheduler =>
+  startScheduler({
+    replica,
+    blobs,
+    ports,
+    onChange: (what) => announce(...changedAreas[what]),
+    onFault: (problem) => void faultOf(door, 'sync', problem),
+  });
+
+const changedAreas = {
+  entities: ['incoming', 'outgoing', 'exchange', 'office', 'profile', 'search', 'sync'],
+  files: ['incoming', 'outgoing', 'file', 'sync'],
+  status: ['sync'],
+} as const satisfies Record<string, readonly Area[]>;
+
+/** Opens one profile: its store, replica, handlers and synchronisation (DESIGN §2). Plain Node; every effect comes from `ports`. */
+export function createApp(ports: Ports, options: AppOptions = {}): App {
+  const { checksOutputs = process.env['NODE_ENV'] !== 'production', isSynchronising = true } = options;
+  const parts = openParts(ports);
+  const { store, blobs, replica, index } = parts;
+  let scheduler: Scheduler | undefined;
+  const door = openDoor(parts, () => scheduler, checksOutputs);
+  resumeIntents(door.action);
+  if (isSynchronising) scheduler = startSync(parts, door);
   return {
     invoke: (name, input) => dispatch(door, name, input),
-    subscribe,
+    subscribe: parts.subscribe,
     acceptFile: async (name, bytes) => {
       try {
         return { ok: true, value: await acceptFile({ ports, db: store.read, blobs, index }, name, bytes) };
@@ -123,7 +133,7 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
     },
     openBlob: (sha256) => {
       if (blobs.has(sha256)) return blobs.pathOf(sha256);
-      replica.wantFile(sha256, 0);
+      replica.wantFile(sha256);
       scheduler?.nudgeFetch();
       return undefined;
     },

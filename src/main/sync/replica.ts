@@ -17,7 +17,7 @@ import type { ReplicaSetting } from './setting.ts';
 import { dismiss, takeBack } from './take-back.ts';
 import { applyVerdicts } from './verdicts.ts';
 import { actorIn, readIn } from './view.ts';
-import { want } from './want-files.ts';
+import { wantNamed } from './want-files.ts';
 
 /** When an answer was asked for and when it came, by the device's clock. */
 export type RoundTrip = { readonly sentAt: Instant; readonly receivedAt: Instant };
@@ -45,8 +45,8 @@ export type Replica = {
   readonly requireSnapshot: () => void;
   /** Decides all pending operations again: a file was inspected, or the day changed. */
   readonly redecideAll: () => void;
-  /** Asks for a file before all others. */
-  readonly wantFile: (sha256: Sha256, sizeBytes: number) => void;
+  /** Asks for a file before all others; only one that a document here names. */
+  readonly wantFile: (sha256: Sha256) => void;
 };
 
 /** Opens the replica over a store. Bodies that an older program kept raw are read again, and what is long done is forgotten. */
@@ -97,6 +97,6 @@ export function openReplica(store: Store, setting: ReplicaSetting): Replica {
         redecide(db, setting, 'all', dirty);
         projectDirty(db, setting.projectors, dirty);
       }),
-    wantFile: (sha256, sizeBytes) => transact((db) => want(db, setting, { sha256, sizeBytes }, 0)),
+    wantFile: (sha256) => transact((db) => wantNamed(db, setting, sha256)),
   };
 }

@@ -1,6 +1,6 @@
 import type { AnyBody, Kind, Ref } from '../../shared/domain/core/kinds.ts';
 import { refKey } from '../../shared/domain/core/kinds.ts';
-import type { FileRef, LocalDate, OfficialId } from '../../shared/domain/core/values.ts';
+import type { FileRef, LocalDate, OfficialId, Sha256 } from '../../shared/domain/core/values.ts';
 import type { Incoming } from '../../shared/domain/incoming/incoming.ts';
 import type { Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { addDays, dayOf } from '../../shared/text/day.ts';
@@ -92,4 +92,13 @@ export function want(
      on conflict (sha256) do update set priority = min(priority, excluded.priority), state = 'wanted'
      where state <> 'quarantined' or excluded.priority = 0`,
   ).run(file.sha256, file.sizeBytes, priority);
+}
+
+/** Asks for a file that was opened, when a document that is seen here names it; what nobody here may see is not asked for. */
+export function wantNamed(db: WriteDb, setting: ReplicaSetting, sha256: Sha256): void {
+  const isNamed = db
+    .prepare<[string], number>('select 1 from document_file where sha256 = ? limit 1')
+    .pluck()
+    .get(sha256);
+  if (isNamed) want(db, setting, { sha256, sizeBytes: 0 }, priorities.asked);
 }
