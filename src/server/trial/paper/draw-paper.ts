@@ -3,7 +3,7 @@ import { assert } from '../../../shared/assert.ts';
 import { BODY_SIZE, type FlowLine, setBody, setCentred } from './body.ts';
 import { setClosing } from './closing.ts';
 import { embedFonts, type Fonts } from './fonts.ts';
-import { datePhrase, drawCentred, drawLetterhead, drawUrgency, setLine } from './letterhead.ts';
+import { datePhrase, drawCentred, drawLetterhead, drawUrgency, paddedNumber, setLine } from './letterhead.ts';
 import { breakBalanced, breakLines } from './lines.ts';
 import type { Appendix, DrawnPaper, Paper } from './paper.ts';
 import { addSheet, PAGE, type Sheet, TEXT_WIDTH } from './sheet.ts';
@@ -69,7 +69,7 @@ async function newDocument(title: string, author: string, drawnAt: Date): Promis
 
 function titleOf({ typeName, number, notation, subject }: Paper): string {
   const kind = typeName ?? 'Công văn';
-  return `${kind.charAt(0)}${kind.slice(1).toLocaleLowerCase('vi')} ${number ?? '…'}/${notation}: ${subject}`;
+  return `${kind.charAt(0)}${kind.slice(1).toLocaleLowerCase('vi')} ${number === undefined ? '…' : paddedNumber(number)}/${notation}: ${subject}`;
 }
 
 function startPart(document: PDFDocument, fonts: Fonts): Part {
@@ -152,7 +152,9 @@ function drawAddress(sheet: Sheet, paper: Paper, fonts: Fonts, top: number): num
   const listWidth = Math.min(longest, TEXT_WIDTH - leadWidth - 60);
   const start = PAGE.left + Math.max(60, (TEXT_WIDTH - leadWidth - listWidth) / 2);
   sheet.line(setLine(lead, 'regular', size, fonts), start, y, size);
-  const listX = start + leadWidth - fonts.width({ text: ':', face: 'regular' }, size);
+  const colonX = start + leadWidth - fonts.width({ text: ':', face: 'regular' }, size);
+  // After a long lead the list moves left until its longest entry fits.
+  const listX = Math.max(PAGE.left + 28, Math.min(colonX, PAGE.width - PAGE.right - longest));
   let listY = y;
   for (const text of entries) {
     const setting = { size, width: PAGE.width - PAGE.right - listX, indent: 0, justified: false };
@@ -167,7 +169,8 @@ function drawAddress(sheet: Sheet, paper: Paper, fonts: Fonts, top: number): num
 function drawAppendix(part: Part, paper: Paper, appendix: Appendix, fonts: Fonts): void {
   const sheet = part.next();
   const heading = appendix.numeral === undefined ? 'Phụ lục' : `Phụ lục ${appendix.numeral}`;
-  const reference = `${paper.number ?? BLANK}/${paper.notation}`;
+  const number = paper.number === undefined ? BLANK : paddedNumber(paper.number);
+  const reference = `${number}/${paper.notation}`;
   const phrase =
     paper.issuedOn === undefined ? `ngày${BLANK}tháng${BLANK}năm${BLANK}` : datePhrase(paper.issuedOn);
   const kind = paper.typeName === undefined ? 'Công văn' : sentenceCase(paper.typeName);

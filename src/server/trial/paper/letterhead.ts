@@ -61,8 +61,9 @@ function drawMotto(sheet: Sheet, fonts: Fonts, top: number): number {
   return ruleY;
 }
 
-function drawAgency(sheet: Sheet, { superior, agency }: Paper, fonts: Fonts, top: number): number {
-  const upper = (text: string) => text.toLocaleUpperCase('vi');
+function drawAgency(sheet: Sheet, { superior, agency, locality }: Paper, fonts: Fonts, top: number): number {
+  const upper = (text: string) =>
+    keepTogether(text.toLocaleUpperCase('vi'), locality.toLocaleUpperCase('vi'));
   const superiorLines = superior
     ? breakBalanced([{ text: upper(superior), face: 'regular' }], fonts, 12, LEFT_WIDTH)
     : [];
@@ -75,6 +76,13 @@ function drawAgency(sheet: Sheet, { superior, agency }: Paper, fonts: Fonts, top
   const ruleWidth = Math.max(...agencyLines.map((line) => line.width)) * 0.4;
   sheet.rule(LEFT_CENTRE - ruleWidth / 2, ruleY, ruleWidth);
   return ruleY;
+}
+
+/** A line of capitals does not break inside a place's name or a set phrase. */
+function keepTogether(text: string, locality: string): string {
+  const glued = (words: string) => words.replaceAll(' ', '\u00a0');
+  const phrases = [`XÃ ${locality}`, `PHƯỜNG ${locality}`, `TỈNH ${locality}`, locality, 'ỦY BAN NHÂN DÂN'];
+  return phrases.reduce((kept, phrase) => kept.replaceAll(phrase, glued(phrase)), text);
 }
 
 function drawNumber(sheet: Sheet, { number, notation }: Paper, fonts: Fonts, y: number): Place {
@@ -95,7 +103,7 @@ function drawNumber(sheet: Sheet, { number, notation }: Paper, fonts: Fonts, y: 
 }
 
 /** Mục II.3.c: numbers below 10 get a leading 0. */
-const paddedNumber = (number: string) => (/^\d$/.test(number) ? `0${number}` : number);
+export const paddedNumber = (number: string) => (/^\d$/.test(number) ? `0${number}` : number);
 
 function drawDate(sheet: Sheet, { locality, issuedOn }: Paper, fonts: Fonts, y: number): Place {
   const lead = `${locality},`;

@@ -38,17 +38,23 @@ export function makeOutgoing(
       .map(replyTopic);
     const days = workingDaysBefore(today, SPAN_DAYS);
     const matters: Matter[] = random.shuffled([...own, ...replies]).slice(0, counts[member]);
-    return inOrder(matters).map((matter, index, all) => {
+    const dated = inOrder(matters).map((matter, index, all) => {
       const day = days[Math.floor(((index + 1) / all.length) * (days.length - 1))] ?? today;
-      const draftedOn = matter.replyTo && matter.replyTo.arrivedOn > day ? matter.replyTo.arrivedOn : day;
-      return makeDocument(
-        members[member],
-        index,
-        { ...matter, draftedOn, state: stateOf(all.length - 1 - index) },
-        random,
-      );
+      // An answer is not written before what it answers has come.
+      return { ...matter, draftedOn: laterOf(day, matter.replyTo?.arrivedOn ?? day) };
     });
+    // Numbers follow the days of issue.
+    return dated
+      .toSorted((a, b) => a.draftedOn.localeCompare(b.draftedOn))
+      .map((matter, index, all) => {
+        const order = { ...matter, state: stateOf(all.length - 1 - index) };
+        return makeDocument(members[member], index, order, random);
+      });
   });
+}
+
+function laterOf(day: string, other: string): string {
+  return day.localeCompare(other) < 0 ? other : day;
 }
 
 type Matter = { readonly topic: Topic; readonly replyTo?: SampleIncoming };
