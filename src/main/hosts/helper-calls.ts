@@ -10,8 +10,8 @@ export type Methods = Readonly<Record<string, (input: unknown) => Promise<unknow
 export type Line = {
   readonly post: (message: unknown) => void;
   readonly onMessage: (listener: (message: unknown) => void) => void;
-  /** Called once when the helper is gone, however it went. */
-  readonly onEnd: (listener: () => void) => void;
+  /** Called once when the helper is gone, with the fault that ended it if there was one. */
+  readonly onEnd: (listener: (fault?: Error) => void) => void;
   readonly end: () => Promise<void>;
 };
 
@@ -67,9 +67,9 @@ export function helperOver(openLine: () => Line): Helper {
   const open = (): Opened => {
     const started: Opened = { line: openLine(), calls: new Map() };
     started.line.onMessage((message) => settle(started, message));
-    started.line.onEnd(() => {
+    started.line.onEnd((fault) => {
       if (opened === started) opened = undefined;
-      failAll(started);
+      failAll(started, fault);
     });
     return started;
   };
@@ -109,10 +109,10 @@ function settle({ calls }: Opened, message: unknown): void {
   else waiting.resolve(value);
 }
 
-function failAll({ calls }: Opened): void {
+function failAll({ calls }: Opened, cause?: Error): void {
   for (const { method, timer, reject } of calls.values()) {
     clearTimeout(timer);
-    reject(new AppError('helper.stopped', { method }, { retryable: true }));
+    reject(new AppError('helper.stopped', { method }, { retryable: true, cause }));
   }
   calls.clear();
 }

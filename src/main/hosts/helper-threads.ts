@@ -16,12 +16,15 @@ function threadLine(entry: URL, module: string): Line {
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
   });
   // A thread that fails also exits; the exit is what callers are told of.
-  worker.on('error', () => undefined);
+  let fault: Error | undefined;
+  worker.on('error', (cause) => {
+    fault = cause instanceof Error ? cause : new Error(String(cause));
+  });
   worker.unref();
   return {
     post: (message) => worker.postMessage(message),
     onMessage: (listener) => void worker.on('message', listener),
-    onEnd: (listener) => void worker.once('exit', listener),
+    onEnd: (listener) => void worker.once('exit', () => listener(fault)),
     end: async () => {
       await worker.terminate();
     },

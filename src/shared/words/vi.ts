@@ -1,8 +1,10 @@
 import { applicationFaults, applicationWords } from './application.ts';
+import { documentWords } from './document.ts';
 import { exchangeFaults, exchangeWords } from './exchange.ts';
 import { fileFaults, fileWords } from './file.ts';
 import { hostFaults, hostWords } from './host.ts';
 import { incomingFaults, incomingWords } from './incoming.ts';
+import { incomingWindowWords } from './incoming-window.ts';
 import { keyFaults, keyWords } from './key.ts';
 import { officeFaults, officeWords } from './office.ts';
 import { outgoingFaults, outgoingWords } from './outgoing.ts';
@@ -10,6 +12,7 @@ import { searchWords } from './search.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
 import { signingFaults, signingWords } from './signing.ts';
 import { terminalFaults, terminalWords } from './terminal.ts';
+import { windowFaults, windowWords } from './window.ts';
 
 /** Every refusal and fault that a user can be told, by code. */
 export const faults = {
@@ -24,6 +27,7 @@ export const faults = {
   ...signatureFaults,
   ...signingFaults,
   ...terminalFaults,
+  ...windowFaults,
 } as const;
 
 /** Every other word on a screen, in a report or on standard error. */
@@ -40,6 +44,9 @@ export const words = {
   ...signatureWords,
   ...signingWords,
   ...terminalWords,
+  ...documentWords,
+  ...incomingWindowWords,
+  ...windowWords,
 } as const;
 
 export type FaultCode = keyof typeof faults;

@@ -1,0 +1,23 @@
+import { say } from '../../../shared/words/vi.ts';
+import { sign } from './sign.ts';
+import { EXIT, runCommand, type Terminal, type TerminalCommand } from './terminal.ts';
+import { verify } from './verify.ts';
+
+/** `hamrong <command>`; the commands by name. */
+const commands: Readonly<Record<string, TerminalCommand>> = { verify, sign };
+
+/** Runs one command line and answers its exit status. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = '--help', ...rest] = args;
+  if (name === '--help' || name === '-h' || name === 'help') {
+    terminal.out(say('terminal.usage'));
+    return args.length === 0 ? EXIT.unusable : EXIT.ok;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    terminal.err(say('terminal.unknown-command', { name }));
+    terminal.err(say('terminal.usage'));
+    return EXIT.unusable;
+  }
+  return runCommand(command, rest, terminal);
+}

@@ -1,0 +1,71 @@
+/** The command line: `npm run -s hamrong -- <command>`. */
+export const terminalFaults = {
+  'terminal.trust-unreadable':
+    'Không đọc được chứng thư tin cậy "{path}": cần tệp PEM hoặc DER, hoặc thư mục chứa các tệp đó. Chưa kiểm tra gì.',
+  'terminal.file-unreadable': 'Không đọc được tệp "{path}" ({why}). Tệp không bị đổi.',
+  'terminal.file-too-large':
+    'Tệp "{path}" lớn quá {limitKb} kB nên không dùng được vào việc này. Chưa ký gì. Kiểm tra lại tên tệp.',
+  'terminal.output-exists': 'Tệp "{path}" đã có nên không ghi đè. Chưa ký gì. Chọn tên khác cho tệp kết quả.',
+  'terminal.output-unwritable': 'Không ghi được tệp "{path}" ({why}). Tệp gốc không bị đổi.',
+  'terminal.no-profile':
+    'Thư mục "{path}" không phải thư mục dữ liệu của một người dùng Hàm Rồng (không có profile.json). Chưa làm gì.',
+} as const;
+
+export const terminalWords = {
+  'terminal.usage': `Cách dùng: npm run -s hamrong -- <lệnh> [tham số]
+
+Các lệnh:
+  verify   kiểm tra chữ ký số của các tệp PDF
+  sign     ký số một tệp PDF bằng tệp khóa PKCS#12
+  import   đưa tệp vào kho của một người dùng
+  search   tìm văn bản trong dữ liệu của một người dùng
+
+Kết quả ghi ra đầu ra chuẩn, diễn biến và lỗi ghi ra đầu ra lỗi.
+Xem từng lệnh: npm run -s hamrong -- <lệnh> --help`,
+  'terminal.verify.usage': `Cách dùng: hamrong verify TỆP... [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline] [--json]
+
+Kiểm tra từng tệp PDF: toàn vẹn, chữ ký, đường dẫn chứng thực, thay đổi sau khi ký. Một tệp hỏng không làm dừng các tệp khác.
+
+  --trust   chứng thư gốc được tin cậy (PEM, DER hoặc thư mục); ghi được nhiều lần
+  --at      kiểm tra như tại thời điểm này (ISO 8601, ví dụ 2026-11-23T03:00:00Z); mặc định là bây giờ
+  --offline không hỏi gì qua mạng
+  --json    mỗi tệp một dòng JSON
+
+Mã thoát: 0 mọi tệp đều đạt; 1 có tệp không đạt; 3 có tệp chưa xác định được; 2 tham số không dùng được.`,
+  'terminal.sign.usage': `Cách dùng: hamrong sign VÀO.pdf --out RA.pdf --p12 TỆP_KHÓA --passphrase-file TỆP --role person|agency [--reason LÝ_DO] [--invisible]
+
+Ký số (PAdES B-B) bằng cách nối thêm một bản sửa đổi; tệp vào không bị đổi, tệp ra đã có thì không ghi đè.
+
+  --p12              tệp khóa PKCS#12 (.p12, .pfx)
+  --passphrase-file  tệp chứa mật khẩu ở dòng đầu
+  --role             person: chữ ký của người; agency: dấu của cơ quan
+  --reason           lý do ký
+  --invisible        không vẽ gì lên trang
+
+Mã thoát: 0 đã ký; 1 không ký được; 2 tham số không dùng được.`,
+  'terminal.import.usage': `Cách dùng: hamrong import TỆP... --data THƯ_MỤC [--json]
+
+Đưa các tệp vào kho của người dùng có dữ liệu ở THƯ_MỤC. Tệp gốc không bị đổi; tệp trùng nội dung chỉ giữ một bản.
+
+Mã thoát: 0 đã nhận hết; 1 có tệp không nhận được; 2 tham số không dùng được.`,
+  'terminal.search.usage': `Cách dùng: hamrong search TỪ... --data THƯ_MỤC [--ranked] [--limit N] [--json]
+
+Tìm văn bản, không phân biệt dấu, mới nhất trước; --ranked xếp theo mức phù hợp.
+
+Mã thoát: 0 có kết quả; 1 không có kết quả; 2 tham số không dùng được.`,
+  'terminal.unknown-command': 'Không có lệnh "{name}".',
+  'terminal.bad-arguments': 'Tham số không dùng được: {why}',
+  'terminal.needs-files': 'cần ít nhất một tệp',
+  'terminal.needs-one-file': 'cần đúng một tệp PDF',
+  'terminal.needs-words': 'cần ít nhất một từ để tìm',
+  'terminal.needs-option': 'thiếu --{name}',
+  'terminal.bad-option': 'giá trị của --{name} không hợp lệ',
+  'terminal.too-many': 'quá nhiều, nhiều nhất {max}',
+  'terminal.signed': 'Đã ký: {path}',
+  'terminal.line': '{path}: {sentence}',
+  'terminal.signature-line': '  [{field}] {name}: {sentence}',
+  'terminal.no-signer': 'không rõ người ký',
+  'terminal.hit': '{day}  {reference}  {organ}  {subject}',
+  'terminal.more': 'Còn nữa; dùng --limit để xem thêm.',
+  'terminal.nothing-found': 'Không tìm thấy văn bản nào.',
+} as const;
