@@ -34,7 +34,7 @@ export function listByText(
   let scanned = 0;
   const found = db
     .prepare<[Record<string, unknown>], Hit>(sql)
-    .iterate({ officialId, match, before: after?.key ?? BEGINNING, scanned: HITS_SCANNED_MAX });
+    .iterate({ officialId, match, before: BigInt(after?.key ?? BEGINNING), scanned: HITS_SCANNED_MAX });
   for (const hit of found) {
     if (rows.length === limit) return { rows, next: { key: last, tie: '0' } };
     scanned++;

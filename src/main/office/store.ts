@@ -1,6 +1,8 @@
+import type { Output } from '../../shared/contract/contract.ts';
 import type { OfficialId } from '../../shared/domain/core/values.ts';
 import { AgencyId } from '../../shared/domain/core/values.ts';
 import { Official } from '../../shared/domain/office/official.ts';
+import type { Book } from '../../shared/domain/office/register.ts';
 import { foldedWords } from '../../shared/text/fold.ts';
 import { allOf } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
@@ -41,3 +43,12 @@ export function findAgencies(
   }
   return found;
 }
+
+/** Books of one kind, the newest year first. */
+export const listRegisters = (db: ReadDb, book: Book): Output<'office.listRegisters'> =>
+  db
+    .prepare<[string], Output<'office.listRegisters'>[number]>(
+      `select register_id as registerId, name, year, next, last_issued_on as lastIssuedOn
+       from office_register where book = ? order by year desc, register_id limit 100`,
+    )
+    .all(book);

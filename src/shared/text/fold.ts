@@ -22,8 +22,7 @@ const HANGUL_JAMO_LAST = 0x11ff;
 const table = new Uint16Array(TABLE_SIZE).fill(ASK_THE_RULE);
 for (let code = 1; code < TABLE_SIZE; code++) {
   const folded = foldByRule(String.fromCharCode(code));
-  const dependsOnNeighbours =
-    code === GREEK_SIGMA || (code >= HANGUL_JAMO_FIRST && code <= HANGUL_JAMO_LAST);
+  const dependsOnNeighbours = code === GREEK_SIGMA || (code >= HANGUL_JAMO_FIRST && code <= HANGUL_JAMO_LAST);
   if (folded.length <= 1 && !dependsOnNeighbours)
     table[code] = folded === '' ? DROPPED : folded.charCodeAt(0);
 }

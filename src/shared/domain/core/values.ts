@@ -62,7 +62,7 @@ export const FileRef = z.object({
   mediaType: z.string().max(100),
 });
 export type FileRef = z.infer<typeof FileRef>;
-/** The one kind of main file that can be signed and kept (NĐ 30/2020 annex I, part I): others may only be attached. */
+/** The one kind of main file: it can be signed, and NĐ 30/2020 (annex I, part II, I.2) names it for electronic copies. Others may only be attached. */
 export const PDF = 'application/pdf';
 
 /** NĐ 30/2020 annex I: thường, khẩn, thượng khẩn, hỏa tốc; edXML Priority 0-3 in this order. */

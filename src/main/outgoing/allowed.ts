@@ -1,0 +1,116 @@
+import type { Allowed } from '../../shared/contract/shapes.ts';
+import type { Inspected } from '../../shared/domain/core/command.ts';
+import {
+  type AgencyId,
+  AttachmentId,
+  DeliveryId,
+  type FileRef,
+  MessageId,
+  type OutgoingId,
+  PDF,
+  Sha256,
+  VersionId,
+} from '../../shared/domain/core/values.ts';
+import { registerId, yearOf } from '../../shared/domain/office/register.ts';
+import { formatReference, type Outgoing, OutgoingFields } from '../../shared/domain/outgoing/outgoing.ts';
+import { type DryRun, tryOut } from '../document/dry-run.ts';
+import type { QueryContext } from '../handler.ts';
+
+const NO_ID = '00000000-0000-4000-8000-000000000000';
+/** An agency that is nobody's, so that only the document's own state can be objected to. */
+const ANYBODY = 'ffffffff-ffff-4fff-bfff-ffffffffffff' as AgencyId;
+const NO_FILE: FileRef = { sha256: Sha256.parse('0'.repeat(64)), name: '.', sizeBytes: 0, mediaType: PDF };
+
+/** What the verifier would find in a signature without a fault by whoever may give it. */
+function faultless(context: QueryContext, document: Outgoing, role: 'person' | 'agency'): Inspected {
+  const certificate =
+    role === 'person'
+      ? context.actor().certificateSha256
+      : context.read('agency', document.agencyId)?.sealCertificateSha256;
+  return {
+    continuesBase: true,
+    isIntact: true,
+    signerCertificateSha256: certificate,
+    signatureCount: role === 'person' ? 1 : 2,
+    numberText: formatReference(document.number, document.codeNotation).split('/')[0],
+    dateText: undefined,
+  };
+}
+
+function signatureRun(
+  context: QueryContext,
+  documentId: OutgoingId,
+  document: Outgoing,
+  role: 'person' | 'agency',
+): DryRun {
+  return {
+    name: role === 'person' ? 'signing.sign' : 'signing.seal',
+    command: 'outgoing.recordSignature',
+    args: {
+      documentId,
+      versionId: VersionId.parse(NO_ID),
+      baseSha256: document.file?.sha256 ?? NO_FILE.sha256,
+      signed: NO_FILE,
+      role,
+    },
+    inspected: faultless(context, document, role),
+  };
+}
+
+/** Arguments that only the rule itself can object to: who asks, and in which state the document is. */
+function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoing): readonly DryRun[] {
+  const fields = OutgoingFields.parse(document);
+  const prepared = { versionId: VersionId.parse(NO_ID), file: NO_FILE };
+  return [
+    {
+      name: 'outgoing.revise',
+      command: 'outgoing.revise',
+      args: { documentId, fields, secrecy: 'normal' },
+    },
+    {
+      name: 'outgoing.attach',
+      command: 'outgoing.attach',
+      args: { documentId, attachmentId: AttachmentId.parse(NO_ID), file: NO_FILE },
+    },
+    {
+      name: 'outgoing.submitForSignature',
+      command: 'outgoing.submit',
+      args: { documentId, baseSha256: document.file?.sha256 ?? NO_FILE.sha256, prepared },
+    },
+    { name: 'outgoing.return', command: 'outgoing.return', args: { documentId, reason: '.' } },
+    signatureRun(context, documentId, document, 'person'),
+    {
+      name: 'outgoing.takeNumber',
+      command: 'outgoing.takeNumber',
+      args: {
+        documentId,
+        registerId: registerId(document.agencyId, 'outgoing', yearOf(context.today())),
+      },
+    },
+    signatureRun(context, documentId, document, 'agency'),
+    {
+      name: 'outgoing.issue',
+      command: 'outgoing.dispatch',
+      args: {
+        documentId,
+        messageId: MessageId.parse(NO_ID),
+        packageSha256: NO_FILE.sha256,
+        deliveries: [{ deliveryId: DeliveryId.parse(NO_ID), agencyId: ANYBODY, name: '.' }],
+      },
+    },
+  ];
+}
+
+/** What the official may do with this document now, each with the reason where not (ux §3.1). */
+export function allowedFor(
+  context: QueryContext,
+  documentId: OutgoingId,
+  document: Outgoing,
+  isWaitingForNumber: boolean,
+): Allowed[] {
+  return dryRuns(context, documentId, document).map((run) =>
+    run.name === 'outgoing.takeNumber' && isWaitingForNumber
+      ? { name: run.name, isAllowed: false, reason: 'outgoing.waiting-for-number' }
+      : tryOut(context, run),
+  );
+}

@@ -1,0 +1,9 @@
+import type { Handlers } from '../handler.ts';
+import { findNewest, findRanked } from './find.ts';
+
+export const searchHandlers: Handlers<'search.find'> = {
+  'search.find': ({ db }, { text, order, limit }) => {
+    const { hits, isMore } = order === 'newest' ? findNewest(db, text, limit) : findRanked(db, text, limit);
+    return { hits: [...hits], isMore };
+  },
+};
