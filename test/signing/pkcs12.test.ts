@@ -129,6 +129,7 @@ describe('a file that cannot be used says why', () => {
     ['modern', []],
     ['legacy', ['-legacy']],
     ['without a MAC', ['-nomac']],
+    ['legacy without a MAC', ['-legacy', '-nomac']],
   ])('wrong passphrase, %s', (_, options) => {
     const file = opensslExport(pki.leader, options);
     expect(codeOf(() => openPkcs12(file, 'sai'))).toBe('key.wrong-passphrase');

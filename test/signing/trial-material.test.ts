@@ -226,6 +226,18 @@ describe('a paper', () => {
     expect(last).toContain('được ký số đầy đủ./.');
   });
 
+  test('never parts the signer from the last words, wherever the page ends', async () => {
+    for (let count = 4; count <= 9; count++) {
+      const body = Array.from({ length: count }, () => paragraph(BODY[0] ?? ''));
+      const { bytes, pages, places } = await drawPaper(paperOf({ body }), PKI_NOW);
+      expect(places.signature.y, `${String(count)} paragraphs`).toBeGreaterThan(57);
+      expect(places.signature.page).toBe(pages - 1);
+      const last = String(pages);
+      const text = flat(run('pdftotext', '-f', last, '-l', last, keep('paper.pdf', bytes), '-'));
+      expect(text).toMatch(/đầy đủ\.\/\..*Trịnh Thái Hòa/);
+    }
+  });
+
   test('refuses a letter that the font lacks rather than leave a hole', async () => {
     await expect(drawPaper(paperOf({ signer: 'Trịnh ★ Hòa' }), PKI_NOW)).rejects.toThrow('lacks "★"');
     await expect(drawPaper(paperOf({ signer: 'Trịnh'.normalize('NFD') }), PKI_NOW)).rejects.toThrow('NFC');

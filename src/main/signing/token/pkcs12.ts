@@ -14,6 +14,7 @@ import {
   items,
   Members,
   must,
+  parsed,
   readOctets,
   readOid,
   readSmallInteger,
@@ -82,12 +83,12 @@ export function readPkcs12(bytes: Uint8Array, passphrase: string): OpenedPkcs12 
   }
   const { certificates, keys } = readBags(bytes, passphrase);
   const key = onlyKey(keys);
-  const parsed = certificates.map(parseCertificate);
-  const own = parsed.find((certificate) => certificate.checkPrivateKey(key));
+  const opened = certificates.map(parseCertificate);
+  const own = opened.find((certificate) => certificate.checkPrivateKey(key));
   if (!own) throw new AppError('key.no-certificate');
   const kind = key.asymmetricKeyType ?? 'unknown';
   if (!SIGNING_KINDS.has(kind)) throw new AppError('key.unsupported', { algorithm: kind });
-  return { certificate: own.raw, chain: chainOf(own, parsed), key };
+  return { certificate: own.raw, chain: chainOf(own, opened), key };
 }
 
 function readBags(bytes: Uint8Array, passphrase: string): Bags {
@@ -132,7 +133,10 @@ function safeContentsIn(info: Asn1, passphrase: string): Uint8Array {
     encrypted.tag === 0x80
       ? encrypted.content
       : Buffer.concat(items(encrypted).map((item) => readOctets(item)));
-  return decryptPkcs12(algorithm, whole, passphrase);
+  const plain = decryptPkcs12(algorithm, whole, passphrase);
+  // Without a MAC a wrong passphrase may still give a padding by chance, never a structure.
+  if (!parsed(() => items(readWhole(plain))).ok) throw new DecryptFault('the content is not a structure');
+  return plain;
 }
 
 /** RFC 7292 §5.1: the MAC tells a wrong passphrase from a broken file before anything is decrypted. */
