@@ -6,12 +6,16 @@ import { type Door, dispatch, faultOf, type HandlerTable } from './dispatch.ts';
 import { exchangeHandlers } from './exchange/handlers.ts';
 import { acceptFile, clearIntake } from './files/accept-file.ts';
 import { fileProjectors } from './files/document-files.ts';
+import { startFacts } from './files/facts.ts';
 import type { ActionContext, QueryContext } from './handler.ts';
 import { incomingHandlers } from './incoming/handlers.ts';
 import { incomingProjectors } from './incoming/projector.ts';
+import { officeHandlers } from './office/handlers.ts';
 import { officeProjectors } from './office/projector.ts';
+import { outgoingHandlers } from './outgoing/handlers.ts';
 import { outgoingProjectors } from './outgoing/projector.ts';
 import type { Ports } from './ports.ts';
+import { searchHandlers } from './search/handlers.ts';
 import { signingHandlers } from './signing/handlers.ts';
 import { resumeIntents } from './signing/sign.ts';
 import { rememberedInspection } from './signing/store.ts';
@@ -48,6 +52,9 @@ const projectors: Projectors = {
 
 const handlersOf = (replica: Replica, scheduler: () => Scheduler | undefined): HandlerTable => ({
   ...incomingHandlers,
+  ...outgoingHandlers,
+  ...officeHandlers,
+  ...searchHandlers,
   ...exchangeHandlers,
   ...signingHandlers,
   ...syncHandlers(replica, scheduler),
@@ -68,7 +75,17 @@ function openParts(ports: Ports) {
     failpoint: ports.failpoint,
     inspect: (inspection) => rememberedInspection(store.read, inspection),
   });
-  return { ports, store, blobs, replica, index: ports.helpers.start('index'), ...makeAnnouncer() };
+  const announcer = makeAnnouncer();
+  const helpers = { index: ports.helpers.start('index'), verify: ports.helpers.start('verify') };
+  const facts = startFacts({
+    ports,
+    helpers,
+    blobs,
+    read: store.read,
+    write: store.transact,
+    announce: announcer.announce,
+  });
+  return { ports, store, blobs, replica, helpers, facts, ...announcer };
 }
 type Parts = ReturnType<typeof openParts>;
 
@@ -97,12 +114,15 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
   return { handlers: handlersOf(replica, scheduler), query, action, checksOutputs };
 }
 
-const startSync = ({ replica, blobs, ports, announce }: Parts, door: Door): Scheduler =>
+const startSync = ({ replica, blobs, ports, announce, facts }: Parts, door: Door): Scheduler =>
   startScheduler({
     replica,
     blobs,
     ports,
-    onChange: (what) => announce(...changedAreas[what]),
+    onChange: (what) => {
+      announce(...changedAreas[what]);
+      if (what === 'files') facts.scan();
+    },
     onFault: (problem) => void faultOf(door, 'sync', problem),
   });
 
@@ -116,7 +136,7 @@ const changedAreas = {
 export function createApp(ports: Ports, options: AppOptions = {}): App {
   const { checksOutputs = process.env['NODE_ENV'] !== 'production', isSynchronising = true } = options;
   const parts = openParts(ports);
-  const { store, blobs, replica, index } = parts;
+  const { store, replica, blobs, facts, helpers } = parts;
   let scheduler: Scheduler | undefined;
   const door = openDoor(parts, () => scheduler, checksOutputs);
   resumeIntents(door.action);
@@ -126,7 +146,10 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
     subscribe: parts.subscribe,
     acceptFile: async (name, bytes) => {
       try {
-        return { ok: true, value: await acceptFile({ ports, db: store.read, blobs, index }, name, bytes) };
+        const intake = { ports, db: store.read, blobs, index: helpers.index };
+        const accepted = await acceptFile(intake, name, bytes);
+        facts.add(accepted.file.sha256);
+        return { ok: true, value: accepted };
       } catch (problem) {
         return { ok: false, error: faultOf(door, 'file.accept', problem) };
       }
@@ -139,7 +162,9 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
     },
     close: async () => {
       await scheduler?.stop();
-      await index.stop();
+      const looked = facts.close();
+      await Promise.all([helpers.index.stop(), helpers.verify.stop()]);
+      await looked;
       store.close();
     },
   };

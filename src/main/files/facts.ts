@@ -24,9 +24,11 @@ export type FactsSetting = {
 export type Facts = {
   /** Looks at a file soon: it was taken in, or has been fetched. Twice is once. */
   readonly add: (sha256: Sha256) => void;
+  /** Looks at what has come since: fetched files, and those that were made here. */
+  readonly scan: () => void;
   /** Resolves when nothing waits any more. */
   readonly settled: () => Promise<void>;
-  /** Stops after the present file. */
+  /** Takes no more; what was being looked at is left for the next start. */
   readonly close: () => Promise<void>;
 };
 
@@ -40,7 +42,7 @@ export function startFacts(setting: FactsSetting): Facts {
     for (const sha256 of waiting) {
       if (isClosed) return;
       waiting.delete(sha256);
-      await lookAndKeep(setting, sha256);
+      await lookAndKeep(setting, sha256, () => isClosed);
     }
   };
   const run = (): void => {
@@ -56,9 +58,13 @@ export function startFacts(setting: FactsSetting): Facts {
     waiting.add(sha256);
     run();
   };
-  for (const sha256 of leftUnseen(setting.read)) add(sha256);
+  const scan = (): void => {
+    for (const sha256 of leftUnseen(setting.read)) add(sha256);
+  };
+  scan();
   return {
     add,
+    scan,
     settled: async () => {
       while (running) await running;
     },
@@ -79,10 +85,12 @@ const leftUnseen = (db: ReadDb): readonly Sha256[] =>
     .all(LOOK_VERSION, WAITING_MAX)
     .map(({ sha256 }) => Sha256.parse(sha256));
 
-async function lookAndKeep(setting: FactsSetting, sha256: Sha256): Promise<void> {
+async function lookAndKeep(setting: FactsSetting, sha256: Sha256, isClosed: () => boolean): Promise<void> {
   const { ports, helpers, blobs, read, write, announce } = setting;
   if (!blobs.has(sha256) || isKnown(read, sha256)) return;
   const look = await lookInto(ports, helpers, blobs, sha256);
+  // A helper that was stopped with the program says nothing about the file.
+  if (isClosed()) return;
   write((db) => {
     keepLook(db, sha256, look, ports.now());
     for (const { kind, documentId } of documentsWithFile(db, sha256)) reindexDocument(db, kind, documentId);
