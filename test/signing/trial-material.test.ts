@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openPkcs12 } from '../../src/main/signing/token/pkcs12.ts';
+import { makeTrialKeys } from '../../src/server/trial/keys.ts';
 import { drawAppendixFile, drawPaper } from '../../src/server/trial/paper/draw-paper.ts';
 import type { Appendix, Block, Paper } from '../../src/server/trial/paper/paper.ts';
 import { drawHandSignature } from '../../src/server/trial/picture/hand-signature.ts';
 import { drawSealPicture } from '../../src/server/trial/picture/seal.ts';
 import type { Issued } from '../../src/server/trial/pki.ts';
+import { cast } from '../../src/server/trial/sample/cast.ts';
 import { makeSample } from '../../src/server/trial/sample/make-sample.ts';
 import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
 
@@ -89,6 +92,16 @@ describe('the test CA', () => {
     };
     expect(names(pki.impostor.certificate)).toEqual(names(pki.leader.certificate));
   });
+});
+
+test('the trial hands each official and each seal a key file that opens and a picture', async () => {
+  const keys = await makeTrialKeys(PKI_NOW, 'mật khẩu MẪU');
+  expect([...keys.people.keys()]).toEqual(cast.map(({ key }) => key));
+  expect([...keys.agencies.keys()]).toEqual(['commune', 'department']);
+  for (const { certificate, pkcs12, picture } of [...keys.people.values(), ...keys.agencies.values()]) {
+    expect(Buffer.compare(openPkcs12(pkcs12, 'mật khẩu MẪU').certificate, certificate)).toBe(0);
+    expect(Buffer.from(picture.subarray(1, 4)).toString('latin1')).toBe('PNG');
+  }
 });
 
 const paragraph = (text: string): Block => ({ kind: 'paragraph', text });

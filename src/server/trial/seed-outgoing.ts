@@ -1,0 +1,263 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type FileRef,
+  Instant,
+  LocalDate,
+  type OfficialId,
+  urgencies,
+} from '../../shared/domain/core/values.ts';
+import { registerId, yearOf } from '../../shared/domain/office/register.ts';
+import { formatReference } from '../../shared/domain/outgoing/outgoing.ts';
+import { writePackage } from '../../shared/edxml/write.ts';
+import { say } from '../../shared/words/vi.ts';
+import type { Placement } from '../../signatures/prepare/placement.ts';
+import { PREPARED_FIELDS, prepareForSigning } from '../../signatures/prepare/prepare.ts';
+import { signPdf } from '../../signatures/sign/sign.ts';
+import { drawAppendixFile, drawPaper } from './paper/draw-paper.ts';
+import type { PaperPlaces } from './paper/paper.ts';
+import { drawHandSignature } from './picture/hand-signature.ts';
+import { morningOf } from './run.ts';
+import { members } from './sample/cast.ts';
+import type { SampleOutgoing } from './sample/sample.ts';
+import type { Step } from './seed-incoming.ts';
+import { keyOf, sealPicture } from './sign-paper.ts';
+import type { Trial } from './trial.ts';
+
+/** How far each state has come: every state needs the steps of those before it. */
+const REACH: Readonly<Record<SampleOutgoing['state'], number>> = {
+  draft: 0,
+  submitted: 1,
+  returned: 2,
+  signed: 2,
+  numbered: 3,
+  sealed: 4,
+  dispatched: 5,
+};
+
+const MINUTE_MS = 60_000;
+const later = (at: Instant, minutes: number): Instant =>
+  Instant.parse(new Date(Date.parse(at) + minutes * MINUTE_MS).toISOString());
+
+/** What one document's steps hand on: the file that stands now, and the number once it is given. */
+type Course = {
+  readonly documentId: string;
+  readonly places: PaperPlaces;
+  file: FileRef;
+  bytes: Uint8Array;
+  number: number;
+};
+
+/** The steps of one outgoing document, through the very commands and signatures that officials use. */
+export async function stepsOfOutgoing(
+  trial: Trial,
+  sample: SampleOutgoing,
+  index: number,
+  replyTo: string | undefined,
+): Promise<Step[]> {
+  const begun = later(morningOf(LocalDate.parse(sample.draftedOn)), 130 + (index % 40) * 4);
+  const issued = sample.issuedOn
+    ? later(morningOf(LocalDate.parse(sample.issuedOn)), 150 + (index % 40) * 4)
+    : later(begun, 40);
+  const drawn = await drawPaper(sample.file.paper, new Date(begun));
+  const drafter = trial.people.officialId(sample.drafter);
+  const file = await trial.keep(drawn.bytes, sample.file.fileName, drafter);
+  const course: Course = {
+    documentId: randomUUID(),
+    places: drawn.places,
+    file,
+    bytes: drawn.bytes,
+    number: 0,
+  };
+  const reach = REACH[sample.state];
+  const steps: Step[] = [{ at: begun, run: () => draft(trial, sample, course, begun, replyTo) }];
+  if (reach >= 1)
+    steps.push({ at: later(begun, 10), run: () => submit(trial, sample, course, later(begun, 10)) });
+  if (sample.state === 'returned') {
+    steps.push({ at: later(begun, 30), run: () => giveBack(trial, sample, course, later(begun, 30)) });
+    return steps;
+  }
+  if (reach >= 2) steps.push({ at: issued, run: () => sign(trial, sample, course, issued) });
+  if (reach >= 3)
+    steps.push({ at: later(issued, 5), run: () => takeNumber(trial, sample, course, later(issued, 5)) });
+  if (reach >= 4)
+    steps.push({ at: later(issued, 8), run: () => seal(trial, sample, course, later(issued, 8)) });
+  if (reach >= 5)
+    steps.push({ at: later(issued, 12), run: () => dispatch(trial, sample, course, later(issued, 12)) });
+  return steps;
+}
+
+const give = (
+  trial: Trial,
+  sample: SampleOutgoing,
+  actor: OfficialId,
+  at: Instant,
+  name: string,
+  args: object,
+): Promise<void> => trial.run(trial.people.agencyId(sample.member), actor, at, [{ name, args }]);
+
+async function draft(
+  trial: Trial,
+  sample: SampleOutgoing,
+  { documentId, file }: Course,
+  at: Instant,
+  replyTo: string | undefined,
+): Promise<void> {
+  const drafter = trial.people.officialId(sample.drafter);
+  const attachments: { attachmentId: string; file: FileRef }[] = [];
+  for (const { fileName, appendix } of sample.attachments) {
+    const bytes = await drawAppendixFile(sample.file.paper, appendix, new Date(at));
+    attachments.push({ attachmentId: randomUUID(), file: await trial.keep(bytes, fileName, drafter) });
+  }
+  await give(trial, sample, drafter, at, 'outgoing.draft', {
+    documentId,
+    fields: {
+      typeName: sample.typeName,
+      codeNotation: sample.codeNotation,
+      subject: sample.subject,
+      urgency: sample.urgency,
+      signerId: trial.people.officialId(sample.signer),
+      recipientsText: sample.recipientsText,
+      ...(sample.dueOn && { dueOn: sample.dueOn }),
+    },
+    secrecy: 'normal',
+    ...(replyTo && { replyTo }),
+    main: { versionId: randomUUID(), file },
+    attachments,
+  });
+}
+
+/** The paper's own places become the prepared fields; text stands on the base line, a fifth of the letter's height up. */
+function placementOf({ number, date, signature, seal }: PaperPlaces): Placement {
+  const text = { fontSize: 13, coversText: false };
+  return { number: { ...number, ...text }, date: { ...date, ...text }, person: signature, seal };
+}
+
+async function submit(trial: Trial, sample: SampleOutgoing, course: Course, at: Instant): Promise<void> {
+  const drafter = trial.people.officialId(sample.drafter);
+  const baseSha256 = course.file.sha256;
+  await renew(trial, course, prepareForSigning(course.bytes, placementOf(course.places)), drafter);
+  const prepared = { versionId: randomUUID(), file: course.file };
+  await give(trial, sample, drafter, at, 'outgoing.submit', {
+    documentId: course.documentId,
+    baseSha256,
+    prepared,
+  });
+}
+
+const giveBack = (trial: Trial, sample: SampleOutgoing, { documentId }: Course, at: Instant): Promise<void> =>
+  give(trial, sample, trial.people.officialId(sample.signer), at, 'outgoing.return', {
+    documentId,
+    reason: sample.returnedReason ?? 'Đề nghị rà soát lại căn cứ.',
+  });
+
+async function renew(trial: Trial, course: Course, bytes: Uint8Array, holder: OfficialId): Promise<void> {
+  course.bytes = bytes;
+  course.file = await trial.keep(bytes, course.file.name, holder);
+}
+
+async function record(
+  trial: Trial,
+  sample: SampleOutgoing,
+  course: Course,
+  at: Instant,
+  signed: Uint8Array,
+  role: 'person' | 'agency',
+) {
+  const actor = trial.people.officialId(role === 'person' ? sample.signer : `${sample.member}-clerk`);
+  const baseSha256 = course.file.sha256;
+  await renew(trial, course, signed, actor);
+  const args = {
+    documentId: course.documentId,
+    versionId: randomUUID(),
+    baseSha256,
+    signed: course.file,
+    role,
+  };
+  await give(trial, sample, actor, at, 'outgoing.recordSignature', args);
+}
+
+async function sign(trial: Trial, sample: SampleOutgoing, course: Course, at: Instant): Promise<void> {
+  const { pki } = trial.people;
+  const issued = pki.people.get(sample.signer);
+  if (!issued) throw new RangeError(`no key for ${sample.signer}`);
+  const signed = await signPdf(course.bytes, {
+    key: keyOf(issued, pki.chain),
+    at: new Date(at),
+    target: { field: PREPARED_FIELDS.person },
+    look: { kind: 'image', png: drawHandSignature(sample.file.paper.signer) },
+  });
+  await record(trial, sample, course, at, signed, 'person');
+}
+
+async function takeNumber(trial: Trial, sample: SampleOutgoing, course: Course, at: Instant): Promise<void> {
+  const agencyId = trial.people.agencyId(sample.member);
+  const year = yearOf(LocalDate.parse(at.slice(0, 10)));
+  await give(trial, sample, trial.people.officialId(`${sample.member}-clerk`), at, 'outgoing.takeNumber', {
+    documentId: course.documentId,
+    registerId: registerId(agencyId, 'outgoing', year),
+  });
+  course.number = trial.nextNumber(`${sample.member}/${String(year)}`);
+}
+
+async function seal(trial: Trial, sample: SampleOutgoing, course: Course, at: Instant): Promise<void> {
+  const { pki } = trial.people;
+  const issued = pki.agencies.get(sample.member);
+  if (!issued) throw new RangeError(`no seal for ${sample.member}`);
+  const [year = '', month = '', day = ''] = at.slice(0, 10).split('-');
+  const signed = await signPdf(course.bytes, {
+    key: keyOf(issued, pki.chain),
+    at: new Date(at),
+    target: { field: PREPARED_FIELDS.seal },
+    look: { kind: 'image', png: sealPicture(members[sample.member].seal) },
+    values: [
+      { field: PREPARED_FIELDS.number, value: String(course.number).padStart(2, '0') },
+      {
+        field: PREPARED_FIELDS.date,
+        value: say('signing.date-phrase', {
+          day,
+          month: Number(month) <= 2 ? month : String(Number(month)),
+          year,
+        }),
+      },
+    ],
+  });
+  await record(trial, sample, course, at, signed, 'agency');
+}
+
+async function dispatch(trial: Trial, sample: SampleOutgoing, course: Course, at: Instant): Promise<void> {
+  const recipient = members[sample.sendsTo ?? (sample.member === 'commune' ? 'department' : 'commune')];
+  const sender = members[sample.member];
+  const clerk = trial.people.officialId(`${sample.member}-clerk`);
+  const { file, documentId } = course;
+  const reference = formatReference(course.number, sample.codeNotation);
+  const built = writePackage({
+    from: { organId: sender.code, organName: sender.name },
+    to: [{ organId: recipient.code, organName: recipient.name }],
+    documentId: `${sender.code},${at.slice(0, 10).replaceAll('-', '/')},${reference}`,
+    codeNumber: reference.split('/')[0] ?? '',
+    codeNotation: sample.codeNotation,
+    place: sender.locality,
+    promulgationDate: at.slice(0, 10),
+    typeName: sample.typeName,
+    subject: sample.subject,
+    signer: {
+      competence: '',
+      position: sample.file.paper.authority.at(-1) ?? '',
+      fullName: sample.file.paper.signer,
+    },
+    priority: urgencies.indexOf(sample.urgency),
+    toPlaces: sample.recipientsText.split(';').map((place) => place.trim()),
+    sentAt: at,
+    staff: { department: sender.name, staff: '' },
+    files: [{ name: file.name, contentType: 'application/pdf', bytes: course.bytes }],
+  });
+  const stored = await trial.keep(built, `${documentId}.edxml`, clerk);
+  await give(trial, sample, clerk, at, 'outgoing.dispatch', {
+    documentId,
+    messageId: randomUUID(),
+    packageSha256: stored.sha256,
+    deliveries: [
+      { deliveryId: randomUUID(), agencyId: trial.people.agencyId(recipient.key), name: recipient.name },
+    ],
+  });
+}
