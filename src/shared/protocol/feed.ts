@@ -48,6 +48,7 @@ export const ProtocolError = z.object({
     'invalid',
     'too-large',
     'digest-differs',
+    'internal',
   ]),
   expected: z.union([z.int(), z.string()]).optional(),
 });

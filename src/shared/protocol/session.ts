@@ -26,7 +26,8 @@ export type EnrolResponse = z.infer<typeof EnrolResponse>;
 
 /**
  * Every other request carries `Authorization: DPoP <deviceId>` and `DPoP: <JWT>` in the shape of RFC 9449: ES256, header `typ: dpop+jwt`, `kid` the
- * device; claims `htm`, `htu` (path and query), `iat`, `jti`, and `bsh`, the base64url SHA-256 of the body where there is one.
+ * device; claims `htm`, `htu` (path and query), `iat`, `jti`, and `bsh`, the base64url SHA-256 of a JSON body (the bytes of an upload are hashed when it
+ * is finalised). A refused proof answers 401 with the server's time as `expected`, so that a wrong clock can be corrected.
  */
 export const PROOF_AGE_MAX_S = 300;
 

@@ -12,6 +12,12 @@ export const officeFaults = {
   'exchange.only-server': 'Việc này chỉ máy chủ được làm.',
   'exchange.already-arrived': 'Gói tin này đã đến trước đó; không tạo thêm văn bản.',
   'exchange.delivery-not-found': 'Không tìm thấy lần gửi mà trạng thái này nói tới.',
+  'exchange.agency-unknown':
+    'Cơ quan nhận không có trên hệ thống. Văn bản chưa được chuyển; kiểm tra nơi nhận rồi gửi lại.',
+  'exchange.package-unreadable':
+    'Gói tin không đọc được ({path}: {why}). Văn bản chưa được chuyển; lập lại gói tin và gửi lại.',
+  'office.rights-ended':
+    'Khi làm việc này, ông/bà còn thẩm quyền; khi máy chủ nhận được thì đã hết. Nội dung được giữ để lãnh đạo đơn vị xác nhận hoặc bỏ.',
   'entity.exists': 'Mục này đã được tạo trước đó. Không có gì bị ghi đè.',
 } as const;
 

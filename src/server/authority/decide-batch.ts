@@ -1,0 +1,184 @@
+import type { Context, Decision, EntityChange, Refusal } from '../../shared/domain/core/command.ts';
+import { isRefusal, refuse, undecided } from '../../shared/domain/core/command.ts';
+import { decideOver, refsOf } from '../../shared/domain/core/decide.ts';
+import { type Ref, refKey } from '../../shared/domain/core/kinds.ts';
+import { BODY_BYTES_MAX } from '../../shared/domain/core/schema.ts';
+import type { FaultCode } from '../../shared/words/vi.ts';
+import type { BatchWrite, Known } from '../store/authority-store.ts';
+import type { Prepared } from './prepared.ts';
+import type { BatchView } from './view.ts';
+
+/** A decision that throws is a bug: the operation is tried this often, then refused, so that one bug does not stop a device for ever. */
+export const ATTEMPTS_MAX = 3;
+
+/** What became of one operation. */
+export type Fate =
+  | { readonly type: 'accepted'; readonly ordinal: number; readonly touched: readonly Ref[] }
+  | { readonly type: 'refused'; readonly refusal: Refusal; readonly touched: readonly Ref[] }
+  | { readonly type: 'conflict'; readonly code: string; readonly touched: readonly Ref[] }
+  | { readonly type: 'missing-blobs'; readonly missing: Prepared['blobs'] }
+  | { readonly type: 'undecided' }
+  /** Builds on an earlier operation that waits for its files. */
+  | { readonly type: 'behind' }
+  /** Answered before: nothing is decided. */
+  | { readonly type: 'replayed'; readonly known: Known }
+  /** The id belongs to another official's operation; its answer is not for this one. */
+  | { readonly type: 'foreign' };
+
+export type BatchRules = {
+  readonly known: ReadonlyMap<string, Known>;
+  readonly missing: ReadonlySet<string>;
+  /** Operations that lost to something committed in an earlier try of this batch. */
+  readonly lost: ReadonlyMap<string, FaultCode>;
+  readonly officialId: string;
+  readonly contextOf: (operation: Prepared) => Context;
+  /** The actor as he was when the operation was made, where his rights have changed since. */
+  readonly actorThen: (operation: Prepared) => Context['actor'] | undefined;
+  readonly onBug: (operation: Prepared, problem: unknown) => string;
+};
+
+export type DecidedBatch = {
+  readonly fates: ReadonlyMap<string, Fate>;
+  readonly claims: BatchWrite['claims'];
+  readonly queue: BatchWrite['queue'];
+  readonly acceptedCount: number;
+};
+
+/**
+ * Decides operations in order over one view; each sees what the earlier ones did, and a refused one changes nothing. Answers the refs that must
+ * be read first, when an operation names one that the view does not know.
+ */
+export function decideBatch(
+  operations: readonly Prepared[],
+  view: BatchView,
+  rules: BatchRules,
+): DecidedBatch | { readonly more: readonly Ref[] } {
+  view.startAgain();
+  const fates = new Map<string, Fate>();
+  const claims: BatchWrite['claims'][number][] = [];
+  const queue: BatchWrite['queue'][number][] = [];
+  const more = new Map<string, Ref>();
+  const parked = new Set<string>();
+  let acceptedCount = 0;
+  for (const operation of operations) {
+    const settled = settledBefore(operation, rules);
+    if (settled) {
+      fates.set(operation.id, settled);
+      continue;
+    }
+    const decided = decideOne(operation, view, claims, parked, rules);
+    if ('more' in decided) {
+      for (const each of decided.more) more.set(refKey(each), each);
+      continue;
+    }
+    const missing = operation.blobs.filter((each) => rules.missing.has(each));
+    if (missing.length > 0 && decided.fate.type !== 'refused') {
+      for (const each of decided.entities) parked.add(refKey(each));
+      fates.set(operation.id, { type: 'missing-blobs', missing });
+    } else if (decided.fate.type === 'accepted') {
+      acceptedCount += 1;
+      fates.set(operation.id, { ...decided.fate, ordinal: acceptedCount });
+      for (const each of decided.entities) view.apply(each, acceptedCount, operation.id);
+      claims.push(...decided.claims);
+      queue.push(...decided.queue);
+    } else fates.set(operation.id, decided.fate);
+  }
+  return more.size > 0 ? { more: [...more.values()] } : { fates, claims, queue, acceptedCount };
+}
+
+/** What needs no decision: answered before, somebody else's, unusable, or lost. */
+function settledBefore(operation: Prepared, { known, lost, officialId }: BatchRules): Fate | undefined {
+  const row = known.get(operation.id);
+  if (row && row.officialId !== officialId) return { type: 'foreign' };
+  if (row?.verdict != null) return { type: 'replayed', known: row };
+  if ('unusable' in operation) return { type: 'refused', refusal: operation.unusable, touched: [] };
+  const lostTo = lost.get(operation.id);
+  return lostTo ? { type: 'refused', refusal: refuse(lostTo), touched: [] } : undefined;
+}
+
+type Consequences = {
+  readonly entities: readonly EntityChange[];
+  readonly claims: BatchWrite['claims'];
+  readonly queue: BatchWrite['queue'];
+};
+type One = ({ readonly fate: Fate } & Consequences) | { readonly more: readonly Ref[] };
+
+function decideOne(
+  operation: Prepared,
+  view: BatchView,
+  taken: BatchWrite['claims'],
+  parked: ReadonlySet<string>,
+  rules: BatchRules,
+): One {
+  if ('unusable' in operation) return only({ type: 'refused', refusal: operation.unusable, touched: [] });
+  try {
+    const refs = refsOf(operation.parsed, view.lookup);
+    const unknown = refs.filter((each) => !view.isKnown(each));
+    if (unknown.length > 0) return { more: unknown };
+    if (refs.some((each) => parked.has(refKey(each)))) return only({ type: 'behind' });
+    const context = rules.contextOf(operation);
+    const decision = decideOver(operation.parsed, view.lookup, context);
+    if (decision === undecided) return only({ type: 'undecided' });
+    if (isRefusal(decision)) return only(refusedOrConflict(operation, decision, refs, view, rules, context));
+    return consequences(operation, decision, refs, view, taken);
+  } catch (problem) {
+    const attempts = rules.known.get(operation.id)?.attempts ?? 0;
+    const logId = rules.onBug(operation, problem);
+    if (attempts + 1 < ATTEMPTS_MAX) return only({ type: 'undecided' });
+    return only({ type: 'refused', refusal: refuse('internal', { logId }), touched: [] });
+  }
+}
+
+const only = (fate: Fate): One => ({ fate, entities: [], claims: [], queue: [] });
+
+/** DESIGN §4.4: what the official had the right to do when he did it, and has not any more, is for a person to look at. */
+function refusedOrConflict(
+  operation: Extract<Prepared, { parsed: unknown }>,
+  refusal: Refusal,
+  touched: readonly Ref[],
+  view: BatchView,
+  rules: BatchRules,
+  context: Context,
+): Fate {
+  const actor = rules.actorThen(operation);
+  if (actor) {
+    const then: Decision = decideOver(operation.parsed, view.lookup, { ...context, actor });
+    if (then !== undecided && !isRefusal(then))
+      return { type: 'conflict', code: 'office.rights-ended', touched };
+  }
+  return { type: 'refused', refusal, touched };
+}
+
+/** Sorts an acceptance into what is written; an id that exists, a claim that is taken or a body that is too large turns it into a refusal. */
+function consequences(
+  operation: Prepared,
+  decision: Exclude<Decision, Refusal | typeof undecided>,
+  touched: readonly Ref[],
+  view: BatchView,
+  taken: BatchWrite['claims'],
+): One {
+  const refused = (code: FaultCode): One => only({ type: 'refused', refusal: refuse(code), touched });
+  const entities: EntityChange[] = [];
+  const claims: BatchWrite['claims'][number][] = [];
+  const queue: BatchWrite['queue'][number][] = [];
+  for (const each of decision) {
+    if (each.type === 'claim') {
+      const { space, key, elseRefuse } = each;
+      if (taken.some((other) => other.space === space && other.key === key)) return refused(elseRefuse);
+      claims.push({ space, key, operation_id: operation.id, else_refuse: elseRefuse });
+    } else if (each.type === 'queue') {
+      queue.push({ topic: each.topic, key: each.key, payload: JSON.stringify(each.payload) });
+    } else {
+      if (each.type === 'create' && view.lookup(each) !== undefined) return refused('entity.exists');
+      if (Buffer.byteLength(JSON.stringify(each.body)) > BODY_BYTES_MAX)
+        return refused('operation.too-large');
+      entities.push(each);
+    }
+  }
+  return {
+    fate: { type: 'accepted', ordinal: 0, touched: entities.map(({ kind, id }) => ({ kind, id })) },
+    entities,
+    claims,
+    queue,
+  };
+}

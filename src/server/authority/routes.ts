@@ -1,0 +1,54 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { PUSH_BYTES_MAX, PushRequest, SCHEMA } from '../../shared/protocol/push.ts';
+import type { SignIn } from '../auth/session.ts';
+import { readCurrent, readHead, rowText } from '../feed/rows.ts';
+import { bodyAs } from '../http/json-body.ts';
+import { ProtocolProblem } from '../http/protocol-problem.ts';
+import type { ServerPorts } from '../ports.ts';
+import type { Pool } from '../store/pool.ts';
+import { type Authority, uniqueRefs } from './authority.ts';
+
+export type PushParts = {
+  readonly pool: Pool;
+  readonly epoch: number;
+  readonly signIn: SignIn;
+  readonly authority: Authority;
+  readonly ports: ServerPorts;
+};
+
+/** POST /v1/push. */
+export function pushRoutes(app: FastifyInstance, parts: PushParts): void {
+  app.post('/v1/push', { bodyLimit: PUSH_BYTES_MAX }, (request, reply) => answerPush(request, reply, parts));
+}
+
+async function answerPush(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parts: PushParts,
+): Promise<FastifyReply> {
+  const { pool, epoch, signIn, authority, ports } = parts;
+  const { deviceId, officialId, agencyId, principals } = signIn.sessionOf(request);
+  const push = bodyAs(PushRequest, request.body);
+  if (push.schema !== SCHEMA) throw new ProtocolProblem('schema-unsupported', SCHEMA);
+  if (push.epoch !== epoch) throw new ProtocolProblem('epoch-differs', epoch);
+  if (push.device !== deviceId || push.agencyId !== agencyId) throw new ProtocolProblem('invalid', 'device');
+  if (new Set(push.operations.map(({ operationId }) => operationId)).size < push.operations.length)
+    throw new ProtocolProblem('invalid', 'operations');
+  const outcome = await authority.push({
+    agencyId,
+    officialId,
+    device: deviceId,
+    principals,
+    operations: push.operations,
+  });
+  if (outcome === 'queue-row-gone') throw new ProtocolProblem('internal');
+  if ('rejected' in outcome) throw new ProtocolProblem(outcome.rejected, outcome.expected);
+  const [head, current] = await Promise.all([
+    outcome.head ?? readHead(pool, agencyId),
+    readCurrent(pool, principals, uniqueRefs(outcome.touched)),
+  ]);
+  const rest = JSON.stringify({ epoch, head, serverTime: ports.now() }).slice(0, -1);
+  return reply
+    .header('content-type', 'application/json; charset=utf-8')
+    .send(`${rest},"verdicts":[${outcome.texts.join(',')}],"current":[${current.map(rowText).join(',')}]}`);
+}

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export const ServerConfig = z.object({
+  /** The server's own folder: blobs, and the embedded PostgreSQL where it can live there. */
+  dataDir: z.string().min(1),
+  host: z.string().min(1),
+  /** 0 takes any free port. */
+  port: z.int().min(0).max(65_535),
+  /** Any PostgreSQL 15 or later; absent starts the embedded one in the data folder. */
+  databaseUrl: z.string().min(1).optional(),
+  /** Passed to the embedded PostgreSQL, for tests that trade durability for speed. */
+  postgresFlags: z.array(z.string()).optional(),
+  poolSize: z.int().min(2).max(100),
+});
+export type ServerConfig = z.infer<typeof ServerConfig>;
+
+const Environment = z.object({
+  HAMRONG_DATA: z.string().min(1).default('.data/server'),
+  HAMRONG_HOST: z.string().min(1).default('127.0.0.1'),
+  HAMRONG_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  HAMRONG_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  DATABASE_URL: z.string().min(1).optional(),
+});
+
+/** Reads the server's configuration from the environment; throws zod's error for what cannot be used. */
+export function configFrom(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
+  const given = Environment.parse(environment);
+  return {
+    dataDir: resolve(given.HAMRONG_DATA),
+    host: given.HAMRONG_HOST,
+    port: given.HAMRONG_PORT,
+    poolSize: given.HAMRONG_POOL,
+    ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
+  };
+}

@@ -1,0 +1,168 @@
+import { OperationId } from '../../shared/domain/core/values.ts';
+import type { Verdict } from '../../shared/protocol/push.ts';
+import { type FaultCode, sayFault } from '../../shared/words/vi.ts';
+import type { Authority } from '../authority/authority.ts';
+import type { Blobs } from '../blobs/blobs.ts';
+import { type Looker, UnreadableFile } from '../look/looker.ts';
+import type { ServerPorts } from '../ports.ts';
+import type { Pool } from '../store/pool.ts';
+import { arrivalOf, arrivalOperation, statusOperation } from './arrival.ts';
+import { DELIVERY_ATTEMPTS_MAX, dropRow, MessagePayload, type QueueRow, ReceiptPayload } from './queue.ts';
+
+export type DeliveryParts = {
+  readonly pool: Pool;
+  readonly authority: Authority;
+  readonly blobs: Blobs;
+  readonly looker: Looker;
+  readonly ports: ServerPorts;
+};
+
+/** `later`: a fault that may pass, the row waits and is tried again. */
+export type Delivered = 'done' | 'later';
+
+/**
+ * Does one queue row's work. Everything it changes, and the row's removal, is one transaction in one agency (DESIGN §6), under an id that follows
+ * from the row: repeats and rivals end in one effect.
+ */
+export async function deliver(row: QueueRow, parts: DeliveryParts): Promise<Delivered> {
+  return row.topic === 'message'
+    ? deliverMessage(row, MessagePayload.parse(JSON.parse(row.payload)), parts)
+    : deliverReceipt(row, ReceiptPayload.parse(JSON.parse(row.payload)), parts);
+}
+
+type Fault = { readonly code: FaultCode; readonly detail?: Readonly<Record<string, string>> };
+
+async function deliverMessage(
+  row: QueueRow,
+  message: MessagePayload,
+  parts: DeliveryParts,
+): Promise<Delivered> {
+  const { authority, blobs, looker, ports } = parts;
+  const { messageId, recipientAgencyId, packageSha256 } = message;
+  if (!(await isOurs(parts.pool, recipientAgencyId)))
+    return turnBack(row, message, { code: 'exchange.agency-unknown' }, parts);
+  if ((await blobs.sizeOf(packageSha256)) === undefined) {
+    // Damaged on our disk: the sender's device may bring it again.
+    if (row.attempts < DELIVERY_ATTEMPTS_MAX) return 'later';
+    return turnBack(row, message, unreadable('edXML', 'missing'), parts);
+  }
+  const found = await readPackage(looker, blobs.files.pathOf(packageSha256));
+  if (!found.ok) return turnBack(row, message, unreadable(found.path, found.why), parts);
+  const args = await arrivalOf(message, found.value, (bytes) => blobs.keep(bytes));
+  const verdicts = await authority.execute({
+    agencyId: recipientAgencyId,
+    actor: 'system',
+    operations: [
+      {
+        name: 'exchange.arrive',
+        args,
+        operationId: OperationId.parse(arrivalOperation(messageId, recipientAgencyId)),
+      },
+    ],
+    queueId: row.id,
+    failpoints: {
+      before: () => ports.failpoint('deliver.before-commit'),
+      after: () => ports.failpoint('deliver.after-commit'),
+    },
+  });
+  if (verdicts === 'queue-row-gone') return 'done';
+  return settle(row, message, verdicts[0], parts);
+}
+
+/** What the recipient's agency answered: in, there already, or not wanted, which the sender must hear. */
+async function settle(
+  row: QueueRow,
+  message: MessagePayload,
+  verdict: Verdict | undefined,
+  parts: DeliveryParts,
+): Promise<Delivered> {
+  if (verdict?.status === 'accepted') return 'done';
+  if (verdict?.status !== 'refused') return 'later';
+  if (verdict.code === 'exchange.already-arrived') {
+    await dropRow(parts.pool, row.id);
+    return 'done';
+  }
+  const detail = Object.fromEntries(
+    Object.entries(verdict.detail ?? {}).map(([key, value]) => [key, String(value)]),
+  );
+  return turnBack(row, message, { code: verdict.code as FaultCode, detail }, parts);
+}
+
+const unreadable = (path: string, why: string): Fault => ({
+  code: 'exchange.package-unreadable',
+  detail: { path, why },
+});
+
+/** A fault that will not pass ends as status 02 with its reason at the sender, in the transaction that removes the row. */
+async function turnBack(
+  row: QueueRow,
+  message: MessagePayload,
+  { code, detail }: Fault,
+  parts: DeliveryParts,
+): Promise<Delivered> {
+  parts.ports.log('delivery.turned-back', {
+    code,
+    messageId: message.messageId,
+    recipient: message.recipientAgencyId,
+  });
+  const { deliveryId, senderAgencyId } = message;
+  return noteStatus(row, { deliveryId, senderAgencyId, status: '02', reason: sayFault(code, detail) }, parts);
+}
+
+const deliverReceipt = (row: QueueRow, receipt: ReceiptPayload, parts: DeliveryParts): Promise<Delivered> =>
+  noteStatus(row, receipt, parts);
+
+type Status = Pick<ReceiptPayload, 'deliveryId' | 'senderAgencyId' | 'status' | 'reason'>;
+const REASON_CHARS_MAX = 1_000;
+
+async function noteStatus(
+  row: QueueRow,
+  { deliveryId, senderAgencyId, status, reason }: Status,
+  { authority, pool, ports }: DeliveryParts,
+): Promise<Delivered> {
+  const verdicts = await authority.execute({
+    agencyId: senderAgencyId,
+    actor: 'system',
+    operations: [
+      {
+        name: 'exchange.noteStatus',
+        args: { deliveryId, status, reason: reason.slice(0, REASON_CHARS_MAX), at: ports.now() },
+        operationId: OperationId.parse(statusOperation(deliveryId, status)),
+      },
+    ],
+    queueId: row.id,
+    failpoints: {
+      before: () => ports.failpoint('receipt.before-commit'),
+      after: () => ports.failpoint('receipt.after-commit'),
+    },
+  });
+  if (verdicts === 'queue-row-gone') return 'done';
+  const [verdict] = verdicts;
+  if (verdict?.status === 'accepted') return 'done';
+  if (verdict?.status !== 'refused') return 'later';
+  ports.log('receipt.refused', { code: verdict.code ?? '', deliveryId });
+  await dropRow(pool, row.id);
+  return 'done';
+}
+
+async function readPackage(looker: Looker, path: string) {
+  try {
+    const found = await looker.readPackage(path);
+    if (found.ok) return found;
+    const [first] = found.problems;
+    return { ok: false, path: first?.path ?? 'edXML', why: first?.why ?? 'unusable' } as const;
+  } catch (problem) {
+    if (problem instanceof UnreadableFile) return { ok: false, path: 'edXML', why: 'unusable' } as const;
+    throw problem;
+  }
+}
+
+/** Whether the recipient is an agency of this server. Gateways to elsewhere will take the others. */
+async function isOurs(pool: Pool, agencyId: string): Promise<boolean> {
+  const { rowCount } = await pool.query({
+    name: 'agency-exists',
+    text: `select 1 from entities where kind = 'agency' and id = $1`,
+    values: [agencyId],
+  });
+  return rowCount === 1;
+}

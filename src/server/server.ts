@@ -1,0 +1,114 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Devices, makeDevices } from './auth/devices.ts';
+import { enrolRoutes } from './auth/routes.ts';
+import { makeSignIn } from './auth/session.ts';
+import { type Authority, makeAuthority } from './authority/authority.ts';
+import { makeInspect } from './authority/inspect.ts';
+import { pushRoutes } from './authority/routes.ts';
+import { makeBlobFiles } from './blobs/blob-files.ts';
+import { type Blobs, makeBlobs } from './blobs/blobs.ts';
+import { blobRoutes } from './blobs/routes.ts';
+import { makeUploads } from './blobs/uploads.ts';
+import type { ServerConfig } from './config.ts';
+import { directoryRoutes } from './directory/routes.ts';
+import { type DeliveryWorker, makeDeliveryWorker } from './exchange/worker.ts';
+import { makeHints } from './feed/hints.ts';
+import { feedRoutes } from './feed/routes.ts';
+import { openHttp } from './http/open-http.ts';
+import { makeLooker } from './look/looker.ts';
+import type { ServerPorts } from './ports.ts';
+import { openDatabase } from './store/database.ts';
+import { openPool, type Pool } from './store/pool.ts';
+import { makeAuthorityStore } from './store/postgres.ts';
+import { readEpoch } from './store/province.ts';
+
+const EXPIRY_EVERY_MS = 60 * 60 * 1000;
+
+export type ProvincialServer = {
+  /** Answers the address once requests are taken. */
+  readonly listen: () => Promise<string>;
+  readonly address: () => string | undefined;
+  /** Takes no more requests, finishes what runs, stops the embedded database. */
+  readonly close: () => Promise<void>;
+  readonly authority: Authority;
+  readonly blobs: Blobs;
+  readonly devices: Devices;
+  readonly delivery: DeliveryWorker;
+  readonly databaseUrl: string;
+};
+
+/** Puts the provincial server together: database, authority, feed, blobs, directory, exchange. Nothing is served before `listen`. */
+export async function createServer(config: ServerConfig, ports: ServerPorts): Promise<ProvincialServer> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o755 });
+  const database = await openDatabase(config, ports.log);
+  const pool = openPool(database.url, config.poolSize, ({ message }) =>
+    ports.log('database.connection-lost', { message }),
+  );
+  const epoch = await readEpoch(pool);
+  const folder = join(config.dataDir, 'blobs');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const devices = makeDevices(pool, ports.now, ports.newId);
+  const blobs = makeBlobs(pool, makeBlobFiles(folder), ports);
+  const looker = makeLooker(ports.log);
+  const hints = makeHints();
+  let wake: () => void = () => undefined;
+  const authority = makeAuthority({
+    store: makeAuthorityStore(pool),
+    inspect: makeInspect(blobs, looker, ports),
+    hints,
+    ports,
+    officialOf: devices.officialOf,
+    onQueued: () => wake(),
+  });
+  const delivery = makeDeliveryWorker({ pool, authority, blobs, looker, ports });
+  wake = delivery.wake;
+  const uploads = makeUploads({ pool, blobs, folder: join(folder, 'uploads'), ports });
+  const signIn = makeSignIn(devices, ports.now);
+  const app = openHttp({ signIn, log: ports.log, isReady: () => isReady(pool) });
+  enrolRoutes(app, { devices, epoch, now: ports.now, log: ports.log });
+  pushRoutes(app, { pool, epoch, signIn, authority, ports });
+  feedRoutes(app, { pool, epoch, signIn, devices, hints, ports });
+  blobRoutes(app, { pool, blobs, uploads, signIn });
+  directoryRoutes(app, pool);
+  const expiry = setInterval(() => {
+    uploads
+      .removeExpired()
+      .catch((problem: unknown) => ports.log('uploads.expiry-failed', { problem: String(problem) }));
+  }, EXPIRY_EVERY_MS);
+  expiry.unref();
+  let address: string | undefined;
+  return {
+    authority,
+    blobs,
+    devices,
+    delivery,
+    databaseUrl: database.url,
+    listen: async () => {
+      address = await app.listen({ host: config.host, port: config.port });
+      delivery.start();
+      ports.log('server.listening', { address });
+      return address;
+    },
+    address: () => address,
+    close: async () => {
+      clearInterval(expiry);
+      await delivery.stop();
+      await app.close();
+      await looker.close();
+      await pool.end();
+      await database.close();
+      ports.log('server.closed');
+    },
+  };
+}
+
+const isReady = async (pool: Pool): Promise<boolean> => {
+  try {
+    await pool.query('select 1');
+    return true;
+  } catch {
+    // Not ready is the answer, not a failure of the question.
+    return false;
+  }
+};

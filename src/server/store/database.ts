@@ -1,0 +1,58 @@
+import { assert } from '../../shared/assert.ts';
+import type { ServerConfig } from '../config.ts';
+import type { Log } from '../ports.ts';
+import { startEmbedded } from './embedded.ts';
+import { migrate } from './migrate.ts';
+import { connect, type DatabaseClient } from './pool.ts';
+
+/** Held by the one server that works on a database; goes with its connection, so nothing is left behind by a kill. */
+const SERVER_LOCK = 5_140_922;
+const LOCK_TRIES = 50;
+const LOCK_WAIT_MS = 100;
+
+export type Database = { readonly url: string; readonly close: () => Promise<void> };
+
+/** The configured PostgreSQL, or the embedded one started; migrated, and held so that no second server works on it. */
+export async function openDatabase(
+  { databaseUrl, dataDir, postgresFlags }: ServerConfig,
+  log: Log,
+): Promise<Database> {
+  const embedded =
+    databaseUrl === undefined ? await startEmbedded({ dataDir, flags: postgresFlags ?? [], log }) : undefined;
+  const url = databaseUrl ?? embedded?.url;
+  assert(url !== undefined, 'a database is configured or started');
+  try {
+    const client = await connect(url);
+    client.on('error', ({ message }) => log('database.lock-lost', { message }));
+    const isFree = await takeServerLock(client);
+    if (!isFree) {
+      await client.end();
+      // The embedded PostgreSQL is the other server's then: it is not ours to stop.
+      throw new Error('another server works on this database; stop it first');
+    }
+    const version = await migrate(client);
+    log('database.ready', { version, isEmbedded: embedded !== undefined });
+    return {
+      url,
+      close: async () => {
+        await client.end();
+        await embedded?.stop();
+      },
+    };
+  } catch (problem) {
+    if (embedded && !embedded.wasRunning) await embedded.stop();
+    throw problem;
+  }
+}
+
+/** A killed server's connection may live on for a moment while its last statement ends. */
+async function takeServerLock(client: DatabaseClient): Promise<boolean> {
+  for (let attempt = 0; attempt < LOCK_TRIES; attempt += 1) {
+    const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
+      SERVER_LOCK,
+    ]);
+    if (rows[0]?.taken) return true;
+    await new Promise((resolve) => setTimeout(resolve, LOCK_WAIT_MS));
+  }
+  return false;
+}

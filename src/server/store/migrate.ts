@@ -1,0 +1,44 @@
+import type { Client } from 'pg';
+import { assert } from '../../shared/assert.ts';
+import * as province from './migrations/0001-province.ts';
+
+type Migration = { readonly name: string; readonly sql: string };
+
+/** In order, without a gap; once released never edited. */
+const migrations: readonly Migration[] = [province];
+
+/** Serialises two servers that start at once on one database. */
+const MIGRATION_LOCK = 5_140_921;
+
+/**
+ * Brings the database to this program's version, each step in one transaction; forward only. Throws when the database is newer than the program.
+ */
+export async function migrate(client: Client): Promise<number> {
+  await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  try {
+    await client.query(
+      'create table if not exists schema_versions (version integer primary key, name text not null, applied_at timestamptz not null)',
+    );
+    const { rows } = await client.query<{ version: number }>(
+      'select coalesce(max(version), 0) as version from schema_versions',
+    );
+    const found = rows[0]?.version ?? 0;
+    assert(found <= migrations.length, `the database has schema ${String(found)}, newer than this program`);
+    for (const [index, { name, sql }] of migrations.entries()) {
+      if (index < found) continue;
+      await client.query('begin');
+      await client.query(sql);
+      await client.query('insert into schema_versions (version, name, applied_at) values ($1, $2, now())', [
+        index + 1,
+        name,
+      ]);
+      await client.query('commit');
+    }
+    return migrations.length;
+  } catch (problem) {
+    await client.query('rollback');
+    throw problem;
+  } finally {
+    await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK]);
+  }
+}

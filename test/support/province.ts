@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { ServerPorts } from '../../src/server/ports.ts';
+import { createServer, type ProvincialServer } from '../../src/server/server.ts';
+import { officialPrincipal } from '../../src/shared/domain/core/principal.ts';
+import {
+  AgencyId,
+  type Instant,
+  LocalDate,
+  OfficialId,
+  type Sha256,
+} from '../../src/shared/domain/core/values.ts';
+import type { Role } from '../../src/shared/domain/office/official.ts';
+import { registerId } from '../../src/shared/domain/office/register.ts';
+import { instantOf } from '../../src/shared/text/day.ts';
+import { enrolDevice, type TestDevice } from './device.ts';
+
+export type Office = {
+  readonly agencyId: AgencyId;
+  readonly clerk: OfficialId;
+  readonly otherClerk: OfficialId;
+  readonly leader: OfficialId;
+  readonly specialist: OfficialId;
+  readonly otherSpecialist: OfficialId;
+};
+
+export type Province = {
+  readonly server: ProvincialServer;
+  readonly address: string;
+  readonly a: Office;
+  readonly b: Office;
+  readonly device: (official: OfficialId) => Promise<TestDevice>;
+  readonly keep: (text: string | Uint8Array, official: OfficialId) => Promise<Sha256>;
+  /** Plain questions to the database behind the server. */
+  readonly ask: (sql: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
+  readonly events: readonly { readonly event: string; readonly detail: Readonly<Record<string, unknown>> }[];
+  readonly close: () => Promise<void>;
+};
+
+export const YEAR = 2026;
+/** Trades durability for speed: nothing here outlives the test. */
+const POSTGRES_FLAGS = ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off'];
+
+export type ProvinceOptions = {
+  readonly now?: () => Instant;
+  readonly failpoint?: ServerPorts['failpoint'];
+  readonly postgresFlags?: readonly string[];
+};
+
+/** A provincial server on a real PostgreSQL of its own, listening, with two offices. Takes about two seconds. */
+export async function makeProvince(options: ProvinceOptions = {}): Promise<Province> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'hamrong-province-'));
+  const events: { event: string; detail: Readonly<Record<string, unknown>> }[] = [];
+  const ports: ServerPorts = {
+    now: options.now ?? (() => instantOf(Date.now())),
+    newId: randomUUID,
+    log: (event, detail = {}) => void events.push({ event, detail }),
+    failpoint: options.failpoint ?? (() => undefined),
+  };
+  const postgresFlags = [...(options.postgresFlags ?? POSTGRES_FLAGS)];
+  const server = await createServer(
+    { dataDir, host: '127.0.0.1', port: 0, poolSize: 10, postgresFlags },
+    ports,
+  );
+  const address = await server.listen();
+  const database = new pg.Pool({ connectionString: server.databaseUrl, max: 2 });
+  const [a, b] = [
+    await foundOffice(server, 'UBND xã Vân Khánh Thượng', 'A'),
+    await foundOffice(server, 'Sở Kinh tế số', 'B'),
+  ];
+  return {
+    server,
+    address,
+    a,
+    b,
+    events,
+    device: async (official) => {
+      const office = Object.values(a).includes(official) ? a : b;
+      return enrolDevice(address, await server.devices.issueCode(office.agencyId, official));
+    },
+    keep: (text, official) =>
+      server.blobs.keep(typeof text === 'string' ? Buffer.from(text) : text, officialPrincipal(official)),
+    ask: async (sql, values = []) => (await database.query<Record<string, unknown>>(sql, [...values])).rows,
+    close: async () => {
+      await database.end();
+      await server.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function foundOffice({ authority }: ProvincialServer, name: string, code: string): Promise<Office> {
+  const agencyId = AgencyId.parse(randomUUID());
+  const newOfficial = () => OfficialId.parse(randomUUID());
+  const office: Office = {
+    agencyId,
+    clerk: newOfficial(),
+    otherClerk: newOfficial(),
+    leader: newOfficial(),
+    specialist: newOfficial(),
+    otherSpecialist: newOfficial(),
+  };
+  const roles: Record<Exclude<keyof Office, 'agencyId'>, Role> = {
+    clerk: 'clerk',
+    otherClerk: 'clerk',
+    leader: 'leader',
+    specialist: 'specialist',
+    otherSpecialist: 'specialist',
+  };
+  const operations = [
+    {
+      name: 'office.establishAgency',
+      args: { agencyId, agency: { v: 1, name, code: `H56.${code}`, notation: 'UBND', place: 'Lam Giang' } },
+    },
+    ...Object.entries(roles).map(([key, role]) => ({
+      name: 'office.appoint',
+      args: {
+        officialId: office[key as keyof typeof roles],
+        official: { v: 1, agencyId, fullName: `${key} ${code}`, position: role, roles: [role] },
+      },
+    })),
+    ...(['incoming', 'outgoing'] as const).map((book) => ({
+      name: 'register.open',
+      args: {
+        registerId: registerId(agencyId, book, YEAR),
+        agencyId,
+        book,
+        year: YEAR,
+        name: `Sổ ${book}`,
+        openedOn: LocalDate.parse(`${String(YEAR)}-01-01`),
+      },
+    })),
+  ];
+  const verdicts = await authority.execute({ agencyId, actor: 'system', operations });
+  const bad = verdicts === 'queue-row-gone' ? [] : verdicts.filter(({ status }) => status !== 'accepted');
+  if (bad.length > 0) throw new Error(`the office was not founded: ${JSON.stringify(bad)}`);
+  return office;
+}
