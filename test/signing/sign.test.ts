@@ -2,12 +2,22 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parseCertificate } from '../../src/signatures/certificates/certificate.ts';
 import { ATTRIBUTE, parseSignedData } from '../../src/signatures/cms/parse.ts';
 import { openPdf } from '../../src/signatures/pdf/file.ts';
-import { asDict, asStream, asString, latin1, pdfText, textOf } from '../../src/signatures/pdf/objects.ts';
+import {
+  asDict,
+  asStream,
+  asString,
+  latin1,
+  pdfText,
+  textOf,
+  withEntries,
+} from '../../src/signatures/pdf/objects.ts';
+import { beginUpdate } from '../../src/signatures/pdf/update.ts';
 import { findPlacement } from '../../src/signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../src/signatures/prepare/prepare.ts';
 import { fieldsOf } from '../../src/signatures/sign/fields.ts';
 import type { SignRequest } from '../../src/signatures/sign/request.ts';
 import { signPdf, signTail } from '../../src/signatures/sign/sign.ts';
+import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
 import { cutSignatures, fontsIn, judge, textOn } from '../support/judges.ts';
 import { pageText } from '../support/page-text.ts';
 import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
@@ -121,6 +131,32 @@ describe('number, date and seal on a prepared document', () => {
     const sealed = await clerkSeals(await leaderSigns(await preparedSample('table')));
     const tail = Buffer.from(sealed).toString('latin1').slice(-20_000);
     expect(tail).toMatch(/\/TransformMethod \/FieldMDP.*\/Action \/Include\/Fields \[\(so\) \(ngay\)\]/);
+  });
+});
+
+describe('our own verifier', () => {
+  const verify = (pdf: Uint8Array) => verifyPdf(pdf, { anchors: [pki.anchor], at: PKI_NOW, offline: true });
+
+  test("finds both signatures whole and the clerk's revision permitted", async () => {
+    const report = await verify(await clerkSeals(await leaderSigns(await preparedSample('stream'))));
+    expect(report.integrity).toBe('valid');
+    expect(
+      report.signatures.map(({ field, laterChanges }) => [
+        field,
+        laterChanges.map(({ code, place }) => `${code} ${place}`),
+      ]),
+    ).toEqual([
+      [PREPARED_FIELDS.person, ['form-filled so', 'form-filled ngay', 'signature-added dauCoQuan']],
+      [PREPARED_FIELDS.seal, []],
+    ]);
+  });
+
+  test('finds a number that was changed after the seal', async () => {
+    const file = openPdf(await clerkSeals(await leaderSigns(await preparedSample('table'))));
+    const number = fieldsOf(file.latest).find(({ name }) => name === PREPARED_FIELDS.number);
+    const update = beginUpdate(file);
+    if (number) update.put(number.ref, withEntries(number.dict, { V: pdfText('16') }));
+    expect((await verify(update.finish().whole())).integrity).toBe('modified');
   });
 });
 

@@ -50,7 +50,7 @@ describe('the number', () => {
   });
 
   test('in the text below is not the number of the document', () => {
-    const { number, certain } = find([item('Căn cứ Nghị định Số: /2020', 105, 300, 90)]);
+    const { number, certain } = find([item('Căn cứ văn bản Số: 5/2020', 105, 600, 90)]);
     expect([number?.page, certain.number]).toEqual([1, false]);
   });
 });
@@ -68,6 +68,15 @@ describe('the date', () => {
     const { date } = find([printed]);
     expect(date).toMatchObject({ coversText: true });
     expect(date && date.x > 365 && right(date) >= 535).toBe(true);
+  });
+
+  test('of a quoted document is not the date of this one', () => {
+    const quotes = [
+      item('Căn cứ Quyết định số 12/QĐ-UBND ngày 12 tháng 10 năm 2026', 120, 620, 400),
+      item('V/v thực hiện Kế hoạch ngày 01 tháng 9 năm 2026', 60, 705, 260),
+    ];
+    expect(find([...letter, ...quotes]).date).toEqual(find(letter).date);
+    expect(find([...letter, ...quotes]).number).toEqual(find(letter).number);
   });
 
   test('that is written out needs no field', () => {

@@ -54,13 +54,19 @@ const SEAL_MM = 36;
 const SEAL_OVERLAP = 1 / 3;
 /** Number and date stand in the upper part of page 1. */
 const HEAD_PART = 0.55;
+/** Without a number to go by, the date is looked for above this part of the page. */
+const HEAD_DATE_PART = 0.85;
+/** Two columns of a letterhead of unlike heights may shift the line of the date against that of the number by this much. */
+const DATE_LINE_REACH = 40;
+const RIGHT_PART = 0.42;
 
 const NUMBER_BLANK = /Số\s*:([\s.…_]*)\//u;
 const NUMBER_LEFT_OPEN = /Số\s*:([\s.…_]*)$/u;
-const NUMBER_STATED = /Số\s*:\s*\d+[\s\p{L}]*\//u;
+const NUMBER_LINE = /^\s*Số\s*:/u;
+const NUMBER_STATED = /^\s*Số\s*:\s*\d/u;
 const DATE_BLANK = /ngày[\s.…_]*tháng[\s.…_\d]*năm[\s.…_]*(?:\d{4})?/iu;
 const DATE_STATED = /ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}/iu;
-const PLACE_LEFT_OPEN = /^[\s\p{L}.]+,\s*$/u;
+const PLACE_LEFT_OPEN = /[\p{L}\p{N}.],\s*$/u;
 
 /** The height of a field is chosen so that its text, set in the middle, stands on the line's own base. */
 const fieldOn = (
@@ -81,11 +87,14 @@ const sizeOn = (line: Line): number => Math.min(14, Math.max(12, Math.round(line
 
 type Found<T> = { readonly place: T | undefined; readonly certain: boolean };
 
-function findNumber(head: readonly Line[], page: PageSize): Found<TextPlace> {
-  if (head.some(({ text }) => NUMBER_STATED.test(text))) return { place: undefined, certain: true };
-  for (const line of head) {
-    const blank = NUMBER_BLANK.exec(line.text) ?? NUMBER_LEFT_OPEN.exec(line.text.trimEnd());
-    if (!blank) continue;
+/** The line of box 3: the first that begins with "Số:" in the left half; the same words in the body are quotations. */
+const findNumberLine = (head: readonly Line[], page: PageSize): Line | undefined =>
+  head.find(({ text, x }) => x < page.width / 2 && NUMBER_LINE.test(text));
+
+function findNumber(line: Line | undefined, page: PageSize): Found<TextPlace> {
+  if (line && NUMBER_STATED.test(line.text)) return { place: undefined, certain: true };
+  const blank = line && (NUMBER_BLANK.exec(line.text) ?? NUMBER_LEFT_OPEN.exec(line.text.trimEnd()));
+  if (line && blank) {
     const start = blank.index + blank[0].indexOf(':') + 1;
     const [left, natural] = [line.leftOf(start), line.leftOf(start + (blank[1]?.length ?? 0))];
     const isOpenEnd = !blank[0].endsWith('/');
@@ -99,23 +108,28 @@ function findNumber(head: readonly Line[], page: PageSize): Found<TextPlace> {
   return { place, certain: false };
 }
 
-function findDate(head: readonly Line[], page: PageSize): Found<TextPlace> {
-  if (head.some(({ text }) => DATE_STATED.test(text))) return { place: undefined, certain: true };
-  for (const line of head) {
+/** Box 4 stands on the line of box 3 (II.4c), in the right half; dates of quoted documents stand below or on the left. */
+function dateLines(head: readonly Line[], numberLine: Line | undefined, page: PageSize): readonly Line[] {
+  const middle = numberLine?.y ?? page.height * HEAD_DATE_PART;
+  const reach = numberLine ? DATE_LINE_REACH : page.height * (1 - HEAD_DATE_PART);
+  return head.filter(({ y }) => Math.abs(y - middle) <= reach);
+}
+
+function findDate(lines: readonly Line[], page: PageSize): Found<TextPlace> {
+  const isRight = (line: Line, index: number) => line.leftOf(index) > page.width * RIGHT_PART;
+  for (const line of lines) {
+    const stated = DATE_STATED.exec(line.text);
+    if (stated && isRight(line, stated.index)) return { place: undefined, certain: true };
     const blank = DATE_BLANK.exec(line.text);
-    if (blank) {
-      const [left, natural] = [line.leftOf(blank.index), line.leftOf(blank.index + blank[0].length)];
-      const size = sizeOn(line);
-      const needed = textWidth(tinos('italic'), 'ngày 00 tháng 00 năm 0000', size) + 4;
-      const right = Math.max(natural + 1, Math.min(left + needed, page.width - mm(10)));
-      return {
-        place: { ...fieldOn(line, left - LINE_PADDING, right, size), coversText: true },
-        certain: true,
-      };
-    }
+    if (!blank || !isRight(line, blank.index)) continue;
+    const [left, natural] = [line.leftOf(blank.index), line.leftOf(blank.index + blank[0].length)];
+    const size = sizeOn(line);
+    const needed = textWidth(tinos('italic'), 'ngày 00 tháng 00 năm 0000', size) + 2 * LINE_PADDING;
+    const right = Math.max(natural + 1, Math.min(left + needed, page.width - mm(10)));
+    return { place: { ...fieldOn(line, left - LINE_PADDING, right, size), coversText: true }, certain: true };
   }
-  // "Thanh Hóa," with nothing after it, in the right half: our own drafts leave the phrase to the field.
-  const open = head.find(({ text, x }) => x > page.width * 0.4 && PLACE_LEFT_OPEN.test(text));
+  // "Thanh Hóa," with nothing after it: our own drafts leave the phrase to the field.
+  const open = lines.find((line) => PLACE_LEFT_OPEN.test(line.text) && isRight(line, line.text.length));
   if (open) {
     const left = open.leftOf(open.text.trimEnd().length) + 3;
     const right = Math.min(left + DATE_WIDTH, page.width - mm(10));
@@ -189,8 +203,9 @@ export function findPlacement(question: PlacementQuestion): FoundPlacement {
   const lines = linesOf(question.items.slice(0, TEXT_ITEMS_MAX));
   const first = question.pages[0] ?? { width: 595, height: 842 };
   const head = lines.filter(({ page, y }) => page === 1 && y > first.height * HEAD_PART);
-  const number = findNumber(head, first);
-  const date = findDate(head, first);
+  const numberLine = findNumberLine(head, first);
+  const number = findNumber(numberLine, first);
+  const date = findDate(dateLines(head, numberLine, first), first);
   const person = findPerson(lines, question);
   const place = person.place ?? { page: 1, x: 0, y: 0, width: PERSON_WIDTH, height: PERSON_HEIGHT_MAX };
   return {
