@@ -71,7 +71,7 @@ export const layers: readonly Layer[] = [
     name: 'hosts',
     path: /^src\/main\/hosts\/[^/]+$/,
     may: ['hosts', 'main', 'signatures', 'shared'],
-    packages: only('zod', NODE),
+    packages: only('zod', 'better-sqlite3', NODE),
   },
   {
     name: 'main',

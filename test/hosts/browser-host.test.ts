@@ -5,15 +5,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { App } from '../../src/main/app.ts';
 import { REQUEST_BYTES_MAX } from '../../src/main/hosts/answer.ts';
 import { openAssets } from '../../src/main/hosts/assets.ts';
 import { type BrowserHost, serveBrowser } from '../../src/main/hosts/browser/serve.ts';
-import type { HostedApp } from '../../src/main/hosts/hosted-app.ts';
 import type { AppEvent } from '../../src/shared/contract/define.ts';
 import { sayFault } from '../../src/shared/words/vi.ts';
 
 /** Stands in for an application: what the host carries to it is written down. */
-type Standing = HostedApp & {
+type Standing = App & {
   readonly calls: unknown[];
   readonly emit: (event: AppEvent) => void;
   listeners: number;

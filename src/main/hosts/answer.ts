@@ -5,16 +5,16 @@ import type { Reply } from '../../shared/contract/define.ts';
 import { Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/words/vi.ts';
+import type { App } from '../app.ts';
 import { answerBlob } from './answer-blob.ts';
 import type { Assets } from './assets.ts';
 import { COMMON_HEADERS, NONCE_PLACE, pagePolicy, WORKER_POLICY } from './content-policy.ts';
 import { answerEvents } from './event-stream.ts';
-import type { HostedApp } from './hosted-app.ts';
 
 /** One operation's input: `args` of a command are at most 64 kB (DESIGN §4.6), and nothing else is longer. */
 export const REQUEST_BYTES_MAX = 256 * 1024;
 
-export type Site = { readonly app: HostedApp; readonly assets: Assets };
+export type Site = { readonly app: App; readonly assets: Assets };
 
 /**
  * Answers one request of a profile's window: the page and its files, `POST rpc/<name>`, `GET events`, `POST files`, `GET blob/<sha256>`.
@@ -60,7 +60,7 @@ const refused = (fault: AppError): Reply<never> => ({
   error: { code: fault.code, detail: { ...fault.detail }, retryable: fault.retryable },
 });
 
-async function invoke(app: HostedApp, name: string, request: Request): Promise<Reply<unknown>> {
+async function invoke(app: App, name: string, request: Request): Promise<Reply<unknown>> {
   const text = await limitedText(request);
   if (text === undefined) {
     return refused(new AppError('host.request-too-large', { limitKb: REQUEST_BYTES_MAX / 1024 }));
@@ -85,7 +85,7 @@ async function limitedText(request: Request): Promise<string | undefined> {
   return Buffer.concat(pieces).toString('utf8');
 }
 
-async function acceptFile(app: HostedApp, request: Request): Promise<Reply<unknown>> {
+async function acceptFile(app: App, request: Request): Promise<Reply<unknown>> {
   const name = fileName(request.headers.get('x-file-name'));
   if (name === undefined) return refused(new AppError('host.file-name'));
   const body = request.body ? Readable.fromWeb(request.body as WebStream<Uint8Array>) : Readable.from([]);
@@ -102,7 +102,7 @@ function fileName(header: string | null): string | undefined {
   }
 }
 
-async function blob(app: HostedApp, hash: string, request: Request): Promise<Response> {
+async function blob(app: App, hash: string, request: Request): Promise<Response> {
   const { success, data } = Sha256.safeParse(hash);
   const file = success ? app.openBlob(data) : undefined;
   if (!file) return plain(404, say('host.no-such-page'));

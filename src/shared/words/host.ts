@@ -5,6 +5,9 @@ export const hostFaults = {
   'host.request-too-large':
     'Nội dung gửi một lần lớn quá {limitKb} kB nên không nhận. Chưa có gì thay đổi. Đưa phần dài vào tệp kèm theo.',
   'host.file-name': 'Thiếu tên tệp hoặc tên tệp không đọc được. Chưa nhận gì. Chọn lại tệp.',
+  'folder.in-use':
+    'Hàm Rồng đang chạy trên thư mục dữ liệu này rồi ({folder}, tiến trình {pid}). Dữ liệu vẫn nguyên. Dùng cửa sổ đang mở, hoặc đóng nó rồi chạy lại.',
+  'host.window-missing': 'Chưa dựng giao diện. Chạy "npm run build" rồi thử lại.',
   'helper.timed-out':
     'Việc "{method}" chạy quá {seconds} giây nên đã dừng để khỏi treo máy. Tệp gốc không bị đổi. Thử lại, hoặc tách tệp nhỏ hơn.',
   'helper.stopped': 'Phần chạy nền làm việc "{method}" dừng đột ngột. Tệp gốc không bị đổi. Thử lại.',

@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { say } from '../../../shared/words/vi.ts';
+import type { App } from '../../app.ts';
 import type { Log } from '../../ports.ts';
 import { answer, plain } from '../answer.ts';
 import type { Assets } from '../assets.ts';
 import { COMMON_HEADERS } from '../content-policy.ts';
-import type { HostedApp } from '../hosted-app.ts';
 import { cookieIn, isOurs } from './guard.ts';
 import { openSessions, type Sessions } from './sessions.ts';
 import { sendResponse, webRequest } from './web-request.ts';
@@ -28,7 +28,7 @@ export type BrowserHost = {
 export type BrowserHostOptions = {
   readonly profileIds: readonly string[];
   /** Opens a profile's application; asked once a profile, when its first window comes. */
-  readonly openApp: (profileId: string) => Promise<HostedApp>;
+  readonly openApp: (profileId: string) => Promise<App>;
   readonly assets: Assets;
   readonly log: Log;
   readonly now: () => number;
@@ -40,12 +40,12 @@ type Host = BrowserHostOptions & {
   readonly sessions: Sessions;
   readonly ownHost: string;
   readonly cookieName: string;
-  readonly appOf: (profileId: string) => Promise<HostedApp>;
+  readonly appOf: (profileId: string) => Promise<App>;
 };
 
 /** Serves the profiles of this machine's user on the loopback address; each has its own path, application, cookie and event stream. */
 export async function serveBrowser(options: BrowserHostOptions): Promise<BrowserHost> {
-  const apps = new Map<string, Promise<HostedApp>>();
+  const apps = new Map<string, Promise<App>>();
   const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX, requestTimeout: REQUEST_TIMEOUT_MS });
   server.maxConnections = CONNECTIONS_MAX;
   server.headersTimeout = HEADERS_TIMEOUT_MS;

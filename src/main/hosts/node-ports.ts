@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { instantOf } from '../../shared/text/day.ts';
+import type { HelperPort, Ports, Vault } from '../ports.ts';
+import { httpServer } from '../sync/http/server.ts';
+import { failpointFor } from './failpoint.ts';
+import { threadHelpers } from './helper-threads.ts';
+import { fileLog } from './log-file.ts';
+import type { ProfileFile } from './profile-file.ts';
+import { fileVault } from './vault-files.ts';
+
+export type NodePortOptions = {
+  readonly dataDir: string;
+  readonly profile: ProfileFile;
+  readonly version: string;
+  readonly listProfiles: Ports['listProfiles'];
+  readonly vault?: Vault;
+  readonly helpers?: HelperPort;
+  /** Instead of the address that the profile was enrolled with: the trial's server has another port each time. */
+  readonly serverAddress?: string;
+};
+
+export const vaultOf = (dataDir: string): Vault => fileVault(join(dataDir, 'secrets'));
+
+/** The effects of a profile on plain Node; a host replaces those that it has something better for. */
+export function nodePorts({ dataDir, profile, version, listProfiles, ...own }: NodePortOptions): Ports {
+  const now = () => instantOf(Date.now());
+  const newId = () => randomUUID();
+  const vault = own.vault ?? vaultOf(dataDir);
+  return {
+    dataDir,
+    now,
+    newId,
+    vault,
+    profile,
+    listProfiles,
+    version,
+    log: fileLog(join(dataDir, 'logs'), now),
+    server: httpServer({
+      address: own.serverAddress ?? profile.serverAddress,
+      deviceId: profile.deviceId,
+      vault,
+      now,
+      newId,
+      random: Math.random,
+    }),
+    helpers: own.helpers ?? threadHelpers(new URL('./helper-worker.ts', import.meta.url)),
+    failpoint: failpointFor(process.env['HAMRONG_FAILPOINT']),
+  };
+}
