@@ -1,8 +1,8 @@
 import type { Paper } from '../paper/paper.ts';
 import { type Seeded, seeded } from '../seeded.ts';
-import { chooseAnnexes } from './attach.ts';
+import { type Annexes, chooseAnnexes } from './attach.ts';
 import { type MemberKey, members } from './cast.ts';
-import { composeBody, fillPlaces, valuesFor } from './compose.ts';
+import { composeBody, fillPlaces, type Values, valuesFor } from './compose.ts';
 import { documentTypes, notationOf } from './document-type.ts';
 import { type Issuer, issuerOf } from './issuers.ts';
 import { inventName } from './names.ts';
@@ -142,30 +142,8 @@ function makeDocument(
   const number = numbers(issuer, issuedOn);
   const notation = notationOf(topic.type, issuer.notation, topic.unit);
   const urgency = topic.urgency ?? urgencyOf(topic, random);
-  const hasAnnex = annexes.inFile.length + annexes.attachments.length > 0;
-  const voice = {
-    agency: issuer.name,
-    decider: deciderOf(issuer),
-    hasAnnex,
-    ...(dueOn === undefined ? {} : { dueOn }),
-  };
-  const paper: Paper = {
-    ...(issuer.superior === undefined ? {} : { superior: issuer.superior }),
-    agency: issuer.name,
-    number,
-    notation,
-    locality: issuer.locality,
-    issuedOn,
-    ...(topic.type === 'cong-van' ? {} : { typeName: documentTypes[topic.type].name }),
-    subject,
-    urgency,
-    ...addressOf(topic, member, issuer, random),
-    body: composeBody(topic, values, voice, random),
-    recipients: recipientsOf(topic, member, issuer),
-    authority: signer.authority,
-    signer: signer.name,
-    appendices: annexes.inFile,
-  };
+  const head = { number, notation, subject, urgency };
+  const paper = makePaper(member, plan, { ...head, values, signer, annexes }, random);
   const source =
     index % PAPER_EVERY === PAPER_EVERY - 1 ? 'paper' : random.next() < 0.85 ? 'exchange' : 'file';
   const directive = directiveFor(member, state, dueOn, random);
@@ -188,6 +166,38 @@ function makeDocument(
     ...(directive ? { directive } : {}),
     ...(source === 'paper' ? {} : { file: { fileName: `${number}-${notation}.pdf`, paper } }),
     attachments: source === 'paper' ? [] : annexes.attachments,
+  };
+}
+
+type Parts = Pick<Paper, 'subject' | 'notation' | 'urgency'> & {
+  readonly number: string;
+  readonly values: Values;
+  readonly signer: ReturnType<typeof signerOf>;
+  readonly annexes: Annexes;
+};
+
+function makePaper(member: MemberKey, plan: Plan, parts: Parts, random: Seeded): Paper {
+  const { topic, issuer, issuedOn, dueOn } = plan;
+  const { values, signer, annexes, ...head } = parts;
+  const voice = {
+    agency: issuer.name,
+    decider: deciderOf(issuer),
+    hasAnnex: annexes.inFile.length + annexes.attachments.length > 0,
+    ...(dueOn === undefined ? {} : { dueOn }),
+  };
+  return {
+    ...head,
+    ...(issuer.superior === undefined ? {} : { superior: issuer.superior }),
+    agency: issuer.name,
+    locality: issuer.locality,
+    issuedOn,
+    ...(topic.type === 'cong-van' ? {} : { typeName: documentTypes[topic.type].name }),
+    ...addressOf(topic, member, issuer, random),
+    body: composeBody(topic, values, voice, random),
+    recipients: recipientsOf(topic, member, issuer),
+    authority: signer.authority,
+    signer: signer.name,
+    appendices: annexes.inFile,
   };
 }
 
