@@ -4,6 +4,7 @@ import { up as incoming } from './0002-incoming.ts';
 import { up as outgoing } from './0003-outgoing.ts';
 import { up as officeAndFiles } from './0004-office-and-files.ts';
 import { up as search } from './0005-search.ts';
+import { up as signing } from './0006-signing.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   outgoing,
   officeAndFiles,
   search,
+  signing,
 ];
