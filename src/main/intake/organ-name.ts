@@ -110,7 +110,8 @@ function inUsualWriting(name: string): string {
       const beginsPlace = placeLevels.includes(before) || placeLevels.includes(twoBefore);
       const isLevel = placeLevels.includes(word) || placeLevels.includes(`${word} ${words[index + 1] ?? ''}`);
       isPlace = beginsPlace || (isPlace && !isLevel && word !== 'và');
-      const beginsName = index === 0 || kinds.includes(before) || before.endsWith(',');
+      const isCommittee = twoBefore === 'ủy ban' || twoBefore === 'uỷ ban';
+      const beginsName = index === 0 || (kinds.includes(before) && !isCommittee) || before.endsWith(',');
       if (isLevel && index > 0) return word;
       if (placeLevels.some((level) => level.endsWith(` ${word}`) && level.startsWith(before))) return word;
       return isPlace || (beginsName && word !== 'và') ? capitalised(word) : word;

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { suggestFrom } from './suggest.ts';
+
+/** Heads of papers as text extraction gives them: a line a row, a tab between the columns. */
+const papers: readonly (readonly [what: string, text: string, expected: object])[] = [
+  [
+    'a letter of a department',
+    `UBND TỈNH LAM GIANG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ XÂY DỰNG\tĐộc lập - Tự do - Hạnh phúc
+Số: 412/SXD-QLN\tLam Giang, ngày 05 tháng 9 năm 2026
+V/v rà soát, báo cáo tỷ lệ gửi nhận
+văn bản điện tử quý III năm 2026
+Kính gửi: Ủy ban nhân dân các xã, phường
+Thực hiện Kế hoạch số 12/KH-UBND ngày 04 tháng 01 năm 2026`,
+    {
+      typeName: 'Công văn',
+      codeNumber: '412',
+      codeNotation: 'SXD-QLN',
+      issuedOn: '2026-09-05',
+      organName: 'Sở Xây dựng',
+      subject: 'Rà soát, báo cáo tỷ lệ gửi nhận văn bản điện tử quý III năm 2026',
+    },
+  ],
+  [
+    'a decision of a province, urgent',
+    `ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+TỈNH LAM GIANG\tĐộc lập - Tự do - Hạnh phúc
+Số: 05/QĐ-UBND\tLam Giang, ngày 12 tháng 01 năm 2026
+HỎA TỐC
+QUYẾT ĐỊNH
+Về việc phê duyệt Đề án chuyển đổi số tỉnh Lam Giang
+giai đoạn 2026 - 2030
+ỦY BAN NHÂN DÂN TỈNH LAM GIANG
+Căn cứ Luật Tổ chức chính quyền địa phương`,
+    {
+      typeName: 'Quyết định',
+      codeNumber: '05',
+      codeNotation: 'QĐ-UBND',
+      issuedOn: '2026-01-12',
+      organName: 'Ủy ban nhân dân tỉnh Lam Giang',
+      subject: 'Phê duyệt Đề án chuyển đổi số tỉnh Lam Giang giai đoạn 2026 - 2030',
+      urgency: 'express',
+    },
+  ],
+  [
+    'an invitation without columns, as recognised from a scan, with its signer on the page',
+    `SỞ VĂN HÓA, THỂ THAO CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+VÀ DU LỊCH Độc lập - Tự do - Hạnh phúc
+Số: 77 /GM-SVHTTDL Lam Giang, ngày 30 tháng 10 năm 2026
+KHẨN
+GIẤY MỜI
+Dự Hội nghị giao ban tháng 11
+Kính gửi: Các phòng, đơn vị trực thuộc
+Nơi nhận:\tKT. GIÁM ĐỐC
+- Như trên;\tPHÓ GIÁM ĐỐC
+- Lưu: VT.
+\tNguyễn Thị Minh Tâm`,
+    {
+      typeName: 'Giấy mời',
+      codeNumber: '77',
+      codeNotation: 'GM-SVHTTDL',
+      issuedOn: '2026-10-30',
+      organName: 'Sở Văn hóa, Thể thao và Du lịch',
+      subject: 'Dự Hội nghị giao ban tháng 11',
+      urgency: 'urgent',
+      signerName: 'Nguyễn Thị Minh Tâm',
+      signerPosition: 'Phó giám đốc',
+    },
+  ],
+  [
+    'a report of a commune below its own people’s committee',
+    `UBND XÃ VÂN KHÁNH THƯỢNG\tCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM
+PHÒNG KINH TẾ\tĐộc lập - Tự do - Hạnh phúc
+Số: 9/BC-KT\tVân Khánh Thượng, ngày 1 tháng 2 năm 2026
+BÁO CÁO
+Kết quả sản xuất vụ đông xuân
+Kính gửi: Ủy ban nhân dân xã`,
+    {
+      typeName: 'Báo cáo',
+      codeNumber: '9',
+      codeNotation: 'BC-KT',
+      issuedOn: '2026-02-01',
+      organName: 'Phòng Kinh tế',
+      subject: 'Kết quả sản xuất vụ đông xuân',
+    },
+  ],
+  [
+    'a draft that has no number and no day yet',
+    `UBND TỈNH LAM GIANG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+SỞ TÀI CHÍNH\tĐộc lập - Tự do - Hạnh phúc
+Số:        /STC-NS\tLam Giang, ngày     tháng     năm 2026
+V/v phân bổ dự toán
+Kính gửi: Các sở, ban, ngành`,
+    {
+      typeName: 'Công văn',
+      codeNotation: 'STC-NS',
+      organName: 'Sở Tài chính',
+      subject: 'Phân bổ dự toán',
+    },
+  ],
+  ['a day that does not exist', 'A\nB, ngày 31 tháng 02 năm 2026', {}],
+  ['a page of something else', 'Bảng điểm\n1 2 3 4\nTổng 10', {}],
+  ['nothing', '', {}],
+];
+
+test.each(papers)('fields are suggested from %s', (_what, text, expected) => {
+  expect(suggestFrom(text)).toEqual(expected);
+});
+
+test('text in decomposed Unicode gives the same suggestions', () => {
+  const [, text = '', expected] = papers[0] ?? [];
+  expect(suggestFrom(text.normalize('NFD'))).toEqual(expected);
+});
+
+test('a page made to be slow ends quickly and suggests at most what fits the fields', () => {
+  const hostile = `Số: ${'1'.repeat(50_000)}/${'A-'.repeat(50_000)}\nV/v ${'ă '.repeat(100_000)}\n${'GIÁM ĐỐC\nAn Bình\n'.repeat(5_000)}`;
+  const { subject = '', codeNotation = '' } = suggestFrom(hostile);
+  expect([subject.length <= 500, codeNotation.length <= 30]).toEqual([true, true]);
+});

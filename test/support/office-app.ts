@@ -1,0 +1,111 @@
+import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type App, createApp } from '../../src/main/app.ts';
+import { threadHelpers } from '../../src/main/hosts/helper-threads.ts';
+import type { Failpoint, Ports } from '../../src/main/ports.ts';
+import type { Input, OperationName, Output } from '../../src/shared/contract/contract.ts';
+import type { Reply } from '../../src/shared/contract/define.ts';
+import type { AcceptedFile } from '../../src/shared/contract/shapes.ts';
+import { DeviceId } from '../../src/shared/domain/core/values.ts';
+import type { Role } from '../../src/shared/domain/office/official.ts';
+import { AppError } from '../../src/shared/errors.ts';
+import { type FaultCode, sayFault } from '../../src/shared/words/vi.ts';
+import { type CutLine, cutLine, type Office } from './office.ts';
+import { uuid } from './world.ts';
+
+/** The whole application of one official of the test office, called through its one door. */
+export type OfficeApp = {
+  readonly app: App;
+  readonly invoke: <Name extends OperationName>(
+    name: Name,
+    input: Input<Name>,
+  ) => Promise<Reply<Output<Name>>>;
+  /** The value, or a test failure that says the fault. */
+  readonly ask: <Name extends OperationName>(name: Name, input: Input<Name>) => Promise<Output<Name>>;
+  readonly drop: (name: string, bytes: Uint8Array | Readable) => Promise<Reply<AcceptedFile>>;
+  /** Until nothing waits to be sent and the feed brought nothing new. */
+  readonly synchronise: () => Promise<void>;
+  /** Asks again until `holds`; for work in the background, which announces itself. */
+  readonly until: (holds: () => Promise<boolean>) => Promise<void>;
+  /** The line to the server, for tests that cut it. */
+  readonly line: CutLine;
+  readonly dataDir: string;
+  readonly close: () => Promise<void>;
+};
+
+const helpers = threadHelpers(new URL('../../src/main/hosts/helper-worker.ts', import.meta.url));
+const TURN_MS = 10;
+const TURNS_MAX = 2_000;
+
+/** What a reply says to a person: the sentence, filled. */
+export const sentenceOf = (reply: Reply<unknown>): string =>
+  reply.ok ? 'ok' : sayFault(reply.error.code as FaultCode, reply.error.detail);
+
+/** Opens the application of the official with that role and waits for its first synchronisation. */
+export async function openOfficeApp(
+  office: Office,
+  role: Role,
+  some: { readonly dataDir?: string; readonly failpoint?: Failpoint } = {},
+): Promise<OfficeApp> {
+  const dataDir = some.dataDir ?? office.folder();
+  const officialId = office.people[role].id;
+  const line = cutLine(
+    office.server.connect(officialId),
+    () => new AppError('server.unreachable', {}, { retryable: true }),
+  );
+  const ports: Ports = {
+    dataDir,
+    now: () => office.clock,
+    newId: uuid,
+    vault: { read: async () => undefined, write: async () => undefined },
+    log: () => undefined,
+    server: line.port,
+    profile: {
+      profileId: role,
+      officialId,
+      agencyId: office.agencyId,
+      deviceId: DeviceId.parse(uuid()),
+      isTrial: true,
+    },
+    listProfiles: () => [],
+    helpers,
+    failpoint: some.failpoint ?? (() => undefined),
+    version: '0.0.0',
+  };
+  const app = createApp(ports, { checksOutputs: true });
+  const invoke: OfficeApp['invoke'] = async (name, input) => (await app.invoke(name, input)) as never;
+  const ask: OfficeApp['ask'] = async (name, input) => {
+    const reply = await invoke(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.code} ${JSON.stringify(reply.error.detail)}`);
+    return reply.value;
+  };
+  const until: OfficeApp['until'] = async (holds) => {
+    for (let turn = 0; turn < TURNS_MAX; turn++) {
+      if (await holds()) return;
+      await pause(TURN_MS);
+    }
+    throw new Error('what was waited for did not come');
+  };
+  const synchronise = async (): Promise<void> => {
+    await until(async () => {
+      const { waitingCount, filesToSend } = await ask('sync.tryNow', {});
+      return waitingCount === 0 && filesToSend === 0;
+    });
+  };
+  await until(async () => (await invoke('profile.get', {})).ok);
+  return {
+    app,
+    invoke,
+    ask,
+    until,
+    synchronise,
+    line,
+    dataDir,
+    drop: async (name, bytes) =>
+      (await app.acceptFile(
+        name,
+        bytes instanceof Readable ? bytes : Readable.from([bytes]),
+      )) as Reply<AcceptedFile>,
+    close: () => app.close(),
+  };
+}
