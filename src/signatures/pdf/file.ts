@@ -102,7 +102,7 @@ function groupRevisions(
       index,
       sections,
       head: head.offset,
-      eof: tail?.startxref === head.offset ? tail.eof : undefined,
+      eof: tail?.section === head.offset ? tail.eof : undefined,
       trailer: head.trailer,
     };
   });

@@ -50,15 +50,15 @@ export class Lexer {
   /** Passes white space and comments. */
   skipSpace(): void {
     const { bytes, end } = this;
+    const from = this.pos;
     while (this.pos < end) {
       const byte = bytes[this.pos] ?? 0;
       if (classes[byte] === WHITE) this.pos++;
       else if (byte === 37) {
-        const from = this.pos;
         while (this.pos < end && bytes[this.pos] !== 10 && bytes[this.pos] !== 13) this.pos++;
-        this.budget.spend((this.pos - from) >> 6);
-      } else return;
+      } else break;
     }
+    this.budget.spend((this.pos - from) >> 6);
   }
 
   /** Whether `word` stands here; nothing is read. */

@@ -16,7 +16,7 @@ export type PdfLimits = {
 export const PDF_LIMITS: PdfLimits = {
   fileBytesMax: 256 * 1024 * 1024,
   nestingMax: 100,
-  stringBytesMax: 32 * 1024 * 1024,
+  stringBytesMax: 8 * 1024 * 1024,
   objectsMax: 1_000_000,
   revisionsMax: 512,
   streamRatioMax: 200,

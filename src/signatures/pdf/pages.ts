@@ -23,7 +23,8 @@ export function pagesOf(view: PdfView): readonly PdfPage[] {
     if (seen.size > 2 * PAGES_MAX) throw malformed('too many pages');
     seen.add(ref.num);
     const dict = asDict(view.resolve(ref));
-    if (!dict) throw malformed('a node of the page tree is missing');
+    // A kid that is named and not there is no page; viewers pass over it.
+    if (!dict) continue;
     const kids = asArray(view.get(dict, 'Kids'));
     if (kids && !isName(view.get(dict, 'Type'), 'Page')) {
       for (const kid of kids.items.toReversed()) {

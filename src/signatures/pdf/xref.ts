@@ -13,6 +13,7 @@ export type XrefEntry =
 /** One cross-reference table or stream with its trailer (ISO 32000-2 §7.5.4, §7.5.5, §7.5.8). */
 export type XrefSection = {
   readonly kind: 'table' | 'stream';
+  /** Of its first letter: the offsets that name it may point at white space before. */
   readonly offset: number;
   /** Where the section's own bytes end; `startxref` follows. */
   readonly end: number;
@@ -32,7 +33,8 @@ export function readSection(bytes: Uint8Array, offset: number, budget: Budget): 
   }
   const lexer = new Lexer(bytes, budget, offset);
   lexer.skipSpace();
-  return lexer.acceptWord('xref') ? readTable(lexer, offset) : readStreamSection(lexer, offset);
+  const start = lexer.pos;
+  return lexer.acceptWord('xref') ? readTable(lexer, start) : readStreamSection(lexer, start);
 }
 
 function readTable(lexer: Lexer, offset: number): XrefSection {
@@ -177,7 +179,8 @@ function prevOf(trailer: PdfDict): number | undefined {
   if (prev === undefined) return undefined;
   const offset = asInteger(prev);
   if (offset === undefined) throw malformed('/Prev is no offset');
-  return offset;
+  // Some writers say 0 for "none"; no section can stand there.
+  return offset === 0 ? undefined : offset;
 }
 
 /** The whole chain of sections from the one at `start`, newest first. A section met twice is a loop and malformed. */
@@ -199,7 +202,12 @@ export function readChain(bytes: Uint8Array, start: number, budget: Budget): rea
 }
 
 /** `eof` is undefined when no `%%EOF` follows: such a file can be read, but none of its signatures ends with it. */
-export type Tail = { readonly startxref: number; readonly eof: number | undefined };
+export type Tail = {
+  readonly startxref: number;
+  /** The first letter that `startxref` leads to. */
+  readonly section: number;
+  readonly eof: number | undefined;
+};
 
 /** `startxref`, its number and `%%EOF` at `from` (§7.5.5), with nothing but white space and comments between. */
 export function readTail(bytes: Uint8Array, from: number, budget: Budget): Tail | undefined {
@@ -210,8 +218,14 @@ export function readTail(bytes: Uint8Array, from: number, budget: Budget): Tail 
   while (isWhite(lexer.peek())) lexer.pos++;
   const startxref = lexer.readDigits();
   if (startxref === undefined) return undefined;
+  const named = new Lexer(bytes, budget, startxref);
+  named.skipSpace();
   while (isWhite(lexer.peek())) lexer.pos++;
-  return { startxref, eof: lexer.startsWith('%%EOF') ? lexer.pos + '%%EOF'.length : undefined };
+  return {
+    startxref,
+    section: named.pos,
+    eof: lexer.startsWith('%%EOF') ? lexer.pos + '%%EOF'.length : undefined,
+  };
 }
 
 /** The size of /Size as this trailer says it, or one more than its highest number. */

@@ -19,6 +19,9 @@ export type ByteRangeFacts = {
   readonly coversWholeFile: boolean;
 };
 
+/** A step of the budget is about a kilobyte hashed or looked through: many signatures over a large file end in time. */
+const BYTES_A_STEP = 10;
+
 const none: ByteRangeFacts = {
   range: undefined,
   leavesOutContents: false,
@@ -32,6 +35,7 @@ export function gatherByteRange(file: PdfFile, field: SignatureField): ByteRange
   const range = rangeOf(view, field, file.bytes.length);
   if (!range) return none;
   const end = range[2] + range[3];
+  file.budget.spend(file.bytes.length >> BYTES_A_STEP);
   return {
     range,
     leavesOutContents: leavesOutContents(file, field, range),

@@ -1,12 +1,13 @@
 import type { LaterChange } from '../../shared/signature/report.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import { checkPath, type PathCheck } from '../certificates/path.ts';
+import { checkPath, type PathCheck, type PathPurpose } from '../certificates/path.ts';
 import { parseSignedData, type SignedData } from '../cms/parse.ts';
 import { type SignedContent, signedContent } from '../cms/signed-content.ts';
 import { certificatesOf, checkSigner, type SignerCheck } from '../cms/signer-info.ts';
 import { checkTimestamp, parseTimestampToken, type TimestampCheck } from '../cms/timestamp-token.ts';
 import type { PdfFile } from '../pdf/file.ts';
 import { formTreeOf } from '../pdf/form.ts';
+import type { Budget } from '../pdf/limits.ts';
 import { asName, asRef, asString, latin1 } from '../pdf/objects.ts';
 import { attempt } from './attempt.ts';
 import { type ByteRangeFacts, gatherByteRange } from './byte-range.ts';
@@ -19,7 +20,11 @@ export type VerifyContext = {
   readonly intermediates: readonly Certificate[];
   readonly at: Date;
   readonly offline: boolean;
+  readonly budget: Budget;
 };
+
+/** A public key operation in steps of the budget: so many that the clock is looked at after each path. */
+const PATH_STEPS = 4096;
 
 export type SubFilter = 'detached' | 'cades' | 'sha1' | 'timestamp';
 
@@ -169,22 +174,25 @@ function gatherTimestamps(
 }
 
 /** The path of a time-stamping authority, judged at the present: its own statement cannot vouch for it. */
-export function timestampPath(
+export const timestampPath = (
   signer: SignerCheck,
   cms: SignedData,
   known: readonly Certificate[],
   context: VerifyContext,
+): PathCheck | undefined =>
+  pathOf(signer, [...certificatesOf(cms), ...known], context, { at: context.at, purpose: 'time-stamping' });
+
+/** The path of a signer's certificate for a purpose at a time. */
+export function pathOf(
+  signer: SignerCheck,
+  candidates: readonly Certificate[],
+  { anchors, intermediates, budget }: VerifyContext,
+  asked: { readonly at: Date; readonly purpose: PathPurpose },
 ): PathCheck | undefined {
-  return (
-    signer.certificate &&
-    checkPath({
-      certificate: signer.certificate,
-      candidates: [...certificatesOf(cms), ...known, ...context.intermediates],
-      anchors: context.anchors,
-      at: context.at,
-      purpose: 'time-stamping',
-    })
-  );
+  if (!signer.certificate) return undefined;
+  budget.spend(PATH_STEPS);
+  const { certificate } = signer;
+  return checkPath({ certificate, candidates: [...candidates, ...intermediates], anchors, ...asked });
 }
 
 /** Whether every cryptographic part of a signer's own statement holds. */

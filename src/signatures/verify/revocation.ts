@@ -1,4 +1,5 @@
 import { type Certificate, EXTENSION } from '../certificates/certificate.ts';
+import type { Budget } from '../pdf/limits.ts';
 import { type Crl, crlAnswer, parseCrl } from '../revocation/crl.ts';
 import { type OcspResponse, ocspAnswer, parseOcspResponse } from '../revocation/ocsp.ts';
 import type { RevocationAnswer } from '../revocation/status.ts';
@@ -8,6 +9,9 @@ export type RevocationEvidence = {
   readonly status: 'good' | 'revoked' | 'unknown' | 'not-offered';
   readonly revokedAt?: Date;
 };
+
+/** One answer checked, in steps of the budget. */
+const ANSWER_STEPS = 512;
 
 /** The revocation answers that came with a document. */
 export type RevocationAnswers = { readonly ocsp: readonly OcspResponse[]; readonly crls: readonly Crl[] };
@@ -39,11 +43,13 @@ export function gatherRevocation(
   path: readonly Certificate[],
   answers: RevocationAnswers,
   at: Date,
+  budget: Budget,
 ): RevocationEvidence {
   let status: RevocationEvidence['status'] = 'not-offered';
   for (const [index, certificate] of path.entries()) {
     const issuer = path[index + 1];
     if (!issuer || !offersRevocation(certificate)) continue;
+    budget.spend((answers.ocsp.length + answers.crls.length) * ANSWER_STEPS);
     const answer = bestAnswer(certificate, issuer, answers, at);
     if (answer?.state === 'revoked') {
       return { status: 'revoked', ...(answer.revokedAt && { revokedAt: answer.revokedAt }) };

@@ -7,7 +7,6 @@ import {
   worstIntegrity,
 } from '../../shared/signature/report.ts';
 import { type Certificate, parseCertificate } from '../certificates/certificate.ts';
-import { checkPath } from '../certificates/path.ts';
 import { openPdf, type PdfFile } from '../pdf/file.ts';
 import { PDF_LIMITS, type PdfLimits } from '../pdf/limits.ts';
 import { attempt } from './attempt.ts';
@@ -15,6 +14,7 @@ import { dssCertificates, dssItems } from './dss.ts';
 import {
   gatherSignature,
   isSound,
+  pathOf,
   type SignatureEvidence,
   timestampPath,
   type VerifyContext,
@@ -56,6 +56,7 @@ function verify(bytes: Uint8Array, options: VerifyOptions): PdfReport {
     intermediates: readAll(options.intermediates ?? []),
     at: options.at,
     offline: options.offline,
+    budget: file.budget,
   };
   const evidence = gather(file, context);
   const signatures = evidence.map((one) => reportSignature(one, judge(one), file));
@@ -109,16 +110,20 @@ function gatherTrust(one: SignatureEvidence, { all, known, answers, context }: S
   if (!certificate || !one.cms?.signer) {
     return { path: undefined, provenAt, revocation: { status: 'unknown' } };
   }
+  const { signer, signed } = one.cms;
   const path =
     one.kind === 'timestamp'
-      ? timestampPath(one.cms.signer, one.cms.signed, known, context)
-      : checkPath({
-          certificate,
-          candidates: [...one.cms.signer.certificates, ...known],
-          anchors: context.anchors,
+      ? timestampPath(signer, signed, known, context)
+      : pathOf(signer, [...signer.certificates, ...known], context, {
           at: provenAt ?? context.at,
+          purpose: 'document-signing',
         });
-  const revocation = gatherRevocation(path?.path ?? [certificate], answers, provenAt ?? context.at);
+  const revocation = gatherRevocation(
+    path?.path ?? [certificate],
+    answers,
+    provenAt ?? context.at,
+    context.budget,
+  );
   return { path, provenAt, revocation };
 }
 

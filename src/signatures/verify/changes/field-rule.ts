@@ -90,9 +90,9 @@ function mayFill(step: Step, old: FormNode, current: FormNode): boolean {
   const isSameValue = comparison.same(old.value, current.value);
   if (isSameValue || (old.flags & READ_ONLY) !== 0) return false;
   if (sharesAppearance(step, old)) return false;
-  if (permissions.certified === undefined && !isEmptyValue(comparison.before.resolve(old.value)))
-    return false;
-  return old.type !== 'Tx' || hasPlainAppearance(comparison.after, current);
+  if (permissions.certified !== undefined) return true;
+  const wasEmpty = isEmptyValue(comparison.before.resolve(old.value));
+  return wasEmpty && (old.type !== 'Tx' || hasPlainAppearance(comparison.after, current));
 }
 
 /**

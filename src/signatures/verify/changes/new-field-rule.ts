@@ -24,7 +24,7 @@ const NEW_FIELD_KEYS: ReadonlySet<string> = new Set([
     'AP',
     'AS',
   ],
-  ...['MK', 'Lock', 'SV', 'DA', 'DR', 'Q', 'H', 'BS', 'Border', 'StructParent'],
+  ...['MK', 'Lock', 'SV', 'DA', 'DR', 'Q', 'H', 'BS', 'Border', 'StructParent', 'Contents', 'C', 'CA', 'DV'],
 ]);
 
 /**
