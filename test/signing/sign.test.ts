@@ -12,7 +12,7 @@ import {
   withEntries,
 } from '../../src/signatures/pdf/objects.ts';
 import { beginUpdate } from '../../src/signatures/pdf/update.ts';
-import { findPlacement } from '../../src/signatures/prepare/placement.ts';
+import { attachmentPlace, findPlacement } from '../../src/signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../src/signatures/prepare/prepare.ts';
 import { fieldsOf } from '../../src/signatures/sign/fields.ts';
 import type { SignRequest } from '../../src/signatures/sign/request.ts';
@@ -40,8 +40,17 @@ beforeAll(async () => {
   pki = await testPki();
 });
 
-/** A draft with its fields where its own text wants them. */
-async function preparedSample(kind: SamplePdf['kind'], printsDate = false): Promise<Uint8Array> {
+const drafts = new Map<string, Promise<Uint8Array>>();
+
+/** A draft with its fields where its own text wants them; each is made once. */
+function preparedSample(kind: SamplePdf['kind'], printsDate = false): Promise<Uint8Array> {
+  const key = `${kind}/${printsDate}`;
+  const draft = drafts.get(key) ?? prepareSample(kind, printsDate);
+  drafts.set(key, draft);
+  return draft;
+}
+
+async function prepareSample(kind: SamplePdf['kind'], printsDate: boolean): Promise<Uint8Array> {
   const pdf = await samplePdf({ kind, printsDate });
   return prepareForSigning(pdf, findPlacement({ ...(await pageText(pdf)), signerName: SAMPLE.signer }));
 }
@@ -127,6 +136,12 @@ describe('number, date and seal on a prepared document', () => {
     expect(replaced.map((numbers) => numbers.length)).toEqual([1, 3]);
   });
 
+  test('number and date are drawn with the fonts that the document was prepared with', async () => {
+    const signed = await leaderSigns(await preparedSample('table'));
+    const sealed = await clerkSeals(signed, { look: { kind: 'image', png: blueSignature() } });
+    expect(Buffer.from(sealed.subarray(signed.length)).toString('latin1')).not.toContain('/FontFile2');
+  });
+
   test('the seal signs what its field was prepared to lock', async () => {
     const sealed = await clerkSeals(await leaderSigns(await preparedSample('table')));
     const tail = Buffer.from(sealed).toString('latin1').slice(-20_000);
@@ -172,6 +187,16 @@ describe('a document that nobody prepared', () => {
       openssl: ['CAdES Verification successful', 'CAdES Verification successful'],
     });
     expect(mutool).toHaveLength(2);
+  });
+
+  test('takes the signature of an attachment: reference and time in the upper right corner, no picture', async () => {
+    const place = attachmentPlace({ width: 595, height: 842 });
+    const look = { kind: 'attachment', reference: '15/QĐ-UBND' } as const;
+    const signed = await leaderSigns(await samplePdf({ kind: 'table' }), {
+      target: { newField: { place } },
+      look,
+    });
+    expect((await textOn(signed)).trimStart()).toMatch(/^15\/QĐ-UBND; 2026-11-23T10:00:00\+07:00/);
   });
 
   test('takes an invisible signature', async () => {

@@ -216,3 +216,15 @@ export function findPlacement(question: PlacementQuestion): FoundPlacement {
     certain: { number: number.certain, date: date.certain, person: person.certain },
   };
 }
+
+const ATTACHMENT_WIDTH = 220;
+const ATTACHMENT_HEIGHT = 16;
+
+/** The upper right corner of the first page, where the agency's signature on a separate attachment stands (II.8b). */
+export const attachmentPlace = (page: PageSize): Place => ({
+  page: 1,
+  x: page.width - RIGHT_MARGIN - ATTACHMENT_WIDTH,
+  y: page.height - mm(10) - ATTACHMENT_HEIGHT,
+  width: ATTACHMENT_WIDTH,
+  height: ATTACHMENT_HEIGHT,
+});

@@ -23,7 +23,7 @@ import type { PdfUpdate } from '../pdf/update.ts';
 import type { PdfView } from '../pdf/view.ts';
 import { acroFormOf, type FormField, withBits } from './fields.ts';
 import type { Signer } from './signer.ts';
-import { vietnamTime } from './vietnam-time.ts';
+import { isoTime, vietnamTime } from './vietnam-time.ts';
 
 /** A rectangle on a page, in points from the lower left corner; pages count from 1. */
 export type Place = {
@@ -45,10 +45,17 @@ export type SignatureTarget =
       };
     };
 
-/** `signer`: name, organisation and time in words, when there is no picture of the signature. */
-export type SignatureLook = Appearance | { readonly kind: 'signer' };
+/**
+ * `signer`: name, organisation and time in words, when there is no picture of the signature. `attachment`: reference and time, as the
+ * agency's signature on a separate file shows them (decree 30/2020, Annex I, part I, II.8b), without a picture.
+ */
+export type SignatureLook =
+  | Appearance
+  | { readonly kind: 'signer' }
+  | { readonly kind: 'attachment'; readonly reference: string };
 
 export const appearanceOf = (look: SignatureLook, signer: Signer, at: Date): Appearance => {
+  if (look.kind === 'attachment') return { kind: 'lines', lines: [`${look.reference}; ${isoTime(at)}`] };
   if (look.kind !== 'signer') return look;
   const organisation = subjectOrganisation(signer.certificate);
   const lines = [

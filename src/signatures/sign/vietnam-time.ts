@@ -11,3 +11,6 @@ export const vietnamDay = (at: Date): string => local(at).slice(0, 10).split('-'
 
 /** 23/11/2026 10:15:30 +07:00 */
 export const vietnamTime = (at: Date): string => `${vietnamDay(at)} ${local(at).slice(11, 19)} +07:00`;
+
+/** 2026-11-23T10:15:30+07:00 (ISO 8601) */
+export const isoTime = (at: Date): string => `${local(at).slice(0, 19)}+07:00`;
