@@ -8,6 +8,7 @@ import { derivedId } from '../exchange/derived-id.ts';
 import { makeTrialPki, type TrialPki } from './pki.ts';
 import type { Run } from './run.ts';
 import { type CastMember, cast, type MemberKey, members, PROVINCE } from './sample/cast.ts';
+import { type Issuer, issuers } from './sample/issuers.ts';
 
 /** The trial's two agencies and six officials, with their keys. Ids are the same in every trial, so that they can be spoken of. */
 export type TrialPeople = {
@@ -16,8 +17,9 @@ export type TrialPeople = {
   readonly officialId: (castKey: string) => OfficialId;
 };
 
-const agencyId = (member: MemberKey): AgencyId => AgencyId.parse(derivedId(`trial agency ${member}`));
-const officialId = (castKey: string): OfficialId => OfficialId.parse(derivedId(`trial official ${castKey}`));
+export const agencyId = (member: MemberKey): AgencyId => AgencyId.parse(derivedId(`trial agency ${member}`));
+export const officialId = (castKey: string): OfficialId =>
+  OfficialId.parse(derivedId(`trial official ${castKey}`));
 const fingerprint = (der: Uint8Array | undefined): Sha256 | undefined =>
   der && Sha256.parse(createHash('sha256').update(der).digest('hex'));
 
@@ -39,6 +41,7 @@ export async function seatPeople(run: Run, today: LocalDate, now: Date): Promise
   });
   const first = addDays(today, -SAMPLE_DAYS - 30);
   for (const member of Object.values(members)) await seatAgency(run, member.key, pki, first, today);
+  for (const issuer of issuers) await seatNeighbour(run, issuer, first);
   return { pki, agencyId, officialId };
 }
 
@@ -80,6 +83,29 @@ async function seatAgency(
     ...books,
   ]);
 }
+
+/** An agency of the directory that nobody of the trial sits in: it can be dispatched to, and never registers what came. */
+const seatNeighbour = (
+  run: Run,
+  { key, name, superior, notation, locality }: Issuer,
+  first: LocalDate,
+): Promise<void> => {
+  const agency: Agency = {
+    v: 1,
+    name,
+    ...(superior && { parentName: superior }),
+    code: neighbourCode(key),
+    notation,
+    place: locality,
+  };
+  const id = neighbourId(key);
+  return run(id, 'system', first, [{ name: 'office.establishAgency', args: { agencyId: id, agency } }]);
+};
+
+export const neighbourId = (issuerKey: string): AgencyId =>
+  AgencyId.parse(derivedId(`trial neighbour ${issuerKey}`));
+export const neighbourCode = (issuerKey: string): string =>
+  `MAU.${String(issuers.findIndex(({ key }) => key === issuerKey) + 20)}`;
 
 const BOOK_NAMES = { incoming: 'Sổ đăng ký văn bản đến', outgoing: 'Sổ đăng ký văn bản đi' } as const;
 

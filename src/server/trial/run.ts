@@ -16,6 +16,10 @@ export type Run = (
 /** 08:00 in Viet Nam on a day. */
 export const morningOf = (day: LocalDate): Instant => Instant.parse(`${day}T01:00:00.000Z`);
 
+const MINUTE_MS = 60_000;
+export const later = (at: Instant, minutes: number): Instant =>
+  Instant.parse(new Date(Date.parse(at) + minutes * MINUTE_MS).toISOString());
+
 export const runThrough =
   (authority: Authority): Run =>
   async (agencyId, actor, when, operations) => {

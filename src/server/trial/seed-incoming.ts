@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type FileRef, Instant, LocalDate } from '../../shared/domain/core/values.ts';
+import { type FileRef, type Instant, LocalDate } from '../../shared/domain/core/values.ts';
 import type { IncomingFields } from '../../shared/domain/incoming/incoming.ts';
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
 import { drawAppendixFile, drawPaper } from './paper/draw-paper.ts';
-import { morningOf, type TrialOperation } from './run.ts';
+import { later, morningOf, type TrialOperation } from './run.ts';
 import type { SampleIncoming } from './sample/sample.ts';
 import type { Fate } from './sign-paper.ts';
 import { sealWordsOf } from './sign-paper.ts';
@@ -11,10 +11,6 @@ import type { Trial } from './trial.ts';
 
 /** One moment of the trial's past. */
 export type Step = { readonly at: Instant; readonly run: () => Promise<void> };
-
-const MINUTE_MS = 60_000;
-const later = (at: Instant, minutes: number): Instant =>
-  Instant.parse(new Date(Date.parse(at) + minutes * MINUTE_MS).toISOString());
 
 /** Which verdicts the sample shows: mostly valid, some unsigned, a few that must not pass. */
 function fateOf(index: number): Fate {

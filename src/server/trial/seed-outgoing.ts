@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import {
   type FileRef,
-  Instant,
+  type Instant,
   LocalDate,
   type OfficialId,
   urgencies,
 } from '../../shared/domain/core/values.ts';
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
 import { formatReference } from '../../shared/domain/outgoing/outgoing.ts';
+import type { EdxmlPackage } from '../../shared/edxml/package.ts';
 import { writePackage } from '../../shared/edxml/write.ts';
 import { say } from '../../shared/words/vi.ts';
 import type { Placement } from '../../signatures/prepare/placement.ts';
@@ -15,12 +16,14 @@ import { PREPARED_FIELDS, prepareForSigning } from '../../signatures/prepare/pre
 import { signPdf } from '../../signatures/sign/sign.ts';
 import { drawAppendixFile, drawPaper } from './paper/draw-paper.ts';
 import type { PaperPlaces } from './paper/paper.ts';
+import { neighbourCode, neighbourId } from './people.ts';
 import { drawHandSignature } from './picture/hand-signature.ts';
-import { morningOf } from './run.ts';
+import { later, morningOf } from './run.ts';
 import { members } from './sample/cast.ts';
+import { issuerOf, issuers } from './sample/issuers.ts';
 import type { SampleOutgoing } from './sample/sample.ts';
 import type { Step } from './seed-incoming.ts';
-import { keyOf, sealPicture } from './sign-paper.ts';
+import { countedFromOne, keyOf, sealPicture } from './sign-paper.ts';
 import type { Trial } from './trial.ts';
 
 /** How far each state has come: every state needs the steps of those before it. */
@@ -33,10 +36,6 @@ const REACH: Readonly<Record<SampleOutgoing['state'], number>> = {
   sealed: 4,
   dispatched: 5,
 };
-
-const MINUTE_MS = 60_000;
-const later = (at: Instant, minutes: number): Instant =>
-  Instant.parse(new Date(Date.parse(at) + minutes * MINUTE_MS).toISOString());
 
 /** What one document's steps hand on: the file that stands now, and the number once it is given. */
 type Course = {
@@ -63,7 +62,7 @@ export async function stepsOfOutgoing(
   const file = await trial.keep(drawn.bytes, sample.file.fileName, drafter);
   const course: Course = {
     documentId: randomUUID(),
-    places: drawn.places,
+    places: countedFromOne(drawn.places),
     file,
     bytes: drawn.bytes,
     number: 0,
@@ -224,15 +223,43 @@ async function seal(trial: Trial, sample: SampleOutgoing, course: Course, at: In
   await record(trial, sample, course, at, signed, 'agency');
 }
 
+/** The other member where the document is meant for it; else two or three of the neighbours, who let it arrive and no more. */
+function recipientsOf(trial: Trial, { sendsTo }: SampleOutgoing, index: number) {
+  if (sendsTo) {
+    const { key, name, code } = members[sendsTo];
+    return [{ agencyId: trial.people.agencyId(key), name, code }];
+  }
+  return Array.from({ length: 2 + (index % 2) }, (_, turn) => {
+    const neighbour = issuers[(index * 5 + turn * 7) % issuers.length] ?? issuerOf('tinh');
+    return { agencyId: neighbourId(neighbour.key), name: neighbour.name, code: neighbourCode(neighbour.key) };
+  });
+}
+
 async function dispatch(trial: Trial, sample: SampleOutgoing, course: Course, at: Instant): Promise<void> {
-  const recipient = members[sample.sendsTo ?? (sample.member === 'commune' ? 'department' : 'commune')];
-  const sender = members[sample.member];
+  const recipients = recipientsOf(trial, sample, course.number);
   const clerk = trial.people.officialId(`${sample.member}-clerk`);
-  const { file, documentId } = course;
+  const built = writePackage(packageFor(sample, course, at, recipients));
+  const stored = await trial.keep(built, `${course.documentId}.edxml`, clerk);
+  await give(trial, sample, clerk, at, 'outgoing.dispatch', {
+    documentId: course.documentId,
+    messageId: randomUUID(),
+    packageSha256: stored.sha256,
+    deliveries: recipients.map(({ agencyId, name }) => ({ deliveryId: randomUUID(), agencyId, name })),
+  });
+}
+
+function packageFor(
+  sample: SampleOutgoing,
+  course: Course,
+  at: Instant,
+  recipients: readonly { name: string; code: string }[],
+): EdxmlPackage {
+  const sender = members[sample.member];
   const reference = formatReference(course.number, sample.codeNotation);
-  const built = writePackage({
+  const { paper } = sample.file;
+  return {
     from: { organId: sender.code, organName: sender.name },
-    to: [{ organId: recipient.code, organName: recipient.name }],
+    to: recipients.map(({ code, name }) => ({ organId: code, organName: name })),
     documentId: `${sender.code},${at.slice(0, 10).replaceAll('-', '/')},${reference}`,
     codeNumber: reference.split('/')[0] ?? '',
     codeNotation: sample.codeNotation,
@@ -240,24 +267,11 @@ async function dispatch(trial: Trial, sample: SampleOutgoing, course: Course, at
     promulgationDate: at.slice(0, 10),
     typeName: sample.typeName,
     subject: sample.subject,
-    signer: {
-      competence: '',
-      position: sample.file.paper.authority.at(-1) ?? '',
-      fullName: sample.file.paper.signer,
-    },
+    signer: { competence: '', position: paper.authority.at(-1) ?? '', fullName: paper.signer },
     priority: urgencies.indexOf(sample.urgency),
     toPlaces: sample.recipientsText.split(';').map((place) => place.trim()),
     sentAt: at,
     staff: { department: sender.name, staff: '' },
-    files: [{ name: file.name, contentType: 'application/pdf', bytes: course.bytes }],
-  });
-  const stored = await trial.keep(built, `${documentId}.edxml`, clerk);
-  await give(trial, sample, clerk, at, 'outgoing.dispatch', {
-    documentId,
-    messageId: randomUUID(),
-    packageSha256: stored.sha256,
-    deliveries: [
-      { deliveryId: randomUUID(), agencyId: trial.people.agencyId(recipient.key), name: recipient.name },
-    ],
-  });
+    files: [{ name: course.file.name, contentType: 'application/pdf', bytes: course.bytes }],
+  };
 }

@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { type SigningKey, softwareKey } from '../../signatures/sign/key.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
-import type { DrawnPaper } from './paper/paper.ts';
+import type { DrawnPaper, PaperPlaces } from './paper/paper.ts';
 import { drawHandSignature } from './picture/hand-signature.ts';
 import { drawSealPicture, type SealWords } from './picture/seal.ts';
 import { type Authority, type Issued, issueLeaf, leafDefaults, makeAuthority, type TrialPki } from './pki.ts';
@@ -61,28 +61,45 @@ export function makePaperSigner(pki: TrialPki, now: Date) {
       agency: await leaf(issuer, agency, agency, chain),
     };
   };
-  return async (
-    drawn: DrawnPaper,
-    who: { agency: string; signer: string; seal: SealWords },
-    at: Date,
-    fate: Fate,
-  ): Promise<Uint8Array> => {
-    if (fate === 'unsigned') return drawn.bytes;
-    const { person, agency } = await signersOf(who.agency, who.signer, fate);
-    const { signature, seal } = drawn.places;
-    const bySigner = await signPdf(drawn.bytes, {
-      key: person,
-      at,
-      target: { newField: { place: signature } },
-      look: { kind: 'image', png: drawHandSignature(who.signer) },
-    });
-    const sealed = await signPdf(bySigner, {
-      key: agency,
-      at: new Date(at.getTime() + 1_200_000),
-      target: { newField: { place: seal } },
-      look: { kind: 'image', png: sealPicture(who.seal) },
-    });
-    return fate === 'changed' ? withOneByteChanged(sealed) : sealed;
+  return async (drawn: DrawnPaper, who: PaperSigner, at: Date, fate: Fate): Promise<Uint8Array> =>
+    fate === 'unsigned'
+      ? drawn.bytes
+      : signTwice(drawn, await signersOf(who.agency, who.signer, fate), who, at, fate);
+}
+
+export type PaperSigner = { readonly agency: string; readonly signer: string; readonly seal: SealWords };
+
+async function signTwice(
+  drawn: DrawnPaper,
+  { person, agency }: Signers,
+  who: PaperSigner,
+  at: Date,
+  fate: Fate,
+): Promise<Uint8Array> {
+  const { signature, seal } = countedFromOne(drawn.places);
+  const bySigner = await signPdf(drawn.bytes, {
+    key: person,
+    at,
+    target: { newField: { place: signature } },
+    look: { kind: 'image', png: drawHandSignature(who.signer) },
+  });
+  const sealed = await signPdf(bySigner, {
+    key: agency,
+    at: new Date(at.getTime() + 1_200_000),
+    target: { newField: { place: seal } },
+    look: { kind: 'image', png: sealPicture(who.seal) },
+  });
+  return fate === 'changed' ? withOneByteChanged(sealed) : sealed;
+}
+
+/** A drawn paper counts its pages from 0, a signature's place from 1. */
+export function countedFromOne(places: PaperPlaces): PaperPlaces {
+  const moved = (place: PaperPlaces['seal']) => ({ ...place, page: place.page + 1 });
+  return {
+    number: moved(places.number),
+    date: moved(places.date),
+    signature: moved(places.signature),
+    seal: moved(places.seal),
   };
 }
 
