@@ -19,7 +19,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'configuration',
     path: /^[^/]+\.config\.ts$/,
-    may: [],
+    may: ['hosts'],
     packages: only('vite', 'vitest', '@vitejs/.+', NODE),
   },
   {

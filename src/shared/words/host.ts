@@ -8,6 +8,8 @@ export const hostFaults = {
   'folder.in-use':
     'Hàm Rồng đang chạy trên thư mục dữ liệu này rồi ({folder}, tiến trình {pid}). Dữ liệu vẫn nguyên. Dùng cửa sổ đang mở, hoặc đóng nó rồi chạy lại.',
   'host.window-missing': 'Chưa dựng giao diện. Chạy "npm run build" rồi thử lại.',
+  'vault.unavailable':
+    'Máy này chưa có nơi giữ bí mật của hệ điều hành nên chưa mở được khóa của thiết bị. Dữ liệu vẫn nguyên. Báo quản trị bật kho khóa của hệ điều hành rồi mở lại.',
   'helper.timed-out':
     'Việc "{method}" chạy quá {seconds} giây nên đã dừng để khỏi treo máy. Tệp gốc không bị đổi. Thử lại, hoặc tách tệp nhỏ hơn.',
   'helper.stopped': 'Phần chạy nền làm việc "{method}" dừng đột ngột. Tệp gốc không bị đổi. Thử lại.',

@@ -1,0 +1,57 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { HelperPort, Vault } from '../../ports.ts';
+import { helperOver, type Line } from '../helper-calls.ts';
+
+type SafeStorage = {
+  isEncryptionAvailable(): boolean;
+  encryptString(text: string): Buffer;
+  decryptString(encrypted: Buffer): string;
+};
+
+/** Secrets encrypted by the operating system's vault, kept by `files`. Throws `vault.unavailable` where the system has none. */
+export function safeVault(storage: SafeStorage, files: Vault): Vault {
+  const demand = (): void => {
+    if (!storage.isEncryptionAvailable()) throw new AppError('vault.unavailable');
+  };
+  return {
+    read: async (name) => {
+      const kept = await files.read(name);
+      if (!kept) return undefined;
+      demand();
+      return new Uint8Array(Buffer.from(storage.decryptString(Buffer.from(kept)), 'base64'));
+    },
+    write: async (name, secret) => {
+      demand();
+      await files.write(name, storage.encryptString(Buffer.from(secret).toString('base64')));
+    },
+  };
+}
+
+type UtilityProcess = {
+  fork(entry: string, args: string[], options: { serviceName: string }): Child;
+};
+type Child = {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  once(event: 'exit', listener: () => void): unknown;
+  kill(): boolean;
+};
+
+/** Helpers as utility processes: the fuses take RunAsNode away, so nothing else can be forked from the product. */
+export const utilityHelpers = (utilityProcess: UtilityProcess, entry: string): HelperPort => ({
+  start: (module) =>
+    helperOver(() => utilityLine(utilityProcess.fork(entry, [module], { serviceName: module }))),
+});
+
+function utilityLine(child: Child): Line {
+  const ended = new Promise<void>((resolve) => child.once('exit', resolve));
+  return {
+    post: (message) => child.postMessage(message),
+    onMessage: (listener) => void child.on('message', listener),
+    onEnd: (listener) => void child.once('exit', () => listener()),
+    end: () => {
+      child.kill();
+      return ended;
+    },
+  };
+}
