@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { importJWK } from 'jose';
 import type { Instant } from '../../shared/domain/core/values.ts';
-import { EnrolRequest, type EnrolResponse } from '../../shared/protocol/session.ts';
+import { type DeviceKey, EnrolRequest, type EnrolResponse } from '../../shared/protocol/session.ts';
 import { bodyAs } from '../http/json-body.ts';
 import { ProtocolProblem } from '../http/protocol-problem.ts';
 import type { Log } from '../ports.ts';
@@ -8,6 +9,17 @@ import type { Devices } from './devices.ts';
 
 /** Codes have 130 random bits; this only keeps the log short and the database idle when somebody tries. */
 export const WRONG_CODES_A_MINUTE_MAX = 60;
+
+/** A key that cannot be imported would be enrolled for nothing and use up the code. */
+async function isPointOnCurve(key: DeviceKey): Promise<boolean> {
+  try {
+    await importJWK(key, 'ES256');
+    return true;
+  } catch {
+    // Not a key: that is the answer.
+    return false;
+  }
+}
 
 type Parts = {
   readonly devices: Devices;
@@ -21,6 +33,7 @@ export function enrolRoutes(app: FastifyInstance, { devices, epoch, now, log }: 
   let wrong: number[] = [];
   app.post('/v1/devices/enrol', async (request): Promise<EnrolResponse> => {
     const { code, key, name } = bodyAs(EnrolRequest, request.body);
+    if (!(await isPointOnCurve(key))) throw new ProtocolProblem('invalid', 'key');
     const minuteAgo = Date.parse(now()) - 60_000;
     wrong = wrong.filter((at) => at > minuteAgo);
     if (wrong.length >= WRONG_CODES_A_MINUTE_MAX) throw new ProtocolProblem('unauthorised', now());

@@ -9,18 +9,31 @@ export const STREAMS_PER_DEVICE_MAX = 4;
 /** Proxies cut silent connections after half a minute or more. */
 const PING_MS = 20_000;
 
-const open = new Map<DeviceId, number>();
+export type Listening = { readonly agencyId: AgencyId; readonly deviceId: DeviceId; readonly head: number };
 
-/** Keeps the request open as server-sent events: the head now, each new head, and a ping (sync.md §2.2). */
-export function openEventStream(
-  request: FastifyRequest,
+/** Opens streams within their limits; each keeps its request open as server-sent events: the head now, each new head, and a ping (sync.md §2.2). */
+export function makeEventStreams(hints: Hints) {
+  const open = new Map<DeviceId, number>();
+  return (request: FastifyRequest, reply: FastifyReply, { agencyId, deviceId, head }: Listening): void => {
+    const count = open.get(deviceId) ?? 0;
+    if (open.size >= STREAMS_MAX || count >= STREAMS_PER_DEVICE_MAX) throw new ProtocolProblem('too-large');
+    open.set(deviceId, count + 1);
+    const stop = stream(reply, head, (send) => hints.listen(agencyId, send));
+    request.raw.once('close', () => {
+      stop();
+      const left = (open.get(deviceId) ?? 1) - 1;
+      if (left > 0) open.set(deviceId, left);
+      else open.delete(deviceId);
+    });
+  };
+}
+
+/** Starts the stream; the result ends what feeds it. */
+function stream(
   reply: FastifyReply,
-  given: { agencyId: AgencyId; deviceId: DeviceId; head: number; hints: Hints },
-): void {
-  const { agencyId, deviceId, head, hints } = given;
-  const count = open.get(deviceId) ?? 0;
-  if (open.size >= STREAMS_MAX || count >= STREAMS_PER_DEVICE_MAX) throw new ProtocolProblem('too-large');
-  open.set(deviceId, count + 1);
+  head: number,
+  subscribe: (send: (head: number) => void) => () => void,
+): () => void {
   reply.hijack();
   const { raw } = reply;
   raw.writeHead(200, {
@@ -32,13 +45,10 @@ export function openEventStream(
     raw.write(`data: ${JSON.stringify({ head: at } satisfies Hint)}\n\n`);
   };
   send(head);
-  const stop = hints.listen(agencyId, send);
+  const unsubscribe = subscribe(send);
   const ping = setInterval(() => raw.write(': ping\n\n'), PING_MS);
-  request.raw.once('close', () => {
-    stop();
+  return () => {
+    unsubscribe();
     clearInterval(ping);
-    const left = (open.get(deviceId) ?? 1) - 1;
-    if (left > 0) open.set(deviceId, left);
-    else open.delete(deviceId);
-  });
+  };
 }

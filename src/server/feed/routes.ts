@@ -8,7 +8,7 @@ import { ProtocolProblem } from '../http/protocol-problem.ts';
 import type { ServerPorts } from '../ports.ts';
 import type { Pool } from '../store/pool.ts';
 import { readChanges } from './changes.ts';
-import { openEventStream } from './event-stream.ts';
+import { makeEventStreams } from './event-stream.ts';
 import type { Hints } from './hints.ts';
 import { readHead, rowText } from './rows.ts';
 import { readSnapshot } from './snapshot.ts';
@@ -32,6 +32,7 @@ export type FeedParts = {
 /** The pull side: changes, snapshot, hints, acknowledgement. */
 export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
   const { pool, signIn, devices, hints } = parts;
+  const openEventStream = makeEventStreams(hints);
   app.get('/v1/changes', (request, reply) => answerChanges(request, reply, parts));
   app.get('/v1/snapshot', (request, reply) => answerSnapshot(request, reply, parts));
   app.post('/v1/ack', async (request) => {
@@ -42,7 +43,7 @@ export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
   app.get('/v1/events', async (request, reply) => {
     const { agencyId, deviceId } = signIn.sessionOf(request);
     const head = await readHead(pool, agencyId);
-    openEventStream(request, reply, { agencyId, deviceId, head, hints });
+    openEventStream(request, reply, { agencyId, deviceId, head });
   });
 }
 

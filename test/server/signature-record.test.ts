@@ -1,0 +1,120 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { registerId } from '../../src/shared/domain/office/register.ts';
+import type { TestDevice } from '../support/device.ts';
+import { fileRef } from '../support/papers.ts';
+import { testPki } from '../support/pki.ts';
+import { makeProvince, type Province, YEAR } from '../support/province.ts';
+import { labDocument, OBJECT, signedIn } from '../support/signed-lab.ts';
+
+let province: Province;
+let [specialist, leader]: TestDevice[] = [];
+const base = labDocument('table');
+let signed: Uint8Array;
+let impostorSigned: Uint8Array;
+beforeAll(async () => {
+  province = await makeProvince();
+  const pki = await testPki();
+  signed = signedIn(base, OBJECT.leader, pki.leader);
+  impostorSigned = signedIn(base, OBJECT.leader, pki.otherLeader);
+  const { agencyId } = province.a;
+  const certificateSha256 = createHash('sha256').update(pki.leader.certificate).digest('hex');
+  const official = {
+    v: 1,
+    agencyId,
+    fullName: 'Phạm Văn Thạo',
+    position: 'Chủ tịch',
+    roles: ['leader'],
+    certificateSha256,
+  };
+  await province.server.authority.execute({
+    agencyId,
+    actor: 'system',
+    operations: [{ name: 'office.appoint', args: { officialId: province.a.leader, official } }],
+  });
+  [specialist, leader] = [
+    await province.device(province.a.specialist),
+    await province.device(province.a.leader),
+  ];
+});
+afterAll(() => province.close());
+
+async function submitted(): Promise<string> {
+  const documentId = randomUUID();
+  const sha256 = await province.keep(base, province.a.specialist);
+  const file = fileRef(sha256, base.length);
+  const fields = {
+    typeName: 'Công văn',
+    codeNotation: 'UBND-VP',
+    subject: 'Trả lời công văn số 12',
+    urgency: 'normal',
+    signerId: province.a.leader,
+    recipientsText: 'Sở Nội vụ',
+  };
+  const draft = {
+    documentId,
+    fields,
+    secrecy: 'normal',
+    main: { versionId: randomUUID(), file },
+    attachments: [],
+  };
+  const prepared = { versionId: randomUUID(), file };
+  for (const [name, args] of [
+    ['outgoing.draft', draft],
+    ['outgoing.submit', { documentId, baseSha256: sha256, prepared }],
+  ] as const)
+    expect(await specialist?.perform(name, args)).toMatchObject({ status: 'accepted' });
+  return documentId;
+}
+
+async function record(documentId: string, bytes: Uint8Array) {
+  const sha256 = await province.keep(bytes, province.a.leader);
+  return leader?.perform('outgoing.recordSignature', {
+    documentId,
+    versionId: randomUUID(),
+    baseSha256: createHash('sha256').update(base).digest('hex'),
+    signed: fileRef(sha256, bytes.length),
+    role: 'person',
+  });
+}
+
+test('a signature that the server itself finds good is recorded, and the clerk can take a number', async () => {
+  const documentId = await submitted();
+  expect(await record(documentId, signed)).toMatchObject({ status: 'accepted' });
+  const clerk = await province.device(province.a.clerk);
+  const taken = await clerk.push(
+    clerk.operation('outgoing.takeNumber', {
+      documentId,
+      registerId: registerId(province.a.agencyId, 'outgoing', YEAR),
+    }),
+  );
+  expect(taken.verdicts[0]).toMatchObject({ status: 'accepted' });
+  expect(taken.current.find(({ kind }) => kind === 'outgoing')?.body).toMatchObject({
+    state: 'numbered',
+    number: 1,
+  });
+});
+
+const flipped = (bytes: Uint8Array, at: number): Uint8Array => {
+  const copy = Uint8Array.from(bytes);
+  copy[at] = (copy[at] ?? 0) ^ 1;
+  return copy;
+};
+
+test.each([
+  ['one byte of the document changed after signing', () => flipped(signed, 400), 'outgoing.signature-broken'],
+  [
+    'one byte of the signature changed',
+    () => flipped(signed, signed.length - 2_000),
+    'outgoing.signature-broken',
+  ],
+  ['no signature at all', () => Buffer.concat([base, Buffer.from('\n')]), 'outgoing.signature-broken'],
+  [
+    'bytes that are no PDF',
+    () => Buffer.concat([base, Buffer.alloc(1_000, 255)]),
+    'outgoing.signature-broken',
+  ],
+  ['another person with a good certificate', () => impostorSigned, 'outgoing.certificate-not-registered'],
+])('what a client says of a signature does not count: %s', async (_name, bytes, code) => {
+  expect(await record(await submitted(), bytes())).toMatchObject({ status: 'refused', code });
+});

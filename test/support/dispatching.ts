@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import {
+  DeliveryId,
+  LocalDate,
+  MessageId,
+  OutgoingId,
+  type Sha256,
+} from '../../src/shared/domain/core/values.ts';
+import type { EdxmlPackage } from '../../src/shared/edxml/package.ts';
+import { writePackage } from '../../src/shared/edxml/write.ts';
+import { plant } from './plant.ts';
+import type { Province } from './province.ts';
+
+export const PDF = Buffer.from('%PDF-1.7\n% văn bản đã ký\n%%EOF\n');
+
+/** A package as office A would send it; only what matters to the test is given. */
+export const aPackage = (messageId: string, more: Partial<EdxmlPackage> = {}): EdxmlPackage => ({
+  from: { organId: 'H56.A', organName: 'UBND xã Vân Khánh Thượng' },
+  to: [{ organId: 'H56.B', organName: 'Sở Kinh tế số' }],
+  documentId: messageId,
+  codeNumber: '05',
+  codeNotation: 'UBND-VP',
+  place: 'Lam Giang',
+  promulgationDate: '2026-11-23',
+  typeName: 'Công văn',
+  subject: 'Về việc báo cáo kết quả chuyển đổi số',
+  signer: { competence: '', position: 'Chủ tịch', fullName: 'Phạm Văn Thạo' },
+  priority: 1,
+  toPlaces: [],
+  sentAt: '2026-11-23T03:00:00.000Z',
+  staff: { department: 'Văn phòng', staff: 'Nguyễn Thị Lụa' },
+  files: [
+    { name: 'phu-luc.txt', contentType: 'text/plain', bytes: Buffer.from('phụ lục') },
+    { name: 'van-ban.pdf', contentType: 'application/pdf', bytes: PDF },
+  ],
+  ...more,
+});
+
+export type Dispatched = {
+  readonly documentId: string;
+  readonly messageId: string;
+  readonly deliveryIds: readonly string[];
+};
+
+/** Office A's clerk dispatches a sealed document; sealing itself is the signing tests' matter. */
+export async function dispatch(
+  province: Province,
+  recipients: readonly string[],
+  packageOf: (messageId: string) => Uint8Array = (messageId) => writePackage(aPackage(messageId)),
+): Promise<Dispatched> {
+  const { agencyId, clerk, leader, specialist } = province.a;
+  const [documentId, messageId] = [OutgoingId.parse(randomUUID()), MessageId.parse(randomUUID())];
+  const sealed: Sha256 = await province.keep(PDF, clerk);
+  await plant(province, agencyId, {
+    kind: 'outgoing',
+    id: documentId,
+    body: {
+      v: 1,
+      agencyId,
+      state: 'sealed',
+      typeName: 'Công văn',
+      codeNotation: 'UBND-VP',
+      subject: 'Về việc báo cáo kết quả chuyển đổi số',
+      urgency: 'normal',
+      signerId: leader,
+      recipientsText: 'Sở Kinh tế số',
+      drafterId: specialist,
+      file: { sha256: sealed, name: 'van-ban.pdf', sizeBytes: PDF.length, mediaType: 'application/pdf' },
+      attachmentCount: 0,
+      number: 5,
+      issuedOn: LocalDate.parse('2026-11-23'),
+    },
+  });
+  const deliveries = recipients.map((recipient) => ({
+    deliveryId: DeliveryId.parse(randomUUID()),
+    agencyId: recipient,
+    name: 'Nơi nhận',
+  }));
+  const packageSha256 = await province.keep(packageOf(messageId), clerk);
+  const device = await province.device(clerk);
+  const args = { documentId, messageId, packageSha256, deliveries };
+  const verdict = await device.perform('outgoing.dispatch', args);
+  if (verdict.status !== 'accepted') throw new Error(`not dispatched: ${JSON.stringify(verdict)}`);
+  return { documentId, messageId, deliveryIds: deliveries.map(({ deliveryId }) => deliveryId) };
+}
