@@ -95,6 +95,10 @@ export function writeOverlay(db: WriteDb, kind: Kind, id: string, body: AnyBody)
   ).run(kind, id, root.kind, root.id, JSON.stringify(body));
 }
 
+export const hasOverlays = (db: ReadDb): boolean =>
+  db.prepare<[], number>('select 1 from entities where overlay is not null limit 1').pluck().get() !==
+  undefined;
+
 /** Takes the overlay away; a row that was nothing else goes. True when there was one. */
 export function dropOverlay(db: WriteDb, { kind, id }: Ref): boolean {
   const gone = db.prepare('delete from entities where kind = ? and id = ? and body is null').run(kind, id);

@@ -1,7 +1,7 @@
 import { type AnyBody, isKind, type Kind, kindRule, type Ref } from '../../shared/domain/core/kinds.ts';
 import type { ChangesResponse, SnapshotResponse } from '../../shared/protocol/feed.ts';
 import type { EntityRow } from '../../shared/protocol/rows.ts';
-import { removeTree, removeUnnamed, seenBody, writeConfirmed } from '../store/entities.ts';
+import { hasOverlays, removeTree, removeUnnamed, seenBody, writeConfirmed } from '../store/entities.ts';
 import type { WriteDb } from '../store/handles.ts';
 import { byRank, type Dirty, markDirty } from './decide-here.ts';
 import { hasPending, reachedBy, refsOfOperation, settle } from './outbox.ts';
@@ -119,7 +119,8 @@ export function finish(
     touched !== 'all' && touched.some(({ kind, id }) => kind === 'official' && id === officialId);
   const dirty: Dirty = new Map();
   for (const { kind, id } of removed) if (isKind(kind)) markDirty(dirty, { kind, id });
-  const mustReplay = hasPending(db) || touched === 'all';
+  // What settled or was refused just now pends no more, but its overlay still lies there.
+  const mustReplay = touched === 'all' || hasPending(db) || hasOverlays(db);
   if (mustReplay) {
     // A change of the official's own rights may change any decision.
     redecide(db, setting, isMine ? 'all' : touched, dirty);

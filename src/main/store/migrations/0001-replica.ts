@@ -22,6 +22,7 @@ export const up = (db: Database): void => {
       check ((body is null) = (seq = 0))
     ) strict;
     create index entities_parts on entities (root_kind, root_id, kind) where root_id <> id;
+    create index entities_overlaid on entities (entity) where overlay is not null;
     create index entities_unreadable on entities (entity) where is_readable = 0;
 
     create table outbox (
