@@ -1,5 +1,4 @@
 import type { Sha256 } from '../../shared/domain/core/values.ts';
-import { AppError } from '../../shared/errors.ts';
 import type { QueryContext } from '../handler.ts';
 import { FileText } from '../jobs/index-file.ts';
 import { TEXT_MS_MAX } from './look-into.ts';
@@ -18,9 +17,9 @@ export async function firstPageText(
   try {
     const answer = await helper.call('readText', { file: blobs.pathOf(sha256) }, TEXT_MS_MAX);
     return pageOne(FileText.parse(answer).text);
-  } catch (problem) {
-    if (problem instanceof AppError) return '';
-    throw problem;
+  } catch {
+    // Suggestions are a help: a file that cannot be read gives none, and says so by its verdict.
+    return '';
   } finally {
     await helper.stop();
   }

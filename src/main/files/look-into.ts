@@ -47,8 +47,8 @@ async function attempt(work: Promise<unknown>): Promise<Attempt> {
   try {
     return { value: await work, problem: undefined };
   } catch (problem) {
-    if (problem instanceof AppError) return { value: undefined, problem: problem.code };
-    throw problem;
+    // What a foreign parser throws at a hostile file has no code of ours; the file is then simply not judged.
+    return { value: undefined, problem: problem instanceof AppError ? problem.code : 'internal' };
   }
 }
 

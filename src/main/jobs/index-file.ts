@@ -19,14 +19,23 @@ async function bytesOf(input: unknown): Promise<Uint8Array> {
   return readFile(file);
 }
 
-/** Whether the PDF needs a password. One whose structure cannot be read is not called encrypted: it is taken in and judged as what it is. */
+/** Whether the PDF needs a password, by our reader or, where its structure is beyond that, by pdf.js. A broken file is not called encrypted: it is taken in and judged as what it is. */
 async function isEncrypted(input: unknown): Promise<boolean> {
   const bytes = await bytesOf(input);
   try {
     return openPdf(bytes).encrypted;
   } catch (problem) {
-    if (problem instanceof AppError) return false;
+    if (problem instanceof AppError) return needsPassword(bytes);
     throw problem;
+  }
+}
+
+async function needsPassword(bytes: Uint8Array): Promise<boolean> {
+  try {
+    await readPageText(bytes, { ...PAGE_TEXT_LIMITS, pages: 0 });
+    return false;
+  } catch (problem) {
+    return problem instanceof AppError && problem.code === 'pdf.encrypted';
   }
 }
 
