@@ -16,6 +16,7 @@ import { buildSignedData, signedAttributes, unsignedAttribute } from '../../src/
 import { ATTRIBUTE, CONTENT, parseSignedData } from '../../src/signatures/cms/parse.ts';
 import { signedContent } from '../../src/signatures/cms/signed-content.ts';
 import { checkSigner, type SignerCheck } from '../../src/signatures/cms/signer-info.ts';
+import { findSigningCertificate } from '../../src/signatures/cms/signing-certificate.ts';
 import { checkTimestamp, parseTimestampToken } from '../../src/signatures/cms/timestamp-token.ts';
 import { type TestPki, testPki } from '../support/pki.ts';
 
@@ -139,6 +140,28 @@ describe('one signer of a CMS', () => {
     expect(told(check(made({ attributes })))).toEqual([
       'identification indeterminate NO_SIGNING_CERTIFICATE_FOUND reference-mismatch',
     ]);
+  });
+
+  test('without a reference the signer is still the named one, in whatever order certificates stand', () => {
+    const attributes = setOf([
+      sequence(oid(ATTRIBUTE.contentType), setOf([oid(CONTENT.data)])),
+      sequence(oid(ATTRIBUTE.messageDigest), setOf([octetString(hash('sha256', CONTENT_BYTES, 'buffer'))])),
+    ]);
+    const parsed = parseSignedData(made({ attributes }));
+    const [signer] = parsed.ok ? parsed.value.signers : [];
+    const [stranger, other] = [read(pki.agency), read(pki.clerk)];
+    for (const order of [
+      [stranger, other, leader],
+      [leader, stranger],
+    ]) {
+      const found = signer && findSigningCertificate(signer, order);
+      expect(found?.certificate?.fingerprint).toBe(leader.fingerprint);
+      expect(found).toMatchObject({ found: 'yes', reference: 'none' });
+    }
+    expect(signer && findSigningCertificate(signer, [stranger, other])).toEqual({
+      found: 'no',
+      reason: 'certificate-absent',
+    });
   });
 
   test('a signer named by key identifier is found', () => {

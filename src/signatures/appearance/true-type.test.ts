@@ -47,6 +47,11 @@ test('a text of letters that are not there is as wide as its question marks', ()
   expect(textWidth(font, '漢字', 10)).toBe(textWidth(font, '??', 10));
 });
 
+test('a decomposed text is as wide as the composed one', () => {
+  const font = tinos('regular');
+  expect(textWidth(font, 'Nguyễn'.normalize('NFD'), 10)).toBe(textWidth(font, 'Nguyễn', 10));
+});
+
 test('what is no TrueType font is a bug of ours and stops', () => {
   expect(() => readTrueType(Buffer.alloc(100))).toThrow('a font we ship has TrueType outlines');
 });
