@@ -3,6 +3,7 @@ import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import { beforeAll, expect, test } from 'vitest';
 import { type Authority, issueLeaf, leafDefaults, makeAuthority } from '../../src/server/trial/pki.ts';
+import { der, oid, sequence, setOf } from '../../src/signatures/asn1/write.ts';
 import {
   type Certificate,
   issuerName,
@@ -116,6 +117,24 @@ test('a key of 1024 bits is too weak to be believed', async () => {
 test('an unknown critical extension stops the path', async () => {
   const certificate = await issueWith([new x509.Extension('1.2.3.4.5.6', true, new Uint8Array([5, 0]))]);
   expect(told(check(certificate))).toBe('unknown-critical-extension CHAIN_CONSTRAINTS_FAILURE');
+});
+
+test.each([
+  ['within', 'VN', 'passed'],
+  ['outside', 'LA', 'name-constraints CHAIN_CONSTRAINTS_FAILURE'],
+] as const)('a person %s the names that his authority may give out (%s)', async (_, country, expected) => {
+  const keys = await newKeys();
+  const inCountry = sequence(setOf([sequence(oid('2.5.4.6'), der(0x13, Buffer.from(country)))]));
+  const permitted = sequence(der(0xa0, sequence(der(0xa4, inCountry))));
+  const extensions = [
+    new x509.BasicConstraintsExtension(true, undefined, true),
+    new x509.Extension('2.5.29.30', true, Uint8Array.from(permitted)),
+  ];
+  const certificate = await issueWith(extensions, keys, pki.trial.root, 'CN=CA hẹp');
+  const subject = new x509.X509Certificate(Buffer.from(certificate)).subjectName;
+  const narrow: Authority = { ...pki.leader, certificate: new Uint8Array(certificate), keys, subject };
+  const leaf = await issueLeaf(narrow, { ...leafDefaults, subject: SUBJECT, validity: VALIDITY });
+  expect(told(check(leaf.certificate, { candidates: [certificate, ...pki.chain] }))).toBe(expected);
 });
 
 test('an extension that stands twice makes the certificate unreadable', async () => {
