@@ -18,12 +18,14 @@ export function phrasesOf(text: string): readonly Phrase[] {
   const pieces = [...text.matchAll(/["“”«]([^"“”«»]*)["“”»]|[^\s"“”«»]+/gu)];
   for (const [index, piece] of pieces.entries()) {
     const isQuoted = piece[1] !== undefined;
-    const words = foldedWords(piece[1] ?? piece[0]).slice(0, QUERY_WORDS_MAX - count);
-    const last = words.at(-1);
-    if (last === undefined) continue;
-    count += words.length;
+    const typed = foldedWords(piece[1] ?? piece[0]).slice(0, QUERY_WORDS_MAX - count);
     const isStillTyped = index === pieces.length - 1 && !isQuoted && !/\s$/u.test(text);
-    phrases.push({ words, isPrefix: isStillTyped && last.length >= PREFIX_LENGTH_MIN });
+    const isShort = (typed.at(-1)?.length ?? 0) < PREFIX_LENGTH_MIN;
+    // "1234/UBND-V" on its way to "1234/UBND-VP": the one letter says less than the words before it.
+    const words = isStillTyped && isShort && typed.length > 1 ? typed.slice(0, -1) : typed;
+    if (words.length === 0) continue;
+    count += words.length;
+    phrases.push({ words, isPrefix: isStillTyped && !isShort });
   }
   return phrases;
 }
