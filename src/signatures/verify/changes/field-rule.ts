@@ -9,7 +9,7 @@ import { noteWithin, type Step, signatureKey } from './step.ts';
 const SIGNING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'F', 'Ff', 'MK', 'M', 'Lock']);
 
 /** What filling writes into a field (ISO 32000-2 §12.7.5); place, name and default appearance stay. */
-const FILLING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'I', 'RV', 'Ff', 'M']);
+const FILLING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'I', 'TI', 'RV', 'Ff', 'M']);
 
 const READ_ONLY = 1;
 

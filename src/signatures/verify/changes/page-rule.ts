@@ -13,7 +13,7 @@ type Pages = { readonly old: readonly PdfPage[]; readonly current: readonly PdfP
 export function comparePages(step: Step, { old, current }: Pages): void {
   const isSameOrder =
     old.length === current.length && old.every(({ ref }, index) => ref.num === current[index]?.ref.num);
-  if (!isSameOrder) step.note('page-changed', 'forbidden', `${old.length} → ${current.length}`);
+  if (!isSameOrder) step.note('document-changed', 'forbidden', 'Pages');
   for (const [index, page] of old.entries()) {
     const now = current[index];
     if (now) comparePage(step, { page, now, number: index + 1 });

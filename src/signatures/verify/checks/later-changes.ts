@@ -32,6 +32,6 @@ function found(change: LaterChange, outcome: 'failed' | 'indeterminate'): Findin
           : 'change-doubtful',
     subIndication: 'FORMAT_FAILURE',
     integrity: outcome === 'failed' ? 'modified' : 'indeterminate',
-    detail: { place: change.place },
+    detail: { change: change.code, place: change.place, revision: change.revision },
   };
 }
