@@ -9,8 +9,8 @@ export const ServerConfig = z.object({
   port: z.int().min(0).max(65_535),
   /** Any PostgreSQL 15 or later; absent starts the embedded one in the data folder. */
   databaseUrl: z.string().min(1).optional(),
-  /** Passed to the embedded PostgreSQL, for tests that trade durability for speed. */
-  postgresFlags: z.array(z.string()).optional(),
+  /** `name=value` for the embedded PostgreSQL; tests trade durability for speed with it. */
+  postgresSettings: z.array(z.string()).optional(),
   poolSize: z.int().min(2).max(100),
 });
 export type ServerConfig = z.infer<typeof ServerConfig>;

@@ -42,12 +42,12 @@ export type Province = {
 
 export const YEAR = 2026;
 /** Trades durability for speed: nothing here outlives the test. */
-const POSTGRES_FLAGS = ['-c fsync=off', '-c synchronous_commit=off', '-c full_page_writes=off'];
+const POSTGRES_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 export type ProvinceOptions = {
   readonly now?: () => Instant;
   readonly failpoint?: ServerPorts['failpoint'];
-  readonly postgresFlags?: readonly string[];
+  readonly postgresSettings?: readonly string[];
 };
 
 /** A provincial server on a real PostgreSQL of its own, listening, with two offices. Takes about two seconds. */
@@ -60,9 +60,9 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
     log: (event, detail = {}) => void events.push({ event, detail }),
     failpoint: options.failpoint ?? (() => undefined),
   };
-  const postgresFlags = [...(options.postgresFlags ?? POSTGRES_FLAGS)];
+  const postgresSettings = [...(options.postgresSettings ?? POSTGRES_SETTINGS)];
   const server = await createServer(
-    { dataDir, host: '127.0.0.1', port: 0, poolSize: 10, postgresFlags },
+    { dataDir, host: '127.0.0.1', port: 0, poolSize: 10, postgresSettings },
     ports,
   );
   const address = await server.listen();

@@ -14,11 +14,13 @@ export type Database = { readonly url: string; readonly close: () => Promise<voi
 
 /** The configured PostgreSQL, or the embedded one started; migrated, and held so that no second server works on it. */
 export async function openDatabase(
-  { databaseUrl, dataDir, postgresFlags }: ServerConfig,
+  { databaseUrl, dataDir, postgresSettings }: ServerConfig,
   log: Log,
 ): Promise<Database> {
   const embedded =
-    databaseUrl === undefined ? await startEmbedded({ dataDir, flags: postgresFlags ?? [], log }) : undefined;
+    databaseUrl === undefined
+      ? await startEmbedded({ dataDir, settings: postgresSettings ?? [], log })
+      : undefined;
   const url = databaseUrl ?? embedded?.url;
   assert(url !== undefined, 'a database is configured or started');
   try {

@@ -12,9 +12,11 @@ const DATABASE = 'hamrong';
 const USER = 'postgres';
 const HOST = '127.0.0.1';
 const START_TRIES = 5;
-const START_TIMEOUT_S = 60;
+const START_TIMEOUT_MS = 60_000;
+const ANSWER_WAIT_MS = 25;
 const STOP_TIMEOUT_S = 30;
 const OUTPUT_CHARS_MAX = 2_000;
+const ENVIRONMENT = { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' };
 
 export type Embedded = {
   readonly url: string;
@@ -23,25 +25,25 @@ export type Embedded = {
   readonly stop: () => Promise<void>;
 };
 
-type Asked = { readonly dataDir: string; readonly flags: readonly string[]; readonly log: Log };
+type Asked = { readonly dataDir: string; readonly settings: readonly string[]; readonly log: Log };
 
 /**
  * Starts the embedded PostgreSQL of a data folder: loopback only, random password in a file of mode 0600, making the cluster first when there is
- * none. It runs apart from this process (pg_ctl), so that Ctrl+C reaches it only through `stop`; after a kill -9 of the server the next start
- * takes the running one over, and a stale postmaster.pid is put away.
+ * none. It runs in a session of its own, so that Ctrl+C reaches it only through `stop`; after a kill -9 of the server the next start takes the
+ * running one over, and a stale postmaster.pid is put away.
  */
-export async function startEmbedded({ dataDir, flags, log }: Asked): Promise<Embedded> {
+export async function startEmbedded({ dataDir, settings, log }: Asked): Promise<Embedded> {
   await mkdir(dataDir, { recursive: true, mode: 0o755 });
   const home = await findHome(dataDir, log);
   const password = await readPassword(join(dataDir, 'postgres-password'));
   await makeCluster(home, password);
   const running = await takeOver(home, password, log);
-  const port = running ?? (await startOnFreePort(home, flags));
+  const { port, ended } = running ?? (await startOnFreePort(home, password, settings));
   const urlOf = (database: string): string =>
     `postgres://${USER}:${password}@${HOST}:${String(port)}/${database}`;
   await makeDatabase(urlOf('postgres'));
   log('postgres.started', { port, wasRunning: running !== undefined });
-  return { url: urlOf(DATABASE), wasRunning: running !== undefined, stop: () => stop(home) };
+  return { url: urlOf(DATABASE), wasRunning: running !== undefined, stop: () => stop(home, ended) };
 }
 
 async function readPassword(path: string): Promise<string> {
@@ -72,13 +74,13 @@ async function makeCluster({ binaries, cluster, runAs }: PostgresHome, password:
   }
 }
 
-/** The port of a PostgreSQL that already runs on this cluster and knows our password; puts a stale pid file away. */
-async function takeOver(home: PostgresHome, password: string, log: Log): Promise<number | undefined> {
+/** A PostgreSQL that already runs on this cluster and knows our password; a stale pid file is put away. */
+async function takeOver(home: PostgresHome, password: string, log: Log): Promise<Started | undefined> {
   const pidFile = join(home.cluster, 'postmaster.pid');
   if (!(await exists(pidFile))) return undefined;
   const [pid, , , port] = (await readFile(pidFile, 'utf8')).split('\n');
-  const isAnswering = port ? await answers(`postgres://${USER}:${password}@${HOST}:${port}/postgres`) : false;
-  if (isAnswering) return Number(port);
+  const isAnswering = port ? await answers(urlOn(port, password)) : false;
+  if (isAnswering) return { port: Number(port), ended: Promise.resolve() };
   if (await isPostgresOf(home.cluster, pid)) {
     log('postgres.stopping-silent-one', { pid: Number(pid) });
     await stop(home);
@@ -121,42 +123,80 @@ function isAlive(pid: number): boolean {
   }
 }
 
+type Started = { readonly port: number; readonly ended: Promise<void> };
+
 /** Between finding a free port and PostgreSQL taking it, somebody else may; then another is tried. */
 async function startOnFreePort(
-  { binaries, cluster, runAs }: PostgresHome,
-  flags: readonly string[],
-): Promise<number> {
+  home: PostgresHome,
+  password: string,
+  settings: readonly string[],
+): Promise<Started> {
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
-    const settings = [
-      `-p ${String(port)}`,
-      `-c listen_addresses=${HOST}`,
-      '-c unix_socket_directories=',
-      ...flags,
-    ];
-    const log = join(cluster, 'server.log');
+    const all = [`port=${String(port)}`, `listen_addresses=${HOST}`, 'unix_socket_directories=', ...settings];
     try {
-      await call(
-        binaries.pgCtl,
-        ['start', '-D', cluster, '-w', '-t', String(START_TIMEOUT_S), '-l', log, '-o', settings.join(' ')],
-        runAs,
-      );
-      return port;
+      return { port, ...(await start(home, all, urlOn(port, password))) };
     } catch (problem) {
       if (attempt === START_TRIES) throw problem;
     }
   }
 }
 
-async function stop({ binaries, cluster, runAs }: PostgresHome): Promise<void> {
+const urlOn = (port: number | string, password: string): string =>
+  `postgres://${USER}:${password}@${HOST}:${String(port)}/postgres`;
+
+/** Starts PostgreSQL and waits until it answers; the result resolves when it has ended. */
+async function start(
+  home: PostgresHome,
+  settings: readonly string[],
+  url: string,
+): Promise<{ readonly ended: Promise<void> }> {
+  const { binaries, cluster, runAs } = home;
+  const log = join(cluster, 'server.log');
+  // On Windows PostgreSQL refuses an administrator's rights, and only pg_ctl knows how to lay them down.
+  if (process.platform === 'win32') {
+    const options = settings.map((each) => `-c ${each}`).join(' ');
+    await call(binaries.pgCtl, ['start', '-D', cluster, '-w', '-l', log, '-o', options], runAs);
+    return { ended: Promise.resolve() };
+  }
+  const output = await open(log, 'a', 0o600);
+  if (runAs) await output.chown(runAs.uid, runAs.gid);
+  const child = spawn(binaries.postgres, ['-D', cluster, ...settings.flatMap((each) => ['-c', each])], {
+    ...runAs,
+    cwd: '/',
+    stdio: ['ignore', output.fd, output.fd],
+    env: ENVIRONMENT,
+    // A session of its own. It stays our child, so that nothing of it is left when it ends.
+    detached: true,
+  });
+  let hasEnded = false;
+  const ended = new Promise<void>((resolve) => {
+    const end = (): void => {
+      hasEnded = true;
+      resolve();
+    };
+    child.once('exit', end).once('error', end);
+  });
+  child.unref();
+  await output.close();
+  for (let waited = 0; waited < START_TIMEOUT_MS && !hasEnded; waited += ANSWER_WAIT_MS) {
+    if (await answers(url)) return { ended };
+    await new Promise((resolve) => setTimeout(resolve, ANSWER_WAIT_MS));
+  }
+  throw new Error(`PostgreSQL did not start: ${(await readFile(log, 'utf8')).slice(-OUTPUT_CHARS_MAX)}`);
+}
+
+/** Ends the PostgreSQL of a cluster; `ended` is waited for where it is our child. */
+async function stop({ binaries, cluster, runAs }: PostgresHome, ended?: Promise<void>): Promise<void> {
   const args = ['stop', '-D', cluster, '-w', '-t', String(STOP_TIMEOUT_S)];
   try {
     await call(binaries.pgCtl, [...args, '-m', 'fast'], runAs);
-  } catch (problem) {
-    if (!(await exists(join(cluster, 'postmaster.pid')))) return;
-    if (!(problem instanceof Error)) throw problem;
-    await call(binaries.pgCtl, [...args, '-m', 'immediate'], runAs);
+  } catch {
+    // Not running any more, or not stopping in time: the second is dealt with here.
+    if (await exists(join(cluster, 'postmaster.pid')))
+      await call(binaries.pgCtl, [...args, '-m', 'immediate'], runAs);
   }
+  await ended;
 }
 
 function freePort(): Promise<number> {
@@ -196,7 +236,7 @@ async function call(path: string, args: readonly string[], runAs: PostgresHome['
         ...runAs,
         cwd: '/',
         stdio: ['ignore', output.fd, output.fd],
-        env: { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' },
+        env: ENVIRONMENT,
         windowsHide: true,
       });
       child.once('error', reject);

@@ -17,7 +17,7 @@ export const FALLBACK_ROOT = '/var/lib/hamrong';
 export type RunAs = { readonly uid: number; readonly gid: number } | undefined;
 
 export type PostgresHome = {
-  readonly binaries: { readonly initdb: string; readonly pgCtl: string };
+  readonly binaries: { readonly initdb: string; readonly pgCtl: string; readonly postgres: string };
   /** The cluster's folder and its parent, which `runAs` can reach. */
   readonly cluster: string;
   readonly runAs: RunAs;
@@ -39,7 +39,11 @@ export async function findHome(dataDir: string, log: Log): Promise<PostgresHome>
 const program = (name: string): string => (process.platform === 'win32' ? `${name}.exe` : name);
 
 const homeAt = (native: string, cluster: string, runAs: RunAs): PostgresHome => ({
-  binaries: { initdb: join(native, 'bin', program('initdb')), pgCtl: join(native, 'bin', program('pg_ctl')) },
+  binaries: {
+    initdb: join(native, 'bin', program('initdb')),
+    pgCtl: join(native, 'bin', program('pg_ctl')),
+    postgres: join(native, 'bin', program('postgres')),
+  },
   cluster,
   runAs,
 });
