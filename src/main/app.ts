@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { OperationsOfKind } from '../shared/contract/contract.ts';
 import type { AppEvent, Area, Reply } from '../shared/contract/define.ts';
 import type { Sha256 } from '../shared/domain/core/values.ts';
 import { areasOf, makeAnnouncer } from './announce.ts';
@@ -7,9 +8,10 @@ import { exchangeHandlers } from './exchange/handlers.ts';
 import { acceptFile, clearIntake } from './files/accept-file.ts';
 import { fileProjectors } from './files/document-files.ts';
 import { startFacts } from './files/facts.ts';
-import type { ActionContext, QueryContext } from './handler.ts';
+import type { ActionContext, Handlers, QueryContext } from './handler.ts';
 import { incomingHandlers } from './incoming/handlers.ts';
 import { incomingProjectors } from './incoming/projector.ts';
+import { replaceDirectory } from './office/directory.ts';
 import { officeHandlers } from './office/handlers.ts';
 import { officeProjectors } from './office/projector.ts';
 import { outgoingHandlers } from './outgoing/handlers.ts';
@@ -50,7 +52,11 @@ const projectors: Projectors = {
   ...fileProjectors,
 };
 
-const handlersOf = (replica: Replica, scheduler: () => Scheduler | undefined): HandlerTable => ({
+/** Every query and action has its handler, or this does not compile. */
+const handlersOf = (
+  replica: Replica,
+  scheduler: () => Scheduler | undefined,
+): Handlers<OperationsOfKind<'query' | 'action'>> & HandlerTable => ({
   ...incomingHandlers,
   ...outgoingHandlers,
   ...officeHandlers,
@@ -114,8 +120,9 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
   return { handlers: handlersOf(replica, scheduler), query, action, checksOutputs };
 }
 
-const startSync = ({ replica, blobs, ports, announce, facts }: Parts, door: Door): Scheduler =>
+const startSync = ({ store, replica, blobs, ports, announce, facts }: Parts, door: Door): Scheduler =>
   startScheduler({
+    keepDirectory: (agencies) => store.transact((db) => replaceDirectory(db, agencies)),
     replica,
     blobs,
     ports,

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { BLOB_BYTES_MAX } from '../../shared/protocol/blobs.ts';
 import { CHANGES_LIMIT_MAX } from '../../shared/protocol/feed.ts';
 import { type Operation, SCHEMA } from '../../shared/protocol/push.ts';
+import type { DirectoryResponse } from '../../shared/protocol/session.ts';
 import type { Ports, Rejected } from '../ports.ts';
 import type { BlobStore } from '../store/blobs.ts';
 import type { Replica } from './replica.ts';
@@ -22,6 +23,8 @@ export type EngineSetting = {
   readonly replica: Replica;
   readonly blobs: BlobStore;
   readonly ports: Pick<Ports, 'server' | 'now' | 'failpoint' | 'log' | 'profile'>;
+  /** Keeps the agencies that a dispatch can reach. */
+  readonly keepDirectory?: (agencies: DirectoryResponse['agencies']) => void;
 };
 
 /** `done`: something happened, there may be more. `idle`: nothing to do. `later`: the server put it off; try after a pause. */
@@ -205,4 +208,13 @@ export async function fetchOnce({ replica, blobs, ports }: EngineSetting): Promi
   ports.log('sync.fetch-differs', { attempts: attempts + 1 });
   store.transact((db) => fetchFailed(db, sha256, attempts + 1));
   return attempts + 1 >= ATTEMPTS_MAX ? 'done' : 'later';
+}
+
+/** Fetches the directory of agencies; the first time as soon as this replica is whole. */
+export async function directoryOnce({ replica, ports, keepDirectory }: EngineSetting): Promise<Step> {
+  if (!keepDirectory) return 'idle';
+  if (replica.row().cursor === null) return 'later';
+  const { agencies } = await ports.server.directory();
+  keepDirectory(agencies);
+  return 'idle';
 }

@@ -3,11 +3,21 @@ import type { SyncStatus } from '../../shared/contract/sync.ts';
 import type { Instant } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { instantOf } from '../../shared/text/day.ts';
-import { type EngineSetting, fetchOnce, pullOnce, pushOnce, type Step, uploadOnce } from './engine.ts';
+import {
+  directoryOnce,
+  type EngineSetting,
+  fetchOnce,
+  pullOnce,
+  pushOnce,
+  type Step,
+  uploadOnce,
+} from './engine.ts';
 import { type Loop, startLoop } from './loop.ts';
 
 /** Without a hint, the server is asked this often (sync.md §2.2). */
 export const POLL_MS = 60_000;
+/** Agencies come and go slowly. */
+export const DIRECTORY_MS = 6 * 60 * 60_000;
 /** A hint reaches a whole province at once; each waits up to this long before it pulls. */
 export const HINT_SPREAD_MS = 2_000;
 
@@ -38,15 +48,21 @@ const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => {
   });
 };
 
-type Loops = { readonly push: Loop; readonly pull: Loop; readonly upload: Loop; readonly fetch: Loop };
+type Loops = {
+  readonly push: Loop;
+  readonly pull: Loop;
+  readonly upload: Loop;
+  readonly fetch: Loop;
+  readonly directory: Loop;
+};
 type Report = (name: keyof Loops, outcome: Step | AppError, waitMs: number) => void;
 
-/** The four loops are independent: a slow upload holds back no pull, and a pull holds back no push. */
+/** The loops are independent: a slow upload holds back no pull, and a pull holds back no push. */
 function startLoops(setting: SchedulerSetting, report: Report): Loops {
   const { wait = waitFor, random = Math.random, onFault } = setting;
-  const loop = (name: keyof Loops, step: (engine: EngineSetting) => Promise<Step>): Loop =>
+  const loop = (name: keyof Loops, step: (engine: EngineSetting) => Promise<Step>, idleMs = POLL_MS): Loop =>
     startLoop({
-      idleMs: POLL_MS,
+      idleMs,
       wait,
       random,
       onFault,
@@ -58,6 +74,7 @@ function startLoops(setting: SchedulerSetting, report: Report): Loops {
     pull: loop('pull', pullOnce),
     upload: loop('upload', uploadOnce),
     fetch: loop('fetch', fetchOnce),
+    directory: loop('directory', directoryOnce, DIRECTORY_MS),
   };
 }
 
@@ -67,8 +84,15 @@ const wakes: { readonly [Name in keyof Loops]: readonly (keyof Loops)[] } = {
   pull: ['push', 'fetch'],
   upload: ['push'],
   fetch: [],
+  directory: [],
 };
-const changedBy = { push: 'entities', pull: 'entities', upload: 'status', fetch: 'files' } as const;
+const changedBy = {
+  push: 'entities',
+  pull: 'entities',
+  upload: 'status',
+  fetch: 'files',
+  directory: 'entities',
+} as const;
 /** Failures that mean there is no line; others are of one file or one answer. */
 const lineCodes: readonly string[] = ['server.unreachable', 'server.refused', 'server.unusable-answer'];
 
@@ -104,7 +128,7 @@ export function startScheduler(setting: SchedulerSetting): Scheduler {
       void wait(random() * HINT_SPREAD_MS, stopped.signal).then(loops.pull.wake, onFault);
     },
     (isUp) => {
-      if (isUp) for (const each of all) each.wake();
+      if (isUp) for (const name of ['push', 'pull', 'upload', 'fetch'] as const) loops[name].wake();
     },
   );
   return {
