@@ -25,8 +25,10 @@ export async function runProcess(
     log: makeLog((line) => process.stderr.write(line), now),
     failpoint: makeFailpoint(process.env['HAMRONG_FAILPOINT']),
   };
-  const server = await createServer(config, ports);
-  stopWithParent(server, ports);
+  // Asked to stop while it still starts, the server finishes starting and then stops, so that no PostgreSQL is left behind.
+  const starting = createServer(config, ports);
+  stopWithParent(starting, ports);
+  const server = await starting;
   try {
     await beforeListen(server, ports);
   } catch (problem) {
@@ -38,20 +40,22 @@ export async function runProcess(
   process.send?.({ listening: address });
 }
 
-function stopWithParent(server: ProvincialServer, { log }: ServerPorts): void {
+function stopWithParent(starting: Promise<ProvincialServer>, { log }: ServerPorts): void {
   let isStopping = false;
   const stop = (why: string): void => {
     if (isStopping) return;
     isStopping = true;
     log('server.stopping', { why });
     setTimeout(() => process.exit(1), STOP_TIMEOUT_MS).unref();
-    server.close().then(
-      () => process.exit(0),
-      (problem: unknown) => {
-        log('server.stop-failed', { problem: problem instanceof Error ? problem.message : 'unknown' });
-        process.exit(1);
-      },
-    );
+    starting
+      .then((server) => server.close())
+      .then(
+        () => process.exit(0),
+        (problem: unknown) => {
+          log('server.stop-failed', { problem: problem instanceof Error ? problem.message : 'unknown' });
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));

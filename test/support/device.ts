@@ -21,7 +21,6 @@ export type Answer = {
 
 /** A device as the server meets it: real requests with real proofs, nothing of the desktop's code. */
 export type TestDevice = EnrolResponse & {
-  readonly address: string;
   /** Headers that prove this request. */
   readonly prove: (
     method: string,
@@ -44,11 +43,12 @@ export type TestDevice = EnrolResponse & {
   readonly snapshot: () => Promise<{ asOf: number; entities: EntityRow[] }>;
 };
 
-/** Enrols a new key with a code. */
-export async function enrolDevice(address: string, code: string): Promise<TestDevice> {
+/** Enrols a new key with a code. The address may change while the device lives, as when its server is started again. */
+export async function enrolDevice(given: string | (() => string), code: string): Promise<TestDevice> {
+  const address = () => (typeof given === 'string' ? given : given());
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
   const { kty, crv, x, y } = await exportJWK(publicKey);
-  const answer = await fetch(`${address}/v1/devices/enrol`, {
+  const answer = await fetch(`${address()}/v1/devices/enrol`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ code, key: { kty, crv, x, y }, name: 'máy thử' }),
@@ -69,14 +69,18 @@ export async function enrolDevice(address: string, code: string): Promise<TestDe
       .sign(privateKey);
     return { authorization: `DPoP ${enrolled.deviceId}`, dpop: jwt };
   };
-  return { ...enrolled, address, prove, ...talk(address, enrolled, prove) };
+  return { ...enrolled, prove, ...talk(address, enrolled, prove) };
 }
 
-function talk(address: string, { deviceId, agencyId, epoch }: EnrolResponse, prove: TestDevice['prove']) {
+function talk(
+  address: () => string,
+  { deviceId, agencyId, epoch }: EnrolResponse,
+  prove: TestDevice['prove'],
+) {
   let devSeq = 0;
   const send: TestDevice['send'] = async (method, url, body, headers = {}) => {
     const payload = body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body);
-    const answer = await fetch(`${address}${url}`, {
+    const answer = await fetch(`${address()}${url}`, {
       method,
       headers: {
         ...(await prove(method, url, typeof payload === 'string' ? payload : undefined)),

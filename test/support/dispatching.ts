@@ -36,22 +36,18 @@ export const aPackage = (messageId: string, more: Partial<EdxmlPackage> = {}): E
   ...more,
 });
 
-export type Dispatched = {
-  readonly documentId: string;
-  readonly messageId: string;
-  readonly deliveryIds: readonly string[];
-};
+type Desk = Pick<Province, 'a' | 'keep' | 'ask'>;
 
-/** Office A's clerk dispatches a sealed document; sealing itself is the signing tests' matter. */
-export async function dispatch(
-  province: Province,
+/** A sealed document of office A with its package, and what `outgoing.dispatch` needs; sealing itself is the signing tests' matter. */
+export async function readyToDispatch(
+  desk: Desk,
   recipients: readonly string[],
   packageOf: (messageId: string) => Uint8Array = (messageId) => writePackage(aPackage(messageId)),
-): Promise<Dispatched> {
-  const { agencyId, clerk, leader, specialist } = province.a;
+) {
+  const { agencyId, clerk, leader, specialist } = desk.a;
   const [documentId, messageId] = [OutgoingId.parse(randomUUID()), MessageId.parse(randomUUID())];
-  const sealed: Sha256 = await province.keep(PDF, clerk);
-  await plant(province, agencyId, {
+  const sealed: Sha256 = await desk.keep(PDF, clerk);
+  await plant(desk, agencyId, {
     kind: 'outgoing',
     id: documentId,
     body: {
@@ -76,10 +72,25 @@ export async function dispatch(
     agencyId: recipient,
     name: 'Nơi nhận',
   }));
-  const packageSha256 = await province.keep(packageOf(messageId), clerk);
-  const device = await province.device(clerk);
-  const args = { documentId, messageId, packageSha256, deliveries };
+  const packageSha256 = await desk.keep(packageOf(messageId), clerk);
+  return { documentId, messageId, packageSha256, deliveries };
+}
+
+export type Dispatched = {
+  readonly documentId: string;
+  readonly messageId: string;
+  readonly deliveryIds: readonly string[];
+};
+
+/** Office A's clerk dispatches a sealed document. */
+export async function dispatch(
+  province: Province,
+  ...given: [readonly string[], ((messageId: string) => Uint8Array)?]
+): Promise<Dispatched> {
+  const args = await readyToDispatch(province, ...given);
+  const device = await province.device(province.a.clerk);
   const verdict = await device.perform('outgoing.dispatch', args);
   if (verdict.status !== 'accepted') throw new Error(`not dispatched: ${JSON.stringify(verdict)}`);
+  const { documentId, messageId, deliveries } = args;
   return { documentId, messageId, deliveryIds: deliveries.map(({ deliveryId }) => deliveryId) };
 }

@@ -7,7 +7,7 @@ import type { Province } from './province.ts';
  * files, as one operation of the log.
  */
 export async function plant(
-  province: Province,
+  province: Pick<Province, 'ask'>,
   agencyId: string,
   { kind, id, body }: { readonly kind: Kind; readonly id: string; readonly body: AnyBody },
 ): Promise<void> {

@@ -92,7 +92,12 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
   };
 }
 
-async function foundOffice({ authority }: ProvincialServer, name: string, code: string): Promise<Office> {
+/** An agency with its officials and this year's books, as the authority makes it. */
+export async function foundOffice(
+  { authority }: ProvincialServer,
+  name: string,
+  code: string,
+): Promise<Office> {
   const agencyId = AgencyId.parse(randomUUID());
   const newOfficial = () => OfficialId.parse(randomUUID());
   const office: Office = {
