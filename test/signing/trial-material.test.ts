@@ -95,7 +95,14 @@ describe('the test CA', () => {
 });
 
 test('the trial hands leaders their own key and clerks the seal, each with a picture', () => {
-  const trial = { ...pki, people: new Map(cast.map(({ key }) => [key, pki.rsa])), agencies: new Map([['commune', pki.rsa], ['department', pki.rsa]]) };
+  const trial = {
+    ...pki.trial,
+    people: new Map(cast.map(({ key }) => [key, pki.leader])),
+    agencies: new Map([
+      ['commune', pki.agency],
+      ['department', pki.agency],
+    ]),
+  };
   const roles = cast.map(({ key }) => keysFor(trial, key).map(({ role }) => role));
   expect(roles).toEqual([['agency'], [], ['person'], ['agency'], ['person'], []]);
   for (const { certificate, pkcs12, picture } of cast.flatMap(({ key }) => keysFor(trial, key))) {

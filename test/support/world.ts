@@ -57,7 +57,7 @@ export function makeWorld(): World {
     get: (kind, id) => entities.get(refKey({ kind, id })) as never,
     age: (kind, id) => {
       const body = entities.get(refKey({ kind, id }));
-      if (body) entities.set(refKey({ kind, id }), { ...body, fromTheFuture: ['kept'] } as AnyBody);
+      if (body) entities.set(refKey({ kind, id }), Object.assign({}, body, { fromTheFuture: ['kept'] }));
     },
     all: (kind) =>
       [...entities].filter(([key]) => key.startsWith(`${kind}:`)).map(([, body]) => body) as never,
