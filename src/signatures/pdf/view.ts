@@ -8,7 +8,6 @@ import {
   asStream,
   type PdfDict,
   type PdfObject,
-  type PdfRef,
   type PdfStream,
   pdfNull,
 } from './objects.ts';
@@ -88,18 +87,15 @@ export function createView(shared: SharedObjects, revision: number, trailer: Pdf
 function createReader(shared: SharedObjects, revision: number) {
   const { bytes, budget, byOffset, history } = shared;
   const own = new Map<number, PdfObject>();
-  const containers = new Map<number, Container>();
   const open = new Set<number>();
 
   const version = (num: number): Version | undefined =>
     history.get(num)?.findLast((one) => one.revision <= revision);
   const entry = (num: number): XrefEntry | undefined => version(num)?.entry;
 
-  const lengthOf = (ref: PdfRef): number | undefined => asNumber(resolve(ref));
-
   function load(num: number, at: XrefEntry, gen: number): PdfObject {
     if (at.kind === 'free') return pdfNull;
-    if (at.kind === 'packed') return gen === 0 ? unpack(num, at.stream, at.index) : pdfNull;
+    if (at.kind === 'packed') return gen === 0 ? unpack(num, at) : pdfNull;
     // §7.3.10: a reference with another generation is a reference to nothing.
     if (at.gen !== gen) return pdfNull;
     const found = parseAt(num, at.offset);
@@ -112,7 +108,7 @@ function createReader(shared: SharedObjects, revision: number) {
     const known = byOffset.get(offset);
     const end = version(num)?.end ?? bytes.length;
     if (known && known.end <= end) return known;
-    const found = parseIndirect(new Lexer(bytes, budget, offset, end), lengthOf);
+    const found = parseIndirect(new Lexer(bytes, budget, offset, end), (ref) => asNumber(resolve(ref)));
     if (!found.lengthRef) byOffset.set(offset, found);
     return found;
   }
@@ -120,22 +116,6 @@ function createReader(shared: SharedObjects, revision: number) {
   function extent(num: number): Extent | undefined {
     const at = entry(num);
     return at?.kind === 'offset' ? { start: at.offset, end: parseAt(num, at.offset).end } : undefined;
-  }
-
-  function unpack(num: number, stream: number, index: number): PdfObject {
-    const container = containers.get(stream) ?? openContainer(stream);
-    if (container.nums[index] !== num) throw malformed(`object ${num} is not in its object stream`);
-    return container.objects[index] ?? pdfNull;
-  }
-
-  function openContainer(num: number): Container {
-    const at = entry(num);
-    if (at?.kind !== 'offset') throw malformed(`object stream ${num} stands nowhere`);
-    const stream = asStream(read(num, at, at.gen));
-    if (!stream) throw malformed(`object stream ${num} is no stream`);
-    const container = parseContainer(stream, decodeStream(stream, resolve, budget), resolve, budget);
-    containers.set(num, container);
-    return container;
   }
 
   function read(num: number, at: XrefEntry, gen: number): PdfObject {
@@ -166,7 +146,34 @@ function createReader(shared: SharedObjects, revision: number) {
     return current;
   }
 
+  const unpack = createUnpacker(budget, resolve, (num) => {
+    const at = entry(num);
+    return at?.kind === 'offset' ? asStream(read(num, at, at.gen)) : undefined;
+  });
   return { entry, resolve, extent };
+}
+
+type Packed = Extract<XrefEntry, { readonly kind: 'packed' }>;
+
+/** Takes objects out of object streams (ISO 32000-2 §7.5.7), each stream opened once; a stream is itself never packed. */
+function createUnpacker(
+  budget: Budget,
+  resolve: (object: PdfObject | undefined) => PdfObject,
+  streamOf: (num: number) => PdfStream | undefined,
+) {
+  const containers = new Map<number, Container>();
+  const open = (num: number): Container => {
+    const stream = streamOf(num);
+    if (!stream) throw malformed(`object stream ${num} is no stream`);
+    const container = parseContainer(stream, decodeStream(stream, resolve, budget), resolve, budget);
+    containers.set(num, container);
+    return container;
+  };
+  return (num: number, { stream, index }: Packed): PdfObject => {
+    const container = containers.get(stream) ?? open(stream);
+    if (container.nums[index] !== num) throw malformed(`object ${num} is not in its object stream`);
+    return container.objects[index] ?? pdfNull;
+  };
 }
 
 function parseContainer(
