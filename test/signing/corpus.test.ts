@@ -19,12 +19,12 @@ type Case = {
 const read = (name: string) => readFileSync(corpus + name);
 const ders = (name: string) => readCertificateFile(read(name)).map(({ der }) => der);
 
-test('the corpus lies beside the project wherever it must not be missing', () => {
-  if (!isPresent) process.stdout.write(`no corpus at ${corpus}: its cases are not run\n`);
-  expect(isPresent || process.env['CI'] !== 'true').toBe(true);
-});
+describe('every file of the corpus gets a right verdict', () => {
+  test('the corpus lies beside the project wherever it must not be missing', () => {
+    if (!isPresent) process.stdout.write(`no corpus at ${corpus}: its cases are not run\n`);
+    expect(isPresent || process.env['CI'] !== 'true').toBe(true);
+  });
 
-describe.runIf(isPresent)('every file of the corpus gets a right verdict', () => {
   const cases: Case[] = isPresent ? JSON.parse(read('cases.json').toString()) : [];
   const options = () => ({
     anchors: ders('lab-root.crt'),
