@@ -34,13 +34,13 @@ export type BlobStore = Blobs & {
 export function openBlobs(dataDir: string, files: FilePort = nodeFiles): BlobStore {
   const base = join(dataDir, 'files');
   const [fresh, parts] = [join(base, 'new'), join(base, 'parts')];
+  assertPathFits(join(base, 'sha256', 'ab', 'cd', '0'.repeat(64)));
   for (const folder of [fresh, parts]) mkdirSync(folder, { recursive: true });
   for (const name of readdirSync(fresh)) rmSync(join(fresh, name), { force: true });
 
   const placeOf = (sha256: Sha256): string =>
     join(base, 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
   const partPath = (sha256: Sha256): string => join(parts, sha256);
-  assertPathFits(placeOf(Sha256.parse('0'.repeat(64))));
 
   const pathOf = (sha256: Sha256): string => {
     const path = placeOf(sha256);
