@@ -24,7 +24,6 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 
 /**
  * Reads the list of files once; a request is looked up in that list and nowhere else, so that no way of writing a path can leave the folder.
- * Files of an unknown kind are not served.
  */
 export function openAssets(folder: string): Assets {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
@@ -39,7 +38,7 @@ export function openAssets(folder: string): Assets {
   );
   return async (path) => {
     const file = known.get(path);
-    const mediaType = MEDIA_TYPES[extname(path)];
-    return file && mediaType ? { bytes: new Uint8Array(await readFile(file)), mediaType } : undefined;
+    const mediaType = MEDIA_TYPES[extname(path)] ?? 'application/octet-stream';
+    return file === undefined ? undefined : { bytes: new Uint8Array(await readFile(file)), mediaType };
   };
 }

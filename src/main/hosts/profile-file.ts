@@ -39,7 +39,7 @@ export function writeProfile(dataDir: string, profile: ProfileFile): void {
   renameSync(fresh, join(dataDir, FILE_NAME));
 }
 
-/** The profiles directly under a folder with their data folders, in the order of their names. */
+/** The profiles directly under a folder with their data folders, in the order of their names; administrators last, because few start there. */
 export function listProfileFolders(
   folder: string,
 ): { readonly dataDir: string; readonly profile: ProfileFile }[] {
@@ -49,5 +49,6 @@ export function listProfileFolders(
     .map((name) => join(folder, name))
     .filter((dataDir) => existsSync(join(dataDir, FILE_NAME)))
     .slice(0, PROFILES_MAX)
-    .map((dataDir) => ({ dataDir, profile: readProfile(dataDir) }));
+    .map((dataDir) => ({ dataDir, profile: readProfile(dataDir) }))
+    .sort((a, b) => Number(a.profile.role === 'administrator') - Number(b.profile.role === 'administrator'));
 }

@@ -8,9 +8,12 @@ import { incomingWindowWords } from './incoming-window.ts';
 import { keyFaults, keyWords } from './key.ts';
 import { officeFaults, officeWords } from './office.ts';
 import { outgoingFaults, outgoingWords } from './outgoing.ts';
+import { outgoingWindowWords } from './outgoing-window.ts';
 import { searchWords } from './search.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
 import { signingFaults, signingWords } from './signing.ts';
+import { startFaults, startWords } from './start.ts';
+import { syncWindowWords } from './sync-window.ts';
 import { terminalFaults, terminalWords } from './terminal.ts';
 import { windowFaults, windowWords } from './window.ts';
 
@@ -26,6 +29,7 @@ export const faults = {
   ...keyFaults,
   ...signatureFaults,
   ...signingFaults,
+  ...startFaults,
   ...terminalFaults,
   ...windowFaults,
 } as const;
@@ -43,9 +47,12 @@ export const words = {
   ...searchWords,
   ...signatureWords,
   ...signingWords,
+  ...startWords,
   ...terminalWords,
   ...documentWords,
   ...incomingWindowWords,
+  ...outgoingWindowWords,
+  ...syncWindowWords,
   ...windowWords,
 } as const;
 
