@@ -1,0 +1,66 @@
+import type { Invoke } from '../../shared/contract/contract.ts';
+import { AppEvent, areas, type Reply } from '../../shared/contract/define.ts';
+import type { AcceptedFile } from '../../shared/contract/shapes.ts';
+import type { Sha256 } from '../../shared/domain/core/values.ts';
+
+/** The one door to the application. A preload may give calls and events; everything else the page's own address answers. */
+export type Bridge = {
+  readonly invoke: Invoke;
+  /** Calls back at each event until the returned function is called. */
+  readonly subscribe: (listener: (event: AppEvent) => void) => () => void;
+  /** Hands a file over to be looked at and kept by content; it belongs to no document yet. */
+  readonly acceptFile: (file: File) => Promise<Reply<AcceptedFile>>;
+  /** Where a kept file's bytes are read; with `download` they come as a file of that name. */
+  readonly blobAddress: (sha256: Sha256, download?: string) => string;
+};
+
+declare global {
+  interface Window {
+    readonly bridge?: Pick<Bridge, 'invoke' | 'subscribe'>;
+  }
+}
+
+/** The profile's folder in the address, `/p/<profileId>/`; forms, widths and choices are remembered under it. */
+export const profileFolder = location.pathname.replace(/[^/]*$/, '');
+
+async function post<Value>(path: string, body: BodyInit, headers: HeadersInit): Promise<Reply<Value>> {
+  try {
+    const response = await fetch(`${profileFolder}${path}`, { method: 'POST', body, headers });
+    return (await response.json()) as Reply<Value>;
+  } catch (cause) {
+    // The application behind the page has stopped or is starting anew: told as a fault like any other.
+    const why = cause instanceof Error ? cause.message : String(cause);
+    return { ok: false, error: { code: 'host.unreachable', detail: { why }, retryable: true } };
+  }
+}
+
+/** Over HTTP: `POST rpc/<name>`, `GET events`, `POST files`, `GET blob/<sha256>`. */
+function httpBridge(): Bridge {
+  return {
+    invoke: (name, input) =>
+      post(`rpc/${name}`, JSON.stringify(input), { 'content-type': 'application/json' }),
+    subscribe: (listener) => {
+      const source = new EventSource(`${profileFolder}events`);
+      let wasLost = false;
+      source.onmessage = ({ data }) => listener(AppEvent.parse(JSON.parse(String(data))));
+      source.onerror = () => {
+        wasLost = true;
+      };
+      source.onopen = () => {
+        // What was announced while the line was down is not known: everything may have changed.
+        if (wasLost) listener({ type: 'changed', areas: [...areas] });
+        wasLost = false;
+      };
+      return () => source.close();
+    },
+    acceptFile: (file) =>
+      post('files', file, {
+        'content-type': 'application/octet-stream',
+        'x-file-name': encodeURIComponent(file.name),
+      }),
+    blobAddress: (sha256, download) =>
+      `${profileFolder}blob/${sha256}${download === undefined ? '' : `?download=${encodeURIComponent(download)}`}`,
+  };
+}
+
+export const bridge: Bridge = { ...httpBridge(), ...window.bridge };

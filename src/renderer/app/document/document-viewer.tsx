@@ -1,0 +1,172 @@
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import {
+  ArrowClockwise20Regular,
+  ArrowDownload20Regular,
+  ChevronDown16Regular,
+  Document20Regular,
+  DocumentDismiss20Regular,
+  DocumentError20Regular,
+  DocumentPdf20Regular,
+} from '@fluentui/react-icons';
+import type { PDFDocumentProxy } from 'pdfjs-dist';
+import { useState } from 'react';
+import type { FileShown } from '../../../shared/contract/shapes.ts';
+import type { FileRef } from '../../../shared/domain/core/values.ts';
+import { safeFileName } from '../../../shared/text/file-name.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { PdfViewer } from '../../ui/pdf/pdf-viewer.tsx';
+import { printPdf } from '../../ui/pdf/print.ts';
+import { announce } from '../announce.ts';
+import { bridge } from '../bridge.ts';
+import { useShortcut } from '../keys.ts';
+import { useCommand } from '../read.ts';
+import styles from './document-viewer.module.css';
+import { saySize } from './say-size.ts';
+
+type Props = {
+  readonly files: readonly FileShown[];
+  /** Which of the files is shown, by its content. */
+  readonly shown: FileShown | undefined;
+  readonly onShow: (file: FileShown) => void;
+  /** No file at all: by paper, or not added yet. */
+  readonly isPaper: boolean;
+  /** Without it, Ctrl+P is somebody else's: a dialog over the document has none. */
+  readonly hasKeys?: boolean;
+};
+
+const words = {
+  region: say('pdf.region'),
+  toolbar: say('pdf.toolbar'),
+  zoomIn: say('pdf.zoomIn'),
+  zoomOut: say('pdf.zoomOut'),
+  fit: say('pdf.fit'),
+  print: say('pdf.print'),
+  save: say('pdf.save'),
+  nextPage: say('pdf.nextPage'),
+  previousPage: say('pdf.previousPage'),
+  pageOf: (number: number, count: number) => say('pdf.pageOf', { number, count }),
+};
+
+/** The chosen file of a document: its pages, or why they cannot be seen and what helps. */
+export function DocumentViewer({ files, shown, onShow, isPaper, hasKeys = true }: Props) {
+  const [printed, setPrinted] = useState<PDFDocumentProxy | undefined>(undefined);
+  const print = (document: PDFDocumentProxy) => {
+    void printPdf(document, (done, count) => announce(say('pdf.preparing', { done, count })));
+  };
+  useShortcut('print', hasKeys && printed ? () => print(printed) : undefined);
+  if (!shown) return <NoFile isPaper={isPaper} />;
+  if (!shown.isHere) return <NotHere file={shown.file} />;
+  return (
+    <PdfViewer
+      key={shown.file.sha256}
+      address={bridge.blobAddress(shown.file.sha256)}
+      words={words}
+      title={<FileChoice files={files} shown={shown} onShow={onShow} />}
+      onOpened={setPrinted}
+      onPrint={print}
+      onSave={() => saveCopy(shown.file)}
+      failed={() => <Unreadable file={shown.file} />}
+    />
+  );
+}
+
+/** Hands the bytes to the system under a name that Windows can keep. */
+export function saveCopy({ sha256, name }: FileRef): void {
+  const link = document.createElement('a');
+  link.href = bridge.blobAddress(sha256, safeFileName(name));
+  link.download = safeFileName(name);
+  link.click();
+}
+
+function FileChoice({
+  files,
+  shown,
+  onShow,
+}: Pick<Props, 'files' | 'onShow'> & { readonly shown: FileShown }) {
+  const name = <span className={styles['name']}>{shown.file.name}</span>;
+  if (files.length < 2)
+    return (
+      <span className={styles['file']} title={shown.file.name}>
+        <DocumentPdf20Regular aria-hidden="true" />
+        {name}
+      </span>
+    );
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <button type="button" className={`${styles['file']} ${styles['choice']}`} title={shown.file.name}>
+          <DocumentPdf20Regular aria-hidden="true" />
+          {name}
+          <span className={styles['arrow']} aria-hidden="true">
+            <ChevronDown16Regular />
+          </span>
+        </button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {files.map((file) => (
+            <MenuItem
+              key={`${file.attachmentId ?? ''}${file.file.sha256}`}
+              subText={say(file.attachmentId ? 'file.attachment' : 'file.main')}
+              onClick={() => onShow(file)}
+            >
+              {file.file.name}
+            </MenuItem>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function NoFile({ isPaper }: { readonly isPaper: boolean }) {
+  return (
+    <div className={styles['blank']}>
+      <Empty icon={<Document20Regular />} title={say(isPaper ? 'file.paper' : 'file.none')}>
+        {isPaper ? say('file.paper.why') : undefined}
+      </Empty>
+    </div>
+  );
+}
+
+function NotHere({ file }: { readonly file: FileRef }) {
+  const tryNow = useCommand('sync.tryNow');
+  return (
+    <div className={styles['blank']}>
+      <Empty
+        icon={<DocumentError20Regular />}
+        title={say('file.notHere')}
+        action={
+          <Button
+            icon={<ArrowClockwise20Regular />}
+            disabledFocusable={tryNow.isPending}
+            onClick={() => tryNow.mutate({})}
+          >
+            {say('file.fetchNow')}
+          </Button>
+        }
+      >
+        {say('file.notHere.why', { name: file.name, size: saySize(file.sizeBytes) })}
+      </Empty>
+    </div>
+  );
+}
+
+function Unreadable({ file }: { readonly file: FileRef }) {
+  return (
+    <div className={styles['blank']}>
+      <Empty
+        icon={<DocumentDismiss20Regular />}
+        title={say('file.unreadable')}
+        action={
+          <Button icon={<ArrowDownload20Regular />} onClick={() => saveCopy(file)}>
+            {say('file.save')}
+          </Button>
+        }
+      >
+        {say('file.unreadable.why', { name: file.name })}
+      </Empty>
+    </div>
+  );
+}

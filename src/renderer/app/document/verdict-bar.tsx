@@ -1,0 +1,78 @@
+import { Link } from '@fluentui/react-components';
+import {
+  Document20Regular,
+  Shield20Regular,
+  ShieldCheckmark20Filled,
+  ShieldDismiss20Filled,
+  ShieldQuestion20Filled,
+} from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useState } from 'react';
+import type { RowVerdict } from '../../../shared/contract/shapes.ts';
+import type { Sha256 } from '../../../shared/domain/core/values.ts';
+import type { PdfReport } from '../../../shared/signature/report.ts';
+import { sentenceOf } from '../../../shared/signature/sentence.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { read } from '../read.ts';
+import { ReportDialog } from './report-dialog.tsx';
+import styles from './verdict-bar.module.css';
+
+const icons: Record<RowVerdict, ReactElement> = {
+  valid: <ShieldCheckmark20Filled />,
+  indeterminate: <ShieldQuestion20Filled />,
+  invalid: <ShieldDismiss20Filled />,
+  unsigned: <Shield20Regular />,
+  unchecked: <Shield20Regular />,
+  paper: <Document20Regular />,
+};
+
+type Props = {
+  readonly verdict: RowVerdict;
+  /** Undefined while there is no file here to be looked at. */
+  readonly sha256: Sha256 | undefined;
+};
+
+/** The file's verdict in one line: icon, the word used everywhere, who signed or why not; the report behind "Chi tiết". */
+export function VerdictBar({ verdict, sha256 }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const isSigned = verdict !== 'paper' && verdict !== 'unsigned' && verdict !== 'unchecked';
+  const report = useQuery({
+    ...read('signing.verify', { sha256: sha256 ?? ('' as Sha256) }),
+    enabled: sha256 !== undefined && isSigned,
+  });
+  return (
+    <div className={`${styles['bar']} ${styles[verdict]}`}>
+      <span className={styles['icon']} aria-hidden="true">
+        {icons[verdict]}
+      </span>
+      <p className={styles['line']} title={report.data && sentenceOf(report.data)}>
+        <strong>{say(`verdict.${verdict}`)}</strong>
+        <span>{explain(verdict, report.data)}</span>
+      </p>
+      {report.data && (
+        <Link as="button" inline className={styles['details']} onClick={() => setOpen(true)}>
+          {say('common.details')}
+        </Link>
+      )}
+      {isOpen && report.data && <ReportDialog report={report.data} onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+function explain(verdict: RowVerdict, report: PdfReport | undefined): string {
+  if (verdict === 'paper' || verdict === 'unsigned' || verdict === 'unchecked')
+    return say(`verdict.${verdict}.why`);
+  if (!report) return '';
+  if (verdict === 'valid') {
+    const names = report.signatures
+      .filter(({ kind }) => kind === 'signature')
+      .map(({ signer }) => signer?.name ?? say('common.unknownPerson'));
+    return say('verdict.signer', { names: names.join(', ') });
+  }
+  // The verdict's own word stands before: of "Không hợp lệ: nội dung đã thay đổi…" only the reason follows.
+  const sentence = sentenceOf(report);
+  const colon = sentence.indexOf(': ');
+  return colon < 0 ? sentence : capital(sentence.slice(colon + 2));
+}
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);

@@ -1,0 +1,32 @@
+import type { Fault } from '../../shared/contract/define.ts';
+import { type FaultCode, faults, sayFault } from '../../shared/words/vi.ts';
+
+/** A reply that said no, on its way to the screen. */
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+  readonly fault: Fault;
+  constructor(fault: Fault) {
+    super(fault.code);
+    this.fault = fault;
+  }
+}
+
+const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(faults, code);
+
+/** The sentence for a code from the wire; a code of a newer program is told with its name. */
+export const sayCode = (code: string, detail: Fault['detail'] = {}): string =>
+  isFaultCode(code) ? sayFault(code, detail) : sayFault('fault.unknown', { code });
+
+/** What to show of anything that was thrown: sentence, code, whether trying again may help. */
+export function toldOf(error: unknown): {
+  readonly sentence: string;
+  readonly code: string;
+  readonly isRetryable: boolean;
+} {
+  if (error instanceof FaultError) {
+    const { code, detail, retryable } = error.fault;
+    return { sentence: sayCode(code, detail), code, isRetryable: retryable };
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return { sentence: sayFault('window.broken', { why }), code: 'window.broken', isRetryable: false };
+}

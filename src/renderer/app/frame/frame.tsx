@@ -1,0 +1,64 @@
+import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { say } from '../../../shared/words/vi.ts';
+import { useShortcut } from '../keys.ts';
+import { useCommand } from '../read.ts';
+import styles from './frame.module.css';
+import { Rail } from './rail.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+
+/** The quiet frame around the work: title bar, rail, status bar. */
+export function Frame() {
+  const tryNow = useCommand('sync.tryNow');
+  useShortcut('nextPane', () => movePane(1));
+  useShortcut('previousPane', () => movePane(-1));
+  useShortcut('synchronise', () => tryNow.mutate({}));
+  useNoStrayDrop();
+  return (
+    <div className={styles['frame']}>
+      <a
+        href="#work"
+        className={styles['skip']}
+        onClick={(event) => {
+          event.preventDefault();
+          document.querySelector<HTMLElement>('[data-pane=list] [role=grid] [tabindex="0"], #work')?.focus();
+        }}
+      >
+        {say('nav.skip')}
+      </a>
+      <TitleBar />
+      <Rail />
+      <main id="work" tabIndex={-1} className={styles['work']}>
+        <Outlet />
+      </main>
+      <StatusBar />
+    </div>
+  );
+}
+
+/** F6 goes round the panes; each remembers nothing, its first stop takes the focus. */
+function movePane(step: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>('[data-pane]')].filter(
+    (pane) => pane.offsetParent,
+  );
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const next = panes[(at + step + panes.length) % panes.length] ?? panes[0];
+  const stop = next?.querySelector<HTMLElement>(
+    '[role=row][tabindex="0"], [aria-current=page], [role=tab][tabindex="0"], button, input, [tabindex="0"]',
+  );
+  stop?.focus();
+}
+
+/** A file dropped beside its place must not open in the window in place of the program. */
+function useNoStrayDrop(): void {
+  useEffect(() => {
+    const refuse = (event: DragEvent) => event.preventDefault();
+    window.addEventListener('dragover', refuse);
+    window.addEventListener('drop', refuse);
+    return () => {
+      window.removeEventListener('dragover', refuse);
+      window.removeEventListener('drop', refuse);
+    };
+  }, []);
+}

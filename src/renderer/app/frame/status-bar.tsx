@@ -1,0 +1,64 @@
+import { CloudCheckmark20Regular, CloudOff20Regular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import type { SyncStatus } from '../../../shared/contract/sync.ts';
+import { timeOfDay } from '../../../shared/text/day.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { useAnnouncement } from '../announce.ts';
+import { useProfile } from '../profile.ts';
+import { read } from '../read.ts';
+import styles from './status-bar.module.css';
+
+/** The line with the server, what waits, and what was just done. */
+export function StatusBar() {
+  const status = useQuery(read('sync.getStatus', {})).data;
+  const profile = useProfile();
+  const announcement = useAnnouncement();
+  return (
+    <footer className={styles['bar']} aria-label={say('status.label')}>
+      {status && (
+        <Link
+          to="/sync"
+          search={{ tab: status.refusedCount > 0 ? 'refused' : 'waiting' }}
+          className={styles['line']}
+        >
+          {status.isOnline ? (
+            <CloudCheckmark20Regular aria-hidden="true" />
+          ) : (
+            <CloudOff20Regular aria-hidden="true" />
+          )}
+          <span>
+            <strong className={status.isOnline ? '' : styles['off']}>
+              {say(status.isOnline ? 'sync.online' : 'sync.offline')}
+            </strong>
+            {restOf(status)
+              .map((part) => ` · ${part}`)
+              .join('')}
+          </span>
+        </Link>
+      )}
+      <span role="status" className={styles['done']}>
+        {announcement}
+      </span>
+      {profile?.isTrial === true && <span className={styles['trial']}>{say('status.trial')}</span>}
+      {profile && (
+        <span className={styles['version']}>{say('status.version', { version: profile.version })}</span>
+      )}
+    </footer>
+  );
+}
+
+function restOf({
+  isOnline,
+  waitingCount,
+  filesToFetch,
+  filesToSend,
+  nextTryAt,
+}: SyncStatus): readonly string[] {
+  return [
+    ...(waitingCount > 0 ? [say('sync.waiting', { count: waitingCount })] : []),
+    ...(filesToSend > 0 ? [say('sync.filesToSend', { count: filesToSend })] : []),
+    ...(filesToFetch > 0 && isOnline ? [say('sync.filesToFetch', { count: filesToFetch })] : []),
+    ...(!isOnline && nextTryAt ? [say('sync.retryAt', { time: timeOfDay(nextTryAt) })] : []),
+  ];
+}

@@ -1,0 +1,29 @@
+import { useSyncExternalStore } from 'react';
+
+/** LOOK §3: what the window's width leaves room for. */
+export type Room = 'wide' | 'usual' | 'narrow' | 'single' | 'phone';
+const steps: readonly (readonly [Room, number])[] = [
+  ['wide', 1600],
+  ['usual', 1280],
+  ['narrow', 1024],
+  ['single', 640],
+];
+const roomNow = (): Room => steps.find(([, width]) => window.innerWidth >= width)?.[0] ?? 'phone';
+
+const subscribe = (listener: () => void) => {
+  window.addEventListener('resize', listener);
+  return () => window.removeEventListener('resize', listener);
+};
+
+export const useRoom = (): Room => useSyncExternalStore(subscribe, roomNow);
+
+/** The list's width before anybody moved its splitter. */
+export const listWidths: Record<Room, number> = { wide: 560, usual: 476, narrow: 420, single: 0, phone: 0 };
+export const LIST_WIDTH_MIN = 360;
+export const sideWidths: Record<Room, number> = {
+  wide: 336,
+  usual: 244,
+  narrow: 320,
+  single: 320,
+  phone: 0,
+};

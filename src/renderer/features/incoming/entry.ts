@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { AcceptedFile } from '../../../shared/contract/shapes.ts';
+import { type LocalDate, Secrecy, SUBJECT_LENGTH_MAX, Urgency } from '../../../shared/domain/core/values.ts';
+import type { IncomingFields } from '../../../shared/domain/incoming/incoming.ts';
+import { dayField, dayText, textField } from '../../app/document/form-schema.ts';
+import { draftOf } from '../../app/drafts.ts';
+
+export const ENTRY_PREFIX = 'incoming:';
+export const entryKey = (documentId: string): string => `${ENTRY_PREFIX}${documentId}`;
+
+/** The registration form: annex VI part II, with the lengths of its fields. */
+export const entrySchema = (today: LocalDate) =>
+  z.object({
+    typeName: textField(100, true),
+    codeNumber: textField(11, false),
+    codeNotation: textField(30, false),
+    issuedOn: dayField(today, 'any'),
+    organName: textField(200, true),
+    subject: textField(SUBJECT_LENGTH_MAX, true),
+    signerName: textField(50, false),
+    signerPosition: textField(100, false),
+    urgency: Urgency,
+    dueOn: dayField(today, 'from-today'),
+    note: textField(4000, false),
+    secrecy: Secrecy,
+  });
+export type EntryValues = z.input<ReturnType<typeof entrySchema>>;
+export type EntryResult = z.output<ReturnType<typeof entrySchema>>;
+
+export const emptyEntry: EntryValues = {
+  typeName: 'Công văn',
+  codeNumber: '',
+  codeNotation: '',
+  issuedOn: '',
+  organName: '',
+  subject: '',
+  signerName: '',
+  signerPosition: '',
+  urgency: 'normal',
+  dueOn: '',
+  note: '',
+  secrecy: 'normal',
+};
+
+/** Known fields as the form shows them. */
+export const entryOf = (
+  fields: { readonly [Name in keyof IncomingFields]?: IncomingFields[Name] | undefined },
+): Partial<EntryValues> => {
+  const { issuedOn, dueOn, ...rest } = fields;
+  const texts = Object.fromEntries(
+    Object.entries(rest).filter(([name, value]) => name in emptyEntry && value !== undefined),
+  );
+  return {
+    ...texts,
+    ...(issuedOn && { issuedOn: dayText(issuedOn) }),
+    ...(dueOn && { dueOn: dayText(dueOn) }),
+  };
+};
+
+/** The form's answer as the command takes it: what is empty is absent. */
+export function fieldsOf({ secrecy: _secrecy, ...result }: EntryResult): IncomingFields {
+  const { issuedOn, dueOn, signerName, signerPosition, note, ...rest } = result;
+  return {
+    ...rest,
+    ...(issuedOn && { issuedOn }),
+    ...(dueOn && { dueOn }),
+    ...(signerName !== '' && { signerName }),
+    ...(signerPosition !== '' && { signerPosition }),
+    ...(note !== '' && { note }),
+  };
+}
+
+const KeptExtras = z.object({
+  source: z.enum(['file', 'paper']).catch('file'),
+  files: z.array(AcceptedFile).catch([]),
+});
+export type Extras = z.infer<typeof KeptExtras>;
+
+/** What an unfinished entry holds besides its fields: its files, and whether it is a paper only. */
+export const extrasOf = (key: string): Extras => KeptExtras.parse(draftOf(key)?.values ?? {});

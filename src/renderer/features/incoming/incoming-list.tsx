@@ -1,0 +1,177 @@
+import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
+import {
+  Add20Regular,
+  Document20Regular,
+  DocumentAdd20Regular,
+  FilterDismiss24Regular,
+  MailInboxCheckmark24Regular,
+} from '@fluentui/react-icons';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { type IncomingRow, type IncomingView, incomingViews } from '../../../shared/contract/incoming.ts';
+import type { ProfileShown } from '../../../shared/contract/office.ts';
+import { type Urgency, urgencies } from '../../../shared/domain/core/values.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { groupByDay } from '../../app/document/group-by-day.ts';
+import styles from '../../app/document/page.module.css';
+import { shortcuts, useShortcut } from '../../app/keys.ts';
+import { Problem } from '../../app/problem.tsx';
+import { read, readPages } from '../../app/read.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { DropZone } from '../../ui/drop-zone.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { Grid } from '../../ui/grid.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { describeRow, IncomingRowView } from './incoming-row.tsx';
+import { UnfinishedEntries } from './unfinished-entries.tsx';
+import { useReceive } from './use-receive.ts';
+
+type Props = {
+  readonly view: IncomingView;
+  readonly urgency: Urgency | undefined;
+  readonly selectedId: string | undefined;
+  readonly profile: ProfileShown;
+  readonly onSelect: (documentId: string | undefined) => void;
+  readonly onView: (view: IncomingView) => void;
+  readonly onUrgency: (urgency: Urgency | undefined) => void;
+};
+
+const ROW_HEIGHT = 56;
+
+export function IncomingList(props: Props) {
+  const { view, urgency, profile, onView, onUrgency } = props;
+  const counts = useQuery(read('incoming.countViews', {})).data;
+  const isClerk = profile.official.roles.includes('clerk');
+  const receive = useReceive();
+  return (
+    <DropZone
+      label={say('incoming.drop')}
+      className={styles['listPane']}
+      onFiles={isClerk ? receive.withFiles : undefined}
+    >
+      <header className={styles['listHead']}>
+        <h1>{say('incoming.title')}</h1>
+        <span className={styles['total']}>
+          {counts && counts[view] > 0 && say(`incoming.count.${view}`, { count: counts[view] })}
+        </span>
+        {isClerk && <AddMenu onFiles={receive.withFiles} onPaper={receive.withPaper} />}
+      </header>
+      <Tabs
+        label={say('incoming.views')}
+        moreLabel={say('incoming.moreViews')}
+        value={view}
+        tabs={incomingViews.map((each) => ({
+          value: each,
+          label: say(`incoming.view.${each}`),
+          // Everything there ever was is not a task: no number on it.
+          count: each === 'all' || each === 'done' ? undefined : counts?.[each],
+        }))}
+        onChange={onView}
+      />
+      <div className={styles['chips']}>
+        <Chip
+          label={say('urgency.label')}
+          clearLabel={say('incoming.clearFilter')}
+          value={urgency}
+          choices={urgencies.map((value) => ({ value, label: say(`urgency.${value}`) }))}
+          onChange={onUrgency}
+        />
+      </div>
+      {isClerk && <UnfinishedEntries />}
+      <Rows {...props} />
+    </DropZone>
+  );
+}
+
+function Rows({ view, urgency, selectedId, profile, onSelect, onUrgency }: Props) {
+  const pages = useInfiniteQuery(readPages('incoming.list', { view, ...(urgency && { urgency }) }));
+  const { today } = profile;
+  if (pages.isError)
+    return (
+      <div className={styles['problem']}>
+        <Problem error={pages.error} onRetry={() => void pages.refetch()} />
+      </div>
+    );
+  if (pages.isPending) return <SkeletonRows count={8} label={say('loading.rows')} />;
+  const rows: readonly IncomingRow[] = pages.data.pages.flatMap((page) => page.rows);
+  if (rows.length === 0)
+    return urgency ? (
+      <Empty
+        icon={<FilterDismiss24Regular />}
+        title={say('incoming.empty.filtered')}
+        action={<Button onClick={() => onUrgency(undefined)}>{say('incoming.clearFilter')}</Button>}
+      >
+        {say('incoming.empty.filtered.why')}
+      </Empty>
+    ) : (
+      <Empty icon={<MailInboxCheckmark24Regular />} title={say(`incoming.empty.${view}`)}>
+        {say(`incoming.empty.${view}.why`)}
+      </Empty>
+    );
+  return (
+    <Grid
+      key={`${view}:${urgency ?? ''}`}
+      label={say('incoming.list')}
+      items={groupByDay(rows, (row) => row.arrivedOn, today, !pages.hasNextPage)}
+      selectedKey={selectedId}
+      rowHeight={ROW_HEIGHT}
+      describe={(row) => describeRow(row, today)}
+      render={(row) => <IncomingRowView row={row} today={today} />}
+      onSelect={onSelect}
+      onOpen={(key) => {
+        onSelect(key);
+        document.querySelector<HTMLElement>('[data-pane=reading] [role=region]')?.focus();
+      }}
+      onEnd={() => {
+        if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+      }}
+    />
+  );
+}
+
+function AddMenu({
+  onFiles,
+  onPaper,
+}: {
+  readonly onFiles: (files: readonly File[]) => void;
+  readonly onPaper: () => void;
+}) {
+  const input = useRef<HTMLInputElement>(null);
+  useShortcut('new', () => input.current?.click());
+  return (
+    <>
+      <Menu positioning="below-end">
+        <MenuTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<Add20Regular />} title={shortcuts.new.keys}>
+            {say('incoming.add')}
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem
+              icon={<DocumentAdd20Regular />}
+              secondaryContent={shortcuts.new.keys}
+              onClick={() => input.current?.click()}
+            >
+              {say('incoming.add.files')}
+            </MenuItem>
+            <MenuItem icon={<Document20Regular />} onClick={onPaper}>
+              {say('incoming.add.paper')}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+    </>
+  );
+}

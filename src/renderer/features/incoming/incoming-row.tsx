@@ -1,0 +1,75 @@
+import { Attach16Regular } from '@fluentui/react-icons';
+import type { IncomingRow } from '../../../shared/contract/incoming.ts';
+import type { LocalDate } from '../../../shared/domain/core/values.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { sayDay, sayDue } from '../../app/clock.ts';
+import { DueMark } from '../../app/document/due-mark.tsx';
+import row from '../../app/document/row.module.css';
+import { SyncMark } from '../../app/document/sync-mark.tsx';
+import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
+import { VerdictMark } from '../../app/document/verdict-mark.tsx';
+import { FitText } from '../../ui/fit-text.tsx';
+import { Initials } from '../../ui/initials.tsx';
+
+type Props = { readonly row: IncomingRow; readonly today: LocalDate };
+
+/** Two lines (LOOK §2): what it is and how it presses; what it says and how it stands. */
+export function IncomingRowView({ row: shown, today }: Props) {
+  const { arrivalNumber, arrivedOn, organName, reference, subject, dueOn, verdict, sync } = shown;
+  // "Chờ gửi" may stand for a good verdict, never for a doubtful or a bad one.
+  const hasVerdict = sync === 'synced' || verdict === 'invalid' || verdict === 'indeterminate';
+  return (
+    <div
+      className={`${row['row']} ${shown.isRead ? '' : row['unread']}`}
+      title={`${organName}\n${reference}\n${subject}`}
+    >
+      <span className={row['dot']} aria-hidden="true" />
+      <span className={row['book']}>
+        {arrivalNumber !== undefined && <span className={row['number']}>{arrivalNumber}</span>}
+        <span className={row['date']}>{sayDay(arrivedOn, today).slice(0, 5)}</span>
+      </span>
+      <span className={row['one']}>
+        <UrgencyTag urgency={shown.urgency} />
+        <FitText className={row['organ']} text={organName} />
+        <span className={row['reference']}>{reference}</span>
+        <span className={row['end']}>
+          {dueOn && shown.state !== 'done' && <DueMark dueOn={dueOn} today={today} />}
+        </span>
+      </span>
+      <span className={row['two']}>
+        <FitText className={row['subject']} text={subject} />
+        <span className={row['end']}>
+          <SyncMark sync={sync} />
+          {hasVerdict && <VerdictMark verdict={verdict} />}
+          {shown.fileCount > 0 && (
+            <span className={row['files']}>
+              <Attach16Regular />
+              {shown.fileCount}
+            </span>
+          )}
+          {shown.holder && <Initials name={shown.holder.fullName} />}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+/** The row in words, whole: for the ear there is no ellipsis. */
+export function describeRow(shown: IncomingRow, today: LocalDate): string {
+  const parts = [
+    !shown.isRead && say('incoming.row.unread'),
+    shown.arrivalNumber === undefined
+      ? say('incoming.row.unnumbered')
+      : say('incoming.row.number', { number: shown.arrivalNumber }),
+    shown.urgency !== 'normal' && say(`urgency.${shown.urgency}`),
+    shown.organName,
+    shown.reference,
+    shown.subject,
+    shown.dueOn && sayDue(shown.dueOn, today).text,
+    say(`verdict.row.${shown.verdict}`),
+    shown.sync !== 'synced' && say(`sync.row.${shown.sync}`),
+    shown.fileCount > 0 && say('incoming.row.files', { count: shown.fileCount }),
+    shown.holder && say('incoming.row.holder', { name: shown.holder.fullName }),
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,128 @@
+import { useState } from 'react';
+import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
+import type { LocalDate } from '../../../shared/domain/core/values.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { sayDay, sayMoment } from '../../app/clock.ts';
+import { FileList } from '../../app/document/file-list.tsx';
+import styles from '../../app/document/page.module.css';
+import type { ShownFile } from '../../app/document/shown-file.ts';
+import { Way } from '../../app/document/way.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+
+type Props = { readonly detail: IncomingDetail; readonly today: LocalDate; readonly shownFile: ShownFile };
+type Tab = 'way' | 'directives' | 'files' | 'corrections';
+
+/** Who has it, what was said, its files, what was corrected. */
+export function IncomingSide({ detail, today, shownFile }: Props) {
+  const [tab, setTab] = useState<Tab>('way');
+  const counts: Record<Tab, number> = {
+    way: 0,
+    directives: detail.directives.length,
+    files: detail.files.length,
+    corrections: detail.corrections.length,
+  };
+  const tabs = (['way', 'directives', 'files', 'corrections'] as const).filter(
+    (each) => each !== 'corrections' || counts.corrections > 0,
+  );
+  const shown = tabs.includes(tab) ? tab : 'way';
+  return (
+    <>
+      <Tabs
+        label={say('incoming.side.label')}
+        moreLabel={say('common.more')}
+        value={shown}
+        tabs={tabs.map((value) => ({ value, label: say(`incoming.side.${value}`), count: counts[value] }))}
+        onChange={setTab}
+      />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+      <div
+        className={styles['sideBody']}
+        role="tabpanel"
+        tabIndex={0}
+        aria-label={say(`incoming.side.${shown}`)}
+      >
+        {shown === 'way' && <WayTab detail={detail} today={today} />}
+        {shown === 'directives' && <DirectivesTab detail={detail} today={today} />}
+        {shown === 'files' && (
+          <FileList files={detail.files} shown={shownFile.file} onShow={shownFile.show} />
+        )}
+        {shown === 'corrections' && <CorrectionsTab detail={detail} today={today} />}
+      </div>
+    </>
+  );
+}
+
+type TabProps = Omit<Props, 'shownFile'>;
+
+function WayTab({ detail, today }: TabProps) {
+  const { holder } = detail.row;
+  return (
+    <>
+      {holder && (
+        <div className={styles['holder']}>
+          <p>{say('incoming.side.holder')}</p>
+          <p className={styles['name']}>{holder.fullName}</p>
+          <p>{holder.position}</p>
+        </div>
+      )}
+      <Way timeline={detail.timeline} today={today} />
+    </>
+  );
+}
+
+function DirectivesTab({ detail: { directives, assignments }, today }: TabProps) {
+  if (directives.length === 0)
+    return (
+      <p className={styles['entry']}>
+        {say('incoming.side.noDirective')}. {say('incoming.side.noDirective.why')}
+      </p>
+    );
+  return (
+    <>
+      {directives.map(({ by, text, doneAt }) => (
+        <article key={doneAt} className={styles['entry']}>
+          <p className={styles['who']}>
+            {by?.fullName ?? say('common.unknownPerson')} · {sayMoment(doneAt, today)}
+          </p>
+          <p className={styles['said']}>{text}</p>
+        </article>
+      ))}
+      {assignments.length > 0 && <h3 className={styles['sideTitle']}>{say('incoming.side.assigned')}</h3>}
+      <ul>
+        {assignments.map(({ officialId, to, part, dueOn }, index) => (
+          <li key={`${officialId}:${String(index)}`} className={styles['assigned']}>
+            <span>{to?.fullName ?? say('common.unknownPerson')}</span>
+            <span className={styles['part']}>{say(`incoming.part.${part}`)}</span>
+            {dueOn && (
+              <span className={styles['part']}>
+                {say('field.dueOn')}: {sayDay(dueOn, today)}
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function CorrectionsTab({ detail: { corrections }, today }: TabProps) {
+  return (
+    <>
+      {corrections.map(({ field, oldValue, newValue, reason, by, doneAt }) => (
+        <article key={`${field}:${doneAt}`} className={styles['entry']}>
+          <p className={styles['who']}>
+            {by?.fullName ?? say('common.unknownPerson')} · {sayMoment(doneAt, today)}
+          </p>
+          <p>
+            {say(`field.${field}`)}: <del>{oldValue || say('incoming.side.empty')}</del>
+            {' → '}
+            <ins>{newValue || say('incoming.side.empty')}</ins>
+          </p>
+          <p className={styles['who']}>
+            {say('field.reason')}: {reason}
+          </p>
+        </article>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,173 @@
+import { Button, Tooltip } from '@fluentui/react-components';
+import { ArrowLeft20Regular, TrayItemAdd20Regular } from '@fluentui/react-icons';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useForm, useWatch } from 'react-hook-form';
+import type { ProfileShown } from '../../../shared/contract/office.ts';
+import type { AcceptedFile } from '../../../shared/contract/shapes.ts';
+import type { IncomingId, Sha256 } from '../../../shared/domain/core/values.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { announce } from '../../app/announce.ts';
+import page from '../../app/document/form-page.module.css';
+import { RestoredNote } from '../../app/document/restored-note.tsx';
+import { SecrecyStop } from '../../app/document/secrecy-stop.tsx';
+import { dropDraft, useKeptForm } from '../../app/drafts.ts';
+import { useShortcut } from '../../app/keys.ts';
+import { Problem } from '../../app/problem.tsx';
+import { read } from '../../app/read.ts';
+import { DuplicateCard } from './duplicate-card.tsx';
+import { type EntryResult, type EntryValues, entrySchema } from './entry.ts';
+import { EntryFields } from './entry-fields.tsx';
+import { EntryFilesField } from './entry-files-field.tsx';
+import type { EntryFiles } from './register-page.tsx';
+import { useEnter } from './use-enter.ts';
+
+type Props = {
+  readonly documentId: IncomingId;
+  readonly draftKey: string;
+  readonly isNew: boolean;
+  readonly profile: ProfileShown;
+  readonly files: EntryFiles;
+  readonly source: 'file' | 'paper' | 'exchange';
+  readonly mainSha256: Sha256 | undefined;
+  readonly defaults: EntryValues;
+  readonly suggested: Partial<EntryValues>;
+  readonly restoredAt: number | undefined;
+  readonly shownSha256: string | undefined;
+  readonly onShow: (file: AcceptedFile) => void;
+};
+
+export function RegisterForm(props: Props) {
+  const { documentId, draftKey, isNew, profile, files, source, mainSha256, defaults } = props;
+  const navigate = useNavigate();
+  const form = useForm<EntryValues, unknown, EntryResult>({
+    defaultValues: defaults,
+    resolver: zodResolver(entrySchema(profile.today)),
+  });
+  useKeptForm(draftKey, form);
+  const [isRestored, setRestored] = useState(props.restoredAt !== undefined);
+  const book = useQuery(read('office.listRegisters', { book: 'incoming' })).data?.find(
+    ({ year }) => year === Number(profile.today.slice(0, 4)),
+  );
+  const enter = useEnter({ documentId, isNew, files, source, registerId: book?.registerId });
+  const secrecy = useWatch({ control: form.control, name: 'secrecy' });
+  const isSecret = secrecy !== 'normal';
+  const leave = () => void navigate({ to: '/incoming', search: (search: object) => search });
+  const submit = (isRegistering: boolean) =>
+    form.handleSubmit(async (result) => {
+      if (!(await enter.run(result, isRegistering))) return;
+      dropDraft(draftKey);
+      announce(
+        say(isRegistering ? 'incoming.form.registered' : 'incoming.form.received', {
+          subject: result.subject,
+        }),
+      );
+      await navigate({ to: '/incoming', search: { id: documentId } });
+    });
+  const register = () => void submit(true)();
+  useShortcut('primary', isSecret || enter.isBusy || !book ? undefined : register);
+  const wrongCount = Object.keys(form.formState.errors).length;
+
+  return (
+    <section className={page['form']} data-pane="list" aria-label={say('pane.list')}>
+      <Head
+        isNew={isNew}
+        book={book && say('incoming.form.next', { name: book.name, next: book.next })}
+        onBack={leave}
+      />
+      <form className={page['scroll']} noValidate onSubmit={(event) => event.preventDefault()}>
+        {isRestored && props.restoredAt !== undefined && (
+          <RestoredNote
+            at={props.restoredAt}
+            onDiscard={() => {
+              setRestored(false);
+              form.reset({ ...defaults, ...props.suggested });
+            }}
+          />
+        )}
+        {isNew && (
+          <EntryFilesField
+            files={files}
+            source={source}
+            shownSha256={props.shownSha256}
+            onShow={props.onShow}
+          />
+        )}
+        <DuplicateCard
+          form={form}
+          sha256={mainSha256}
+          except={isNew ? undefined : documentId}
+          isNew={isNew}
+          onDrop={() => {
+            dropDraft(draftKey);
+            leave();
+          }}
+        />
+        <EntryFields form={form} suggested={props.suggested} />
+        {isSecret && (
+          <SecrecyStop
+            typed={() =>
+              Object.values(form.getValues())
+                .filter((text) => text !== '')
+                .join('\n')
+            }
+            onBack={() => form.setValue('secrecy', 'normal')}
+            onWipe={() => {
+              dropDraft(draftKey);
+              announce(say('secrecy.wiped'));
+              leave();
+            }}
+          />
+        )}
+        {enter.error !== null && <Problem error={enter.error} />}
+      </form>
+      <footer className={page['foot']}>
+        <Button
+          appearance="primary"
+          icon={<TrayItemAdd20Regular />}
+          disabledFocusable={isSecret || enter.isBusy || !book}
+          onClick={register}
+        >
+          {say('incoming.form.register')}
+        </Button>
+        {isNew && (
+          <Button disabledFocusable={isSecret || enter.isBusy} onClick={() => void submit(false)()}>
+            {say('incoming.form.receiveOnly')}
+          </Button>
+        )}
+        <Button appearance="subtle" onClick={leave}>
+          {say('common.cancel')}
+        </Button>
+        <span role="status" className={wrongCount > 0 ? page['wrong'] : page['why']}>
+          {wrongCount > 0
+            ? say('invalid.summary', { count: wrongCount })
+            : book
+              ? ''
+              : say('incoming.form.noBook')}
+        </span>
+      </footer>
+    </section>
+  );
+}
+
+function Head({
+  isNew,
+  book,
+  onBack,
+}: {
+  readonly isNew: boolean;
+  readonly book: string | undefined;
+  readonly onBack: () => void;
+}) {
+  return (
+    <header className={page['head']}>
+      <Tooltip content={say('pane.back')} relationship="label">
+        <Button appearance="subtle" icon={<ArrowLeft20Regular />} onClick={onBack} />
+      </Tooltip>
+      <h1>{say(isNew ? 'incoming.form.newTitle' : 'incoming.form.registerTitle')}</h1>
+      <span className={page['book']}>{book}</span>
+    </header>
+  );
+}

@@ -1,0 +1,123 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { AcceptedFile, FileShown } from '../../../shared/contract/shapes.ts';
+import type { IncomingId } from '../../../shared/domain/core/values.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { DocumentViewer } from '../../app/document/document-viewer.tsx';
+import page from '../../app/document/form-page.module.css';
+import { useIntake } from '../../app/document/intake.ts';
+import { VerdictBar } from '../../app/document/verdict-bar.tsx';
+import { draftOf, keepDraft } from '../../app/drafts.ts';
+import { Problem } from '../../app/problem.tsx';
+import { useProfile } from '../../app/profile.ts';
+import { read } from '../../app/read.ts';
+import { DropZone } from '../../ui/drop-zone.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { type EntryValues, emptyEntry, entryKey, entryOf, extrasOf } from './entry.ts';
+import { takeHanded } from './handed-files.ts';
+import { RegisterForm } from './register-form.tsx';
+
+type Props = { readonly documentId: IncomingId; readonly isNew: boolean };
+
+/** Registering: the fields at the left, the document at the right. A new entry also takes its files here. */
+export function RegisterPage({ documentId, isNew }: Props) {
+  const profile = useProfile();
+  const key = entryKey(documentId);
+  const detail = useQuery({ ...read('incoming.get', { documentId }), enabled: !isNew });
+  const files = useEntryFiles(documentId, key, isNew);
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const main = isNew ? files.accepted[0]?.file.sha256 : detail.data?.document.file?.sha256;
+  const suggested = useQuery({
+    ...read('incoming.suggestFields', { sha256: main ?? ('' as never) }),
+    enabled: main !== undefined,
+  });
+  if (detail.isError)
+    return (
+      <div className={page['scroll']}>
+        <Problem error={detail.error} />
+      </div>
+    );
+  // Suggestions come before the form opens: a field never changes under whoever types in it.
+  const isReady =
+    profile &&
+    (isNew ? !files.intake.taking || files.accepted.length > 0 : detail.data) &&
+    (main === undefined || !suggested.isPending);
+  if (!isReady) return <SkeletonRows count={6} label={say('loading.document')} />;
+  const known = detail.data ? entryOf(detail.data.document) : {};
+  const guessed = entryOf(suggested.data ?? {});
+  const kept = draftOf(key)?.values as Partial<EntryValues> | undefined;
+  const shownFiles = isNew ? files.accepted.map(asShown) : (detail.data?.files ?? []);
+  const shown = shownFiles.find(({ file }) => file.sha256 === chosen) ?? shownFiles[0];
+  return (
+    <DropZone label={say('incoming.drop')} className={page['page']} onFiles={isNew ? files.add : undefined}>
+      <RegisterForm
+        key={main ?? 'none'}
+        documentId={documentId}
+        draftKey={key}
+        isNew={isNew}
+        profile={profile}
+        files={files}
+        source={isNew ? files.source : 'exchange'}
+        mainSha256={main}
+        defaults={{ ...emptyEntry, ...guessed, ...withoutEmpty(known), ...kept }}
+        suggested={isNew || detail.data?.document.source !== 'exchange' ? guessed : {}}
+        restoredAt={kept?.subject !== undefined ? draftOf(key)?.at : undefined}
+        shownSha256={shown?.file.sha256}
+        onShow={({ file }) => setChosen(file.sha256)}
+      />
+      <div className={page['preview']}>
+        {shown && (
+          <VerdictBar verdict={shown.verdict} sha256={shown.isHere ? shown.file.sha256 : undefined} />
+        )}
+        <DocumentViewer
+          files={shownFiles}
+          shown={shown}
+          onShow={({ file }) => setChosen(file.sha256)}
+          isPaper={isNew ? files.source === 'paper' : detail.data?.document.source === 'paper'}
+        />
+      </div>
+    </DropZone>
+  );
+}
+
+const asShown = ({ file, verdict }: AcceptedFile): FileShown => ({ file, verdict, isHere: true });
+const withoutEmpty = (values: Partial<EntryValues>): Partial<EntryValues> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
+
+export type EntryFiles = ReturnType<typeof useEntryFiles>;
+
+/** The files of a new entry, kept with its draft: what was taken in stays taken in. */
+function useEntryFiles(documentId: IncomingId, key: string, isNew: boolean) {
+  const [extras, setExtras] = useState(() => extrasOf(key));
+  const intake = useIntake();
+  const keep = (files: readonly AcceptedFile[], source: 'file' | 'paper') => {
+    setExtras({ files: [...files], source });
+    keepDraft(key, { ...draftOf(key)?.values, files, source, isNew: true });
+  };
+  const add = (files: readonly File[]) => {
+    void intake.take(files).then((accepted) => {
+      const known = extrasOf(key).files;
+      const fresh = accepted.filter(({ file }) => !known.some((each) => each.file.sha256 === file.sha256));
+      keep([...known, ...fresh], 'file');
+    });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the files handed over are taken once, when the form opens.
+  useEffect(() => {
+    const handed = isNew ? takeHanded(documentId) : [];
+    if (handed.length > 0) add(handed);
+  }, []);
+  return {
+    accepted: extras.files,
+    source: extras.source,
+    intake,
+    add,
+    makeMain: (file: AcceptedFile) =>
+      keep([file, ...extras.files.filter((each) => each !== file)], extras.source),
+    remove: (file: AcceptedFile) =>
+      keep(
+        extras.files.filter((each) => each !== file),
+        extras.source,
+      ),
+    setSource: (source: 'file' | 'paper') => keep(extras.files, source),
+  };
+}

@@ -1,0 +1,101 @@
+import { Button } from '@fluentui/react-components';
+import { DocumentEdit24Regular, Edit20Regular } from '@fluentui/react-icons';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ProfileShown } from '../../../shared/contract/office.ts';
+import { type OutgoingRow, type OutgoingView, outgoingViews } from '../../../shared/contract/outgoing.ts';
+import { OutgoingId } from '../../../shared/domain/core/values.ts';
+import { say } from '../../../shared/words/vi.ts';
+import styles from '../../app/document/page.module.css';
+import { shortcuts, useShortcut } from '../../app/keys.ts';
+import { Problem } from '../../app/problem.tsx';
+import { read, readPages } from '../../app/read.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Grid } from '../../ui/grid.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { describeRow, OutgoingRowView } from './outgoing-row.tsx';
+
+type Props = {
+  readonly view: OutgoingView;
+  readonly selectedId: string | undefined;
+  readonly profile: ProfileShown;
+  readonly onSelect: (documentId: string | undefined) => void;
+  readonly onView: (view: OutgoingView) => void;
+};
+const ROW_HEIGHT = 56;
+
+export function OutgoingList(props: Props) {
+  const { view, onView } = props;
+  const navigate = useNavigate();
+  const counts = useQuery(read('outgoing.countViews', {})).data;
+  const begin = () =>
+    void navigate({
+      to: '/outgoing/new/$documentId',
+      params: { documentId: OutgoingId.parse(crypto.randomUUID()) },
+      search: {},
+    });
+  useShortcut('new', begin);
+  return (
+    <div className={styles['listPane']}>
+      <header className={styles['listHead']}>
+        <h1>{say('outgoing.title')}</h1>
+        <span className={styles['total']}>
+          {counts && counts[view] > 0 && say(`outgoing.count.${view}`, { count: counts[view] })}
+        </span>
+        <Button appearance="subtle" icon={<Edit20Regular />} title={shortcuts.new.keys} onClick={begin}>
+          {say('outgoing.new')}
+        </Button>
+      </header>
+      <Tabs
+        label={say('outgoing.views')}
+        moreLabel={say('incoming.moreViews')}
+        value={view}
+        tabs={outgoingViews.map((each) => ({
+          value: each,
+          label: say(`outgoing.view.${each}`),
+          count: each === 'all' || each === 'dispatched' ? undefined : counts?.[each],
+        }))}
+        onChange={onView}
+      />
+      <Rows {...props} />
+    </div>
+  );
+}
+
+function Rows({ view, selectedId, profile, onSelect }: Props) {
+  const pages = useInfiniteQuery(readPages('outgoing.list', { view }));
+  if (pages.isError)
+    return (
+      <div className={styles['problem']}>
+        <Problem error={pages.error} onRetry={() => void pages.refetch()} />
+      </div>
+    );
+  if (pages.isPending) return <SkeletonRows count={8} label={say('loading.rows')} />;
+  const rows: readonly OutgoingRow[] = pages.data.pages.flatMap((page) => page.rows);
+  if (rows.length === 0)
+    return (
+      <Empty icon={<DocumentEdit24Regular />} title={say(`outgoing.empty.${view}`)}>
+        {say(`outgoing.empty.${view}.why`)}
+      </Empty>
+    );
+  return (
+    <Grid
+      key={view}
+      label={say('outgoing.list')}
+      items={rows.map((row) => ({ type: 'row', key: row.documentId, row }))}
+      selectedKey={selectedId}
+      rowHeight={ROW_HEIGHT}
+      describe={(row) => describeRow(row, profile.today)}
+      render={(row) => <OutgoingRowView row={row} today={profile.today} hasState={view === 'all'} />}
+      onSelect={onSelect}
+      onOpen={(key) => {
+        onSelect(key);
+        document.querySelector<HTMLElement>('[data-pane=reading] [tabindex="0"]')?.focus();
+      }}
+      onEnd={() => {
+        if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+      }}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+import { CheckmarkCircle16Regular, Clock16Regular } from '@fluentui/react-icons';
+import type { OutgoingRow } from '../../../shared/contract/outgoing.ts';
+import type { LocalDate } from '../../../shared/domain/core/values.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { sayDay, sayDue } from '../../app/clock.ts';
+import { DueMark } from '../../app/document/due-mark.tsx';
+import marks from '../../app/document/marks.module.css';
+import row from '../../app/document/row.module.css';
+import { SyncMark } from '../../app/document/sync-mark.tsx';
+import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
+import { VerdictMark } from '../../app/document/verdict-mark.tsx';
+import { FitText } from '../../ui/fit-text.tsx';
+import { Initials } from '../../ui/initials.tsx';
+
+type Props = {
+  readonly row: OutgoingRow;
+  readonly today: LocalDate;
+  /** Among documents of every step the row says its own. */
+  readonly hasState: boolean;
+};
+
+/** Two lines: what it is and to whom; how it stands and with whom. */
+export function OutgoingRowView({ row: shown, today, hasState }: Props) {
+  const { state, number, issuedOn, subject, typeName, reference, dueOn, drafter, sync } = shown;
+  const isOut = state === 'dispatched';
+  return (
+    <div className={row['row']} title={`${typeName} ${reference}\n${subject}`}>
+      <span />
+      <span className={row['book']}>
+        {number !== undefined && <span className={row['number']}>{number}</span>}
+        {issuedOn && <span className={row['date']}>{sayDay(issuedOn, today).slice(0, 5)}</span>}
+        {number === undefined && <span className={row['date']}>–</span>}
+      </span>
+      <span className={row['one']}>
+        <UrgencyTag urgency={shown.urgency} />
+        <FitText className={row['organ']} text={subject} />
+        <span className={row['end']}>
+          {dueOn && !isOut && <DueMark dueOn={dueOn} today={today} />}
+          {isOut && <Deliveries row={shown} />}
+        </span>
+      </span>
+      <span className={row['two']}>
+        <FitText
+          className={row['subject']}
+          text={`${typeName} · ${shown.recipientsText === '' ? say('outgoing.row.noRecipients') : shown.recipientsText}`}
+        />
+        <span className={row['end']}>
+          {shown.isWaitingForNumber ? (
+            <span className={`${marks['mark']} ${marks['waiting']}`}>
+              <Clock16Regular />
+              {say('outgoing.row.waitingNumber')}
+            </span>
+          ) : (
+            <SyncMark sync={sync} />
+          )}
+          {hasState && <span className={row['files']}>{say(`outgoing.state.${state}`)}</span>}
+          {!hasState && shown.verdict !== 'unsigned' && <VerdictMark verdict={shown.verdict} />}
+          {drafter && <Initials name={drafter.fullName} />}
+        </span>
+      </span>
+    </div>
+  );
+}
+
+function Deliveries({ row: { deliveryCount, arrivedCount, receivedCount } }: { readonly row: OutgoingRow }) {
+  const isAll = receivedCount === deliveryCount;
+  const words =
+    receivedCount > 0
+      ? say('outgoing.row.received', { received: receivedCount, count: deliveryCount })
+      : say('outgoing.row.arrived', { arrived: arrivedCount, count: deliveryCount });
+  return (
+    <span className={`${marks['mark']} ${marks[isAll ? 'valid' : 'far']}`}>
+      {isAll && <CheckmarkCircle16Regular />}
+      {words}
+    </span>
+  );
+}
+
+/** The row in words, whole. */
+export function describeRow(shown: OutgoingRow, today: LocalDate): string {
+  const parts = [
+    say(`outgoing.state.${shown.state}`),
+    shown.isWaitingForNumber && say('outgoing.row.waitingNumber'),
+    shown.urgency !== 'normal' && say(`urgency.${shown.urgency}`),
+    `${shown.typeName} ${shown.reference}`,
+    shown.subject,
+    say('outgoing.row.to', { recipients: shown.recipientsText }),
+    shown.dueOn && sayDue(shown.dueOn, today).text,
+    say(`verdict.row.${shown.verdict}`),
+    shown.sync !== 'synced' && say(`sync.row.${shown.sync}`),
+    shown.drafter && say('outgoing.row.drafter', { name: shown.drafter.fullName }),
+  ];
+  return parts.filter(Boolean).join(', ');
+}

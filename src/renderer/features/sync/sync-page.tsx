@@ -1,0 +1,107 @@
+import { Button } from '@fluentui/react-components';
+import { CloudOff20Regular } from '@fluentui/react-icons';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { OperationShown, SyncStatus } from '../../../shared/contract/sync.ts';
+import { timeOfDay } from '../../../shared/text/day.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { sayMoment } from '../../app/clock.ts';
+import { Panes } from '../../app/frame/panes.tsx';
+import { Problem } from '../../app/problem.tsx';
+import { useToday } from '../../app/profile.ts';
+import { read, readPages, useCommand } from '../../app/read.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { OperationDetail } from './operation-detail.tsx';
+import { OperationList } from './operation-list.tsx';
+import styles from './sync.module.css';
+
+const route = getRouteApi('/sync');
+const tabs = ['refused', 'waiting', 'history'] as const;
+
+/** What the server said no to, what waits, what went: nothing done here is ever lost without a word. */
+export function SyncPage() {
+  const { tab, id } = route.useSearch();
+  const navigate = useNavigate({ from: '/sync' });
+  const status = useQuery(read('sync.getStatus', {})).data;
+  const today = useToday();
+  const pages = useInfiniteQuery(readPages('sync.listOperations', { tab }));
+  const operations: readonly OperationShown[] = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  const chosen =
+    operations.find(({ operationId }) => operationId === id) ??
+    (tab === 'refused' ? operations[0] : undefined);
+  const select = (next: string | undefined) =>
+    void navigate({ search: (search) => ({ ...search, id: next }), replace: true });
+  return (
+    <Panes
+      name="sync"
+      isReading={id !== undefined}
+      onBack={() => select(undefined)}
+      list={
+        <div className={styles['list']}>
+          <header className={styles['head']}>
+            <h1>{say('sync.title')}</h1>
+          </header>
+          <Tabs
+            label={say('sync.tabs')}
+            moreLabel={say('common.more')}
+            value={tab}
+            tabs={tabs.map((value) => ({
+              value,
+              label: say(`sync.tab.${value}`),
+              count: countOf(value, status),
+            }))}
+            onChange={(next) => void navigate({ search: { tab: next } })}
+          />
+          <OperationList
+            tab={tab}
+            pages={pages}
+            operations={operations}
+            selectedId={chosen?.operationId}
+            today={today}
+            onSelect={select}
+          />
+          {status?.lastContactAt && (
+            <p className={styles['last']}>
+              <span>{say('sync.lastContact')}</span>
+              <span>{sayMoment(status.lastContactAt, today)}</span>
+            </p>
+          )}
+        </div>
+      }
+      reading={
+        <div className={styles['reading']}>
+          {status && !status.isOnline && <OfflineBar status={status} />}
+          <OperationDetail key={chosen?.operationId} operation={chosen} today={today} />
+        </div>
+      }
+    />
+  );
+}
+
+function countOf(tab: (typeof tabs)[number], status: SyncStatus | undefined): number | undefined {
+  if (tab === 'refused') return status?.refusedCount;
+  return tab === 'waiting' ? status?.waitingCount : undefined;
+}
+
+function OfflineBar({ status }: { readonly status: SyncStatus }) {
+  const tryNow = useCommand('sync.tryNow');
+  return (
+    <>
+      <Notice
+        tone="info"
+        icon={<CloudOff20Regular />}
+        title={say('sync.offline.bar')}
+        actions={
+          <Button disabledFocusable={tryNow.isPending} onClick={() => tryNow.mutate({})}>
+            {say('sync.tryNow')}
+          </Button>
+        }
+      >
+        {say('sync.offline.what')}
+        {status.nextTryAt && ` ${say('sync.offline.next', { time: timeOfDay(status.nextTryAt) })}`}
+      </Notice>
+      {tryNow.error && <Problem error={tryNow.error} />}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import type { FormEvent, ReactElement, ReactNode } from 'react';
+import styles from './modal.module.css';
+
+type Props = {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly width?: 'small' | 'medium' | 'large';
+  readonly onClose: () => void;
+  readonly closeLabel: string;
+  /** The one act of the dialog; without it there is only closing. */
+  readonly primary?: {
+    readonly label: string;
+    readonly icon?: ReactElement;
+    readonly act: () => void;
+    readonly isBusy?: boolean;
+    /** Says beside the button why it cannot be pressed. */
+    readonly whyNot?: string | undefined;
+  };
+  readonly aside?: ReactNode;
+};
+
+/** A dialog: what it is about, its one act at the right, closing beside it; Esc closes, nothing typed is lost. */
+export function Modal({ title, children, width = 'medium', onClose, closeLabel, primary, aside }: Props) {
+  const isOff = primary?.isBusy === true || primary?.whyNot !== undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!isOff) primary?.act();
+  };
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_event, { open }) => !open && onClose()}>
+      <DialogSurface className={`${styles['surface']} ${styles[width]}`}>
+        <form onSubmit={submit} noValidate className={styles['form']}>
+          <DialogBody className={styles['body']}>
+            <DialogTitle className={styles['title']}>{title}</DialogTitle>
+            <DialogContent className={styles['content']}>{children}</DialogContent>
+            <DialogActions className={styles['actions']}>
+              <div className={styles['aside']}>{primary?.whyNot ?? aside}</div>
+              <Button appearance={primary ? 'secondary' : 'primary'} onClick={onClose}>
+                {closeLabel}
+              </Button>
+              {primary && (
+                <Button
+                  type="submit"
+                  appearance="primary"
+                  icon={primary.icon ?? null}
+                  disabledFocusable={isOff}
+                >
+                  {primary.label}
+                </Button>
+              )}
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

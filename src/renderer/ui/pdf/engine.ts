@@ -1,0 +1,42 @@
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
+import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+
+GlobalWorkerOptions.workerSrc = worker;
+
+/** Codecs and stand-in fonts ship with the window and are fetched only by a file that needs them. */
+const shipped = import.meta.glob<string>(
+  [
+    '../../../../node_modules/pdfjs-dist/wasm/*.wasm',
+    '../../../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}',
+  ],
+  { query: '?url', import: 'default', eager: true },
+);
+const shippedByName = new Map(
+  Object.entries(shipped).map(([path, address]) => [path.slice(path.lastIndexOf('/') + 1), address]),
+);
+
+class ShippedFiles {
+  async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
+    const address = shippedByName.get(filename);
+    if (address === undefined) throw new Error(`not shipped: ${filename}`);
+    const response = await fetch(address);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+}
+
+export type OpenPdf = { readonly document: PDFDocumentProxy; readonly close: () => void };
+
+/** Opens a PDF for drawing. Scripts inside it never run; forms and links are not drawn. Throws what the reader threw. */
+export function openPdf(address: string): {
+  readonly opened: Promise<PDFDocumentProxy>;
+  readonly close: () => void;
+} {
+  const task = getDocument({
+    url: address,
+    BinaryDataFactory: ShippedFiles,
+    useWorkerFetch: false,
+    enableXfa: false,
+    disableAutoFetch: true,
+  });
+  return { opened: task.promise, close: () => void task.destroy() };
+}

@@ -1,0 +1,101 @@
+import {
+  Button,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Overflow,
+  OverflowItem,
+  Tab,
+  TabList,
+  useIsOverflowItemVisible,
+  useOverflowMenu,
+} from '@fluentui/react-components';
+import { MoreHorizontal20Regular } from '@fluentui/react-icons';
+import styles from './tabs.module.css';
+
+export type TabChoice<Value extends string> = {
+  readonly value: Value;
+  readonly label: string;
+  readonly count?: number | undefined;
+};
+type Props<Value extends string> = {
+  readonly label: string;
+  readonly moreLabel: string;
+  readonly tabs: readonly TabChoice<Value>[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+};
+
+/** Tabs with counts; those without room wait in a menu at the end, never a badge for zero. */
+export function Tabs<Value extends string>({ label, moreLabel, tabs, value, onChange }: Props<Value>) {
+  const known = (found: unknown) => tabs.find((tab) => tab.value === found)?.value;
+  return (
+    <Overflow minimumVisible={2} padding={24}>
+      <TabList
+        aria-label={label}
+        className={styles['tabs']}
+        selectedValue={value}
+        onTabSelect={(_event, { value: picked }) => {
+          const next = known(picked);
+          if (next !== undefined) onChange(next);
+        }}
+      >
+        {tabs.map((tab) => (
+          <OverflowItem key={tab.value} id={tab.value} priority={tab.value === value ? 2 : 1}>
+            <Tab value={tab.value} className={styles['tab']}>
+              {tab.label}
+              {tab.count !== undefined && tab.count > 0 && (
+                <span className={styles['count']}> {tab.count}</span>
+              )}
+            </Tab>
+          </OverflowItem>
+        ))}
+        <More label={moreLabel} tabs={tabs} onPick={(picked) => onChange(picked)} />
+      </TabList>
+    </Overflow>
+  );
+}
+
+function More<Value extends string>({
+  label,
+  tabs,
+  onPick,
+}: {
+  readonly label: string;
+  readonly tabs: readonly TabChoice<Value>[];
+  readonly onPick: (value: Value) => void;
+}) {
+  const { ref, isOverflowing } = useOverflowMenu<HTMLButtonElement>();
+  if (!isOverflowing) return null;
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          ref={ref as never}
+          appearance="subtle"
+          aria-label={label}
+          icon={<MoreHorizontal20Regular />}
+          className={styles['more']}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {tabs.map((tab) => (
+            <HiddenTab key={tab.value} tab={tab} onPick={() => onPick(tab.value)} />
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function HiddenTab({ tab, onPick }: { readonly tab: TabChoice<string>; readonly onPick: () => void }) {
+  if (useIsOverflowItemVisible(tab.value)) return null;
+  return (
+    <MenuItem {...(tab.count ? { secondaryContent: String(tab.count) } : {})} onClick={onPick}>
+      {tab.label}
+    </MenuItem>
+  );
+}

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { FILE_NAME_LENGTH_MAX, safeFileName } from './file-name.ts';
+
+test.each([
+  ['412/SKTS-CĐS Rà soát.pdf', '412-SKTS-CĐS Rà soát.pdf'],
+  ['../../etc/passwd', '-..-etc-passwd'],
+  ['a:b?c*.pdf', 'a-b-c-.pdf'],
+  ['CON.pdf', 'CON-.pdf'],
+  ['  cuối có chấm. ', 'cuối có chấm'],
+  ['', 'van-ban.pdf'],
+  ['...', 'van-ban.pdf'],
+])('%j becomes a name that Windows can keep', (name, safe) => {
+  expect(safeFileName(name)).toBe(safe);
+});
+
+test('a very long Vietnamese name is cut and keeps its extension', () => {
+  const safe = safeFileName(`${'Ễ'.repeat(300)}.pdf`);
+  expect(safe).toHaveLength(FILE_NAME_LENGTH_MAX);
+  expect(safe.endsWith('Ễ.pdf')).toBe(true);
+});

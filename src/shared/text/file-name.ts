@@ -1,0 +1,28 @@
+/** Windows refuses these in a name; the rest of the range is control characters. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is looked for.
+const refused = /[<>:"/\\|?*\u0000-\u001f\u007f]/g;
+/** Names of devices, refused with any extension. */
+const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])$/i;
+/** With a folder before it the whole path stays under Windows' 240 usable characters. */
+export const FILE_NAME_LENGTH_MAX = 120;
+
+/**
+ * A name that Windows, and every archive, can keep: refused characters become "-", no dot or space at the end, no device name, at most
+ * 120 characters with the extension kept. Empty input gives `fallback`.
+ */
+export function safeFileName(name: string, fallback = 'van-ban.pdf'): string {
+  const cleaned = name
+    .normalize('NFC')
+    .replace(refused, '-')
+    .replace(/\s+/g, ' ')
+    .replace(/-{2,}/g, '-')
+    .trim();
+  const dot = cleaned.lastIndexOf('.');
+  const extension = dot > 0 && cleaned.length - dot <= 10 ? cleaned.slice(dot).trimEnd() : '';
+  const stem = (extension === '' ? cleaned : cleaned.slice(0, dot))
+    .slice(0, FILE_NAME_LENGTH_MAX - extension.length)
+    .replace(/^[. ]+|[. ]+$/g, '');
+  if (stem === '') return fallback;
+  const kept = devices.test(stem) ? `${stem}-` : stem;
+  return `${kept}${extension === '.' ? '' : extension}`;
+}

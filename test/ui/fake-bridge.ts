@@ -1,0 +1,302 @@
+import type { AppEvent, Reply } from '../../src/shared/contract/define.ts';
+import type { IncomingDetail, IncomingView } from '../../src/shared/contract/incoming.ts';
+import { incomingViews } from '../../src/shared/contract/incoming.ts';
+import type { Allowed } from '../../src/shared/contract/shapes.ts';
+import { Instant, OperationId, RegisterId } from '../../src/shared/domain/core/values.ts';
+import { registerId } from '../../src/shared/domain/office/register.ts';
+import { fold } from '../../src/shared/text/fold.ts';
+import { makeIncoming } from './fake-incoming.ts';
+import { makeOutgoing, outgoingOperations } from './fake-outgoing.ts';
+import { agencyId, choicesOf, officials, person, profileOf, type Scene } from './fake-people.ts';
+import { reportOf } from './fake-report.ts';
+import { syncOperations } from './fake-sync.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the fake answers every operation by name; the window under test is what checks the types.
+export type Operation = (input: any) => unknown;
+export type Office = {
+  readonly scene: Scene;
+  readonly announce: (event: AppEvent) => void;
+  /** Every call, for a test to look at. */
+  readonly calls: { readonly name: string; readonly input: unknown }[];
+};
+
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super(code);
+    this.code = code;
+  }
+}
+export const performed = () => ({
+  operationId: OperationId.parse(crypto.randomUUID()),
+  outcome: 'applied' as const,
+});
+export const page = <Row>(rows: readonly Row[], { limit, after }: { limit: number; after?: string }) => {
+  const from = Number(after ?? 0);
+  const next = from + limit < rows.length ? String(from + limit) : undefined;
+  return { rows: rows.slice(from, from + limit), ...(next && { next }) };
+};
+
+const isIn = (view: IncomingView, { row }: IncomingDetail, me: string) =>
+  view === 'all' ||
+  (view === 'mine'
+    ? row.holder?.officialId === me && (row.state === 'assigned' || row.state === 'in-progress')
+    : row.state === view || (view === 'in-progress' && row.state === 'assigned'));
+
+function allowedOf({ row }: IncomingDetail, scene: Scene): Allowed[] {
+  const role = profileOf(scene).official.roles[0];
+  const rule = (name: string, isAllowed: boolean, reason: string): Allowed =>
+    isAllowed ? { name, isAllowed } : { name, isAllowed, reason };
+  return [
+    rule(
+      'incoming.register',
+      role === 'clerk' && row.state === 'arrived' && row.sync !== 'waiting',
+      role === 'clerk' ? 'incoming.waiting-for-number' : 'incoming.only-clerk-registers',
+    ),
+    rule('incoming.refuse', role === 'clerk' && row.state === 'arrived', 'incoming.only-clerk-receives'),
+    rule('incoming.direct', role === 'leader', 'incoming.only-leader-directs'),
+    rule('incoming.start', role === 'specialist' && row.state === 'assigned', 'incoming.only-lead'),
+    rule('incoming.finish', role === 'specialist', 'incoming.only-lead'),
+    rule('incoming.correct', role === 'clerk', 'incoming.only-clerk-registers'),
+    rule('outgoing.draft', true, ''),
+  ];
+}
+
+/** Answers every operation of the contract from memory, for one profile. */
+export async function makeBridge(scene: Scene): Promise<{
+  readonly invoke: (name: string, input: unknown) => Promise<Reply<unknown>>;
+  readonly subscribe: (listener: (event: AppEvent) => void) => () => void;
+  readonly calls: Office['calls'];
+}> {
+  const listeners = new Set<(event: AppEvent) => void>();
+  const office: Office = {
+    scene,
+    calls: [],
+    announce: (event) => {
+      for (const each of listeners) each(event);
+    },
+  };
+  const incoming = scene === 'empty' ? new Map<string, IncomingDetail>() : await makeIncoming();
+  const outgoing = await makeOutgoing(scene);
+  const operations: Readonly<Record<string, Operation>> = {
+    ...officeOperations(scene),
+    ...incomingOperations(office, incoming),
+    ...outgoingOperations(office, outgoing),
+    ...syncOperations(office),
+    'signing.verify': ({ sha256 }) => {
+      const found = [...incoming.values(), ...outgoing.values()].find(({ files }) =>
+        files.some(({ file }) => file.sha256 === sha256),
+      );
+      return reportOf(found?.files.find(({ file }) => file.sha256 === sha256)?.verdict ?? 'unsigned');
+    },
+    'search.find': ({ text, limit }) => {
+      const words = fold(text).split(/\s+/).filter(Boolean);
+      const hits = [...incoming.values()].filter(({ row }) =>
+        words.every((word) => fold(`${row.reference} ${row.subject} ${row.organName}`).includes(word)),
+      );
+      return {
+        hits: hits.slice(0, limit).map(({ row }) => ({
+          kind: 'incoming',
+          documentId: row.documentId,
+          reference: row.reference,
+          subject: row.subject,
+          organName: row.organName,
+          day: row.arrivedOn,
+          snippet: `… đề nghị các cơ quan, đơn vị \u2068${row.subject.slice(0, 12)}\u2069${row.subject.slice(12, 90)} …`,
+        })),
+        isMore: hits.length > limit,
+      };
+    },
+  };
+  return {
+    calls: office.calls,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    invoke: async (name, input) => {
+      office.calls.push({ name, input });
+      if (scene === 'slow' && name.endsWith('.list'))
+        await new Promise((resolve) => setTimeout(resolve, 4000));
+      if (scene === 'broken' && name === 'incoming.list') return fault('internal', { logId: 'A1B2' }, true);
+      const operation = operations[name];
+      if (!operation) return fault('operation.unknown', { name }, false);
+      try {
+        return { ok: true, value: await operation(input) };
+      } catch (cause) {
+        if (cause instanceof Refused) return fault(cause.code, {}, false);
+        throw cause;
+      }
+    },
+  };
+}
+const fault = (code: string, detail: Record<string, string | number>, retryable: boolean): Reply<never> => ({
+  ok: false,
+  error: { code, detail, retryable },
+});
+
+const officeOperations = (scene: Scene): Readonly<Record<string, Operation>> => ({
+  'profile.get': () => profileOf(scene),
+  'profile.listChoices': () => choicesOf(scene),
+  'office.listOfficials': () => officials,
+  'office.listRegisters': ({ book }) => [
+    {
+      registerId: RegisterId.parse(registerId(agencyId, book, 2026)),
+      name: book === 'incoming' ? 'Sổ văn bản đến' : 'Sổ văn bản đi',
+      year: 2026,
+      next: 1207,
+      lastIssuedOn: '2026-11-23',
+    },
+  ],
+  'office.listAgencies': ({ text, limit }) =>
+    [
+      'Sở Kinh tế số',
+      'UBND tỉnh Lam Giang',
+      'UBND xã An Lĩnh Bắc',
+      'UBND xã Thạch Khê Nam',
+      'Phường Lam Thủy Đông',
+      'Ban Dân tộc miền núi Lam Giang',
+      'Trung tâm Lưu trữ số Lam Giang',
+      'Chi cục Thủy lợi Bắc Lam',
+      'Đảng ủy xã Vân Khánh Thượng',
+      'Sở Giáo dục số',
+      'Trung tâm Nước sạch và Vệ sinh môi trường nông thôn',
+    ]
+      .map((name, index) => ({
+        agencyId: `00000000-0000-4000-8000-0000000009${String(10 + index)}`,
+        name,
+        code: `H${String(10 + index)}.38`,
+      }))
+      .filter(({ name }) => fold(name).includes(fold(text)))
+      .slice(0, limit),
+});
+
+function incomingOperations(
+  office: Office,
+  incoming: Map<string, IncomingDetail>,
+): Readonly<Record<string, Operation>> {
+  const me = profileOf(office.scene).officialId;
+  const rows = (view: IncomingView) =>
+    [...incoming.values()].filter((each) => isIn(view, each, me)).map(({ row }) => row);
+  const change = (documentId: string, edit: (detail: IncomingDetail) => IncomingDetail) => {
+    const detail = incoming.get(documentId);
+    if (!detail) throw new Refused('incoming.not-found');
+    incoming.set(documentId, edit(detail));
+    office.announce({ type: 'changed', areas: ['incoming'] });
+    return performed();
+  };
+  const toState =
+    (state: IncomingDetail['row']['state']) =>
+    ({ documentId }: { documentId: string }) =>
+      change(documentId, (detail) => ({
+        ...detail,
+        row: { ...detail.row, state },
+        document: { ...detail.document, state },
+      }));
+  return {
+    'incoming.list': ({ view, urgency, ...rest }) =>
+      page(
+        rows(view).filter((row) => !urgency || row.urgency === urgency),
+        rest,
+      ),
+    'incoming.countViews': () => Object.fromEntries(incomingViews.map((view) => [view, rows(view).length])),
+    'incoming.get': ({ documentId }) => {
+      const detail = incoming.get(documentId);
+      if (!detail) throw new Refused('incoming.not-found');
+      return { ...detail, allowed: allowedOf(detail, office.scene) };
+    },
+    'incoming.findDuplicates': ({ codeNumber, codeNotation, organName, except }) =>
+      [...incoming.values()]
+        .filter(
+          ({ row }) =>
+            row.documentId !== except &&
+            row.reference === `${codeNumber}/${codeNotation}` &&
+            fold(row.organName) === fold(organName),
+        )
+        .map(({ row }) => ({ row, because: 'same-reference' })),
+    'incoming.suggestFields': () => ({
+      typeName: 'Công văn',
+      codeNumber: '412',
+      codeNotation: 'SKTS-CĐS',
+      issuedOn: '2026-11-20',
+      organName: 'Sở Kinh tế số',
+      subject: 'Rà soát, báo cáo tỷ lệ gửi nhận văn bản điện tử quý IV năm 2026',
+      signerName: 'Trịnh Thái Hòa',
+    }),
+    'incoming.markRead': ({ documentId, isRead }) =>
+      change(documentId, (detail) => ({ ...detail, row: { ...detail.row, isRead } })),
+    'incoming.receive': ({ documentId, fields, file, source }) => {
+      const [sample] = incoming.values();
+      if (!sample) throw new Refused('incoming.not-found');
+      const { arrivalNumber: _number, dueOn: _due, holder: _holder, ...row } = sample.row;
+      incoming.set(documentId, {
+        ...sample,
+        row: {
+          ...row,
+          documentId,
+          state: 'arrived',
+          arrivedOn: profileOf(office.scene).today,
+          organName: fields.organName,
+          subject: fields.subject,
+          reference: `${fields.codeNumber}/${fields.codeNotation}`,
+          urgency: fields.urgency,
+          typeName: fields.typeName,
+          isRead: true,
+          fileCount: file ? 1 : 0,
+          verdict: file ? 'unsigned' : 'paper',
+          sync: 'waiting',
+        },
+        document: { ...sample.document, ...fields, state: 'arrived', source, file },
+        files: file ? [{ file, isHere: true, verdict: 'unsigned' }] : [],
+      });
+      office.announce({ type: 'changed', areas: ['incoming'] });
+      return performed();
+    },
+    'incoming.register': ({ documentId, fields }) =>
+      change(documentId, (detail) => ({
+        ...detail,
+        row: { ...detail.row, ...fields, state: 'registered', arrivalNumber: 1207, sync: 'synced' },
+        document: { ...detail.document, ...fields, state: 'registered', arrivalNumber: 1207 },
+      })),
+    'incoming.refuse': toState('refused'),
+    'incoming.start': toState('in-progress'),
+    'incoming.finish': toState('done'),
+    'incoming.direct': ({ documentId, text, assignments }) =>
+      change(documentId, (detail) => ({
+        ...detail,
+        row: { ...detail.row, state: 'assigned', holder: person(2) },
+        document: { ...detail.document, state: 'assigned' },
+        directives: [
+          ...detail.directives,
+          { by: person(1), text, doneAt: Instant.parse('2026-11-23T03:00:00.000Z') },
+        ],
+        assignments: assignments.map((each: { officialId: string; part: 'lead' }) => ({
+          ...each,
+          to: officials
+            .map(({ officialId, official }) => ({ officialId, ...official }))
+            .find(({ officialId }) => officialId === each.officialId),
+        })),
+      })),
+    'incoming.correct': ({ documentId, field, oldValue, newValue, reason }) =>
+      change(documentId, (detail) => ({
+        ...detail,
+        row: {
+          ...detail.row,
+          correctionCount: detail.row.correctionCount + 1,
+          ...(field === 'subject' && { subject: newValue }),
+        },
+        document: { ...detail.document, [field]: newValue },
+        corrections: [
+          ...detail.corrections,
+          {
+            field,
+            oldValue,
+            newValue,
+            reason,
+            by: person(0),
+            doneAt: Instant.parse('2026-11-23T03:00:00.000Z'),
+          },
+        ],
+      })),
+  };
+}

@@ -1,0 +1,253 @@
+import {
+  type OutgoingDetail,
+  type OutgoingRow,
+  type OutgoingView,
+  outgoingViews,
+} from '../../src/shared/contract/outgoing.ts';
+import type { Allowed } from '../../src/shared/contract/shapes.ts';
+import {
+  AgencyId,
+  DeliveryId,
+  Instant,
+  LocalDate,
+  MessageId,
+  OutgoingId,
+} from '../../src/shared/domain/core/values.ts';
+import type { OutgoingState } from '../../src/shared/domain/outgoing/outgoing.ts';
+import { type Office, type Operation, page, performed, Refused } from './fake-bridge.ts';
+import { paperFile } from './fake-papers.ts';
+import { agencyId, person, profileOf, type Scene, uuid } from './fake-people.ts';
+
+type Seed = {
+  readonly state: OutgoingState;
+  readonly subject: string;
+  readonly number?: number;
+  readonly waiting?: boolean;
+  readonly type?: string;
+  readonly sync?: OutgoingRow['sync'];
+};
+const seeds: readonly Seed[] = [
+  { state: 'draft', subject: 'Báo cáo kết quả rà soát danh sách người có uy tín', type: 'Báo cáo' },
+  { state: 'returned', subject: 'Kế hoạch phòng, chống thiên tai năm 2027', type: 'Kế hoạch' },
+  { state: 'submitted', subject: 'Trả lời đề xuất sửa chữa cầu treo Khe Ỡm' },
+  { state: 'submitted', subject: 'Kiện toàn Tổ công nghệ số cộng đồng thôn Đặng Lễ', type: 'Quyết định' },
+  { state: 'signed', subject: 'Góp ý Đề án cấp nước sạch tập trung giai đoạn 2027–2030' },
+  {
+    state: 'signed',
+    subject: 'Báo cáo tỷ lệ gửi nhận văn bản điện tử quý IV',
+    waiting: true,
+    type: 'Báo cáo',
+  },
+  { state: 'numbered', subject: 'Cử cán bộ dự tập huấn kỹ năng số', number: 341 },
+  { state: 'sealed', subject: 'Mời họp giao ban tuần 48', number: 340, type: 'Giấy mời' },
+  { state: 'dispatched', subject: 'Phối hợp xác minh ranh giới đất rừng phòng hộ', number: 339 },
+  { state: 'dispatched', subject: 'Thông báo lịch tiếp công dân tháng 12', number: 338, type: 'Thông báo' },
+];
+
+export async function makeOutgoing(scene: Scene): Promise<Map<string, OutgoingDetail>> {
+  const details = new Map<string, OutgoingDetail>();
+  if (scene === 'empty') return details;
+  for (const [index, seed] of seeds.entries()) {
+    const reference = `${seed.number === undefined ? '…' : String(seed.number)}/UBND-VP`;
+    const file = await paperFile({
+      organName: 'UBND xã Vân Khánh Thượng',
+      reference,
+      subject: seed.subject,
+      urgency: 'normal',
+    });
+    details.set(uuid(3000 + index), detailOf(index, seed, reference, file));
+  }
+  return details;
+}
+
+const order: readonly OutgoingState[] = ['draft', 'submitted', 'signed', 'numbered', 'sealed', 'dispatched'];
+function detailOf(
+  index: number,
+  seed: Seed,
+  reference: string,
+  file: Awaited<ReturnType<typeof paperFile>>,
+): OutgoingDetail {
+  const documentId = OutgoingId.parse(uuid(3000 + index));
+  const { state } = seed;
+  const reached = order.indexOf(state === 'returned' ? 'draft' : state);
+  const isOut = state === 'dispatched';
+  const verdict = reached >= 2 ? 'valid' : 'unsigned';
+  const stepState = (place: number) =>
+    reached >= place ? 'done' : reached === place - 1 ? 'current' : 'to-come';
+  const names = [
+    'Sở Kinh tế số',
+    'UBND xã An Lĩnh Bắc',
+    'Trung tâm Nước sạch và Vệ sinh môi trường nông thôn',
+    'UBND tỉnh Lam Giang',
+  ];
+  return {
+    row: {
+      documentId,
+      state,
+      isWaitingForNumber: seed.waiting === true,
+      ...(seed.number !== undefined && { number: seed.number, issuedOn: LocalDate.parse('2026-11-23') }),
+      reference,
+      subject: seed.subject,
+      typeName: seed.type ?? 'Công văn',
+      urgency: index === 2 ? 'urgent' : 'normal',
+      recipientsText: 'Sở Kinh tế số; UBND xã An Lĩnh Bắc',
+      ...(index < 4 && { dueOn: LocalDate.parse('2026-11-26') }),
+      verdict,
+      fileCount: 1,
+      drafter: person(2),
+      signer: person(1),
+      deliveryCount: isOut ? 4 : 0,
+      arrivedCount: isOut ? 3 : 0,
+      receivedCount: isOut ? 2 : 0,
+      sync: seed.waiting ? 'waiting' : 'synced',
+    },
+    document: {
+      v: 1,
+      agencyId,
+      state,
+      typeName: seed.type ?? 'Công văn',
+      codeNotation: 'UBND-VP',
+      subject: seed.subject,
+      urgency: 'normal',
+      signerId: person(1).officialId,
+      recipientsText: 'Sở Kinh tế số; UBND xã An Lĩnh Bắc',
+      drafterId: person(2).officialId,
+      file,
+      attachmentCount: 0,
+      ...(state === 'returned' && {
+        returnedReason: 'Bổ sung số liệu hộ dân vùng sạt lở, sửa căn cứ pháp lý ở trang 1.',
+      }),
+      ...(seed.number !== undefined && { number: seed.number }),
+    },
+    files: [{ file, isHere: true, verdict }],
+    versions: [
+      {
+        origin: 'draft',
+        fileName: file.name,
+        by: person(2),
+        doneAt: Instant.parse('2026-11-22T02:00:00.000Z'),
+      },
+    ],
+    deliveries: isOut
+      ? names.map((recipientName, n) => ({
+          v: 1 as const,
+          documentId,
+          messageId: MessageId.parse(uuid(8000 + index)),
+          recipientAgencyId: AgencyId.parse(uuid(910 + n)),
+          recipientName,
+          sentAt: Instant.parse('2026-11-23T01:00:00.000Z'),
+          ...(n < 3 && { arrivedAt: Instant.parse('2026-11-23T01:00:05.000Z'), status: '01' as const }),
+          ...(n < 2 && { receivedAt: Instant.parse('2026-11-23T01:20:00.000Z'), status: '03' as const }),
+          ...(n === 2 && { status: '02' as const, statusReason: 'Gửi nhầm cơ quan' }),
+          deliveryId: DeliveryId.parse(uuid(8100 + n)),
+        }))
+      : [],
+    timeline: [
+      { step: 'drafted', state: 'done', by: person(2), at: Instant.parse('2026-11-22T02:00:00.000Z') },
+      ...(state === 'returned'
+        ? [{ step: 'returned', state: 'done' as const, by: person(1), text: 'Bổ sung số liệu' }]
+        : []),
+      ...(['submitted', 'signed', 'numbered', 'sealed', 'dispatched'] as const).map((step, n) => ({
+        step,
+        state: stepState(n + 1) as 'done',
+      })),
+    ],
+    allowed: [],
+  };
+}
+
+function allowedOf({ row }: OutgoingDetail, scene: Scene): Allowed[] {
+  const { official, officialId } = profileOf(scene);
+  const role = official.roles[0];
+  const mine = row.drafter?.officialId === officialId;
+  const rule = (name: string, isAllowed: boolean, reason: string): Allowed =>
+    isAllowed ? { name, isAllowed } : { name, isAllowed, reason };
+  const isDraft = row.state === 'draft' || row.state === 'returned';
+  return [
+    rule('outgoing.revise', mine && isDraft, 'outgoing.only-drafter'),
+    rule('outgoing.attach', mine && isDraft, 'outgoing.only-drafter'),
+    rule('outgoing.submitForSignature', mine && isDraft, 'outgoing.only-drafter'),
+    rule('outgoing.return', role === 'leader' && row.state === 'submitted', 'outgoing.only-signer'),
+    rule('signing.sign', role === 'leader' && row.state === 'submitted', 'outgoing.only-signer'),
+    rule(
+      'outgoing.takeNumber',
+      role === 'clerk' && row.state === 'signed' && !row.isWaitingForNumber,
+      role === 'clerk' ? 'outgoing.waiting-for-number' : 'outgoing.only-clerk-numbers',
+    ),
+    rule('signing.seal', role === 'clerk' && row.state === 'numbered', 'outgoing.only-clerk-seals'),
+    rule('outgoing.issue', role === 'clerk' && row.state === 'sealed', 'outgoing.only-clerk-dispatches'),
+  ];
+}
+
+export function outgoingOperations(
+  office: Office,
+  outgoing: Map<string, OutgoingDetail>,
+): Readonly<Record<string, Operation>> {
+  const rows = (view: OutgoingView) =>
+    [...outgoing.values()].map(({ row }) => row).filter((row) => view === 'all' || row.state === view);
+  const toState =
+    (state: OutgoingState, more: Partial<OutgoingRow> = {}) =>
+    ({ documentId }: { documentId: string }) => {
+      const detail = outgoing.get(documentId);
+      if (!detail) throw new Refused('outgoing.not-found');
+      outgoing.set(documentId, {
+        ...detail,
+        row: { ...detail.row, state, ...more },
+        document: { ...detail.document, state },
+      });
+      office.announce({ type: 'changed', areas: ['outgoing'] });
+      return performed();
+    };
+  const withSecret = (state: OutgoingState) => (input: { documentId: string; secret: string }) => {
+    if (input.secret !== 'dung') throw new Refused('key.wrong-passphrase');
+    return toState(state)(input);
+  };
+  return {
+    'outgoing.list': ({ view, ...rest }) => page(rows(view), rest),
+    'outgoing.countViews': () => Object.fromEntries(outgoingViews.map((view) => [view, rows(view).length])),
+    'outgoing.get': ({ documentId }) => {
+      const detail = outgoing.get(documentId);
+      if (!detail) throw new Refused('outgoing.not-found');
+      return { ...detail, allowed: allowedOf(detail, office.scene) };
+    },
+    'outgoing.draft': ({ documentId, fields, main }) => {
+      const [sample] = outgoing.values();
+      if (!sample) throw new Refused('outgoing.not-found');
+      outgoing.set(documentId, {
+        ...sample,
+        row: { ...sample.row, ...fields, documentId, state: 'draft', sync: 'waiting' },
+        document: { ...sample.document, ...fields, file: main?.file },
+        files: main ? [{ file: main.file, isHere: true, verdict: 'unsigned' }] : [],
+      });
+      office.announce({ type: 'changed', areas: ['outgoing'] });
+      return performed();
+    },
+    'outgoing.revise': ({ documentId }) => toState('draft')({ documentId }),
+    'outgoing.attach': () => performed(),
+    'outgoing.submitForSignature': toState('submitted'),
+    'outgoing.return': toState('returned'),
+    'signing.sign': withSecret('signed'),
+    'outgoing.takeNumber': ({ documentId }) => {
+      toState('signed', { isWaitingForNumber: true, sync: 'waiting' })({ documentId });
+      return { ...performed(), outcome: 'waiting' };
+    },
+    'signing.seal': withSecret('sealed'),
+    'outgoing.issue': toState('dispatched'),
+    'signing.listKeys': () => [
+      {
+        keyId: 'person-1',
+        role: 'person',
+        subject: 'Phạm Văn Thạo',
+        issuer: 'CA mẫu cấp 2',
+        notAfter: '2027-06-25T00:00:00.000Z',
+      },
+      {
+        keyId: 'agency-1',
+        role: 'agency',
+        subject: 'UBND xã Vân Khánh Thượng',
+        issuer: 'CA mẫu cấp 2',
+        notAfter: '2027-06-25T00:00:00.000Z',
+      },
+    ],
+  };
+}

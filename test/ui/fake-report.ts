@@ -1,0 +1,106 @@
+import type { RowVerdict } from '../../src/shared/contract/shapes.ts';
+import type { PdfReport, SignatureReport } from '../../src/shared/signature/report.ts';
+
+const signer = (name: string) => ({
+  name,
+  organisation: 'UBND tỉnh Lam Giang',
+  issuer: 'CA mẫu cấp 2, tỉnh Lam Giang',
+  serial: '0a1b2c',
+  notBefore: '2025-06-25T00:00:00Z',
+  notAfter: '2027-06-25T00:00:00Z',
+  fingerprint: '0'.repeat(64),
+});
+
+const signature = (field: string, name: string, isLast: boolean): SignatureReport => ({
+  field,
+  kind: 'signature',
+  integrity: 'valid',
+  coversWholeFile: isLast,
+  revision: isLast ? 2 : 1,
+  signedBytes: 15_000,
+  indication: 'TOTAL_PASSED',
+  subIndication: null,
+  level: 'B-B',
+  signer: signer(name),
+  signedAt: '2026-11-20T09:41:00Z',
+  timestamped: false,
+  laterChanges: isLast
+    ? []
+    : [{ code: 'signature-added', verdict: 'permitted', revision: 2, place: 'CoQuan' }],
+  sentence: { code: 'valid', reason: 'passed', detail: {} },
+  trail: [
+    { check: 'format', clause: 'EN 319 102-1, 5.2.2', outcome: 'passed', reason: 'passed' },
+    { check: 'cryptography', clause: 'EN 319 102-1, 5.2.7', outcome: 'passed', reason: 'passed' },
+    { check: 'chain', clause: 'EN 319 102-1, 5.2.6', outcome: 'passed', reason: 'passed' },
+  ],
+});
+
+/** What the verifier says of a file whose row shows `verdict`. */
+export function reportOf(verdict: RowVerdict): PdfReport {
+  const two = [signature('NguoiKy', 'Trịnh Thái Hòa', false), signature('CoQuan', 'Sở Kinh tế số', true)];
+  const base: PdfReport = {
+    integrity: 'valid',
+    revisions: 3,
+    signatures: two,
+    sentence: { code: 'valid', reason: 'passed', detail: {} },
+  };
+  if (verdict === 'invalid') {
+    const sentence = {
+      code: 'modified' as const,
+      reason: 'content-changed' as const,
+      detail: { place: 'trang 1' },
+    };
+    return {
+      ...base,
+      integrity: 'modified',
+      sentence,
+      signatures: two.map((each) => ({
+        ...each,
+        integrity: 'modified',
+        indication: 'TOTAL_FAILED',
+        subIndication: 'HASH_FAILURE',
+        sentence,
+        coversWholeFile: false,
+        laterChanges: [{ code: 'page-changed', verdict: 'forbidden', revision: 3, place: 'trang 1' }],
+        trail: [
+          ...each.trail.slice(0, 2),
+          {
+            check: 'later-changes',
+            clause: 'ISO 32000-2, 12.8',
+            outcome: 'failed',
+            reason: 'content-changed',
+          },
+        ],
+      })),
+    };
+  }
+  if (verdict === 'indeterminate') {
+    const sentence = { code: 'undetermined' as const, reason: 'revocation-unknown' as const, detail: {} };
+    return {
+      ...base,
+      sentence,
+      signatures: two.map((each) => ({
+        ...each,
+        indication: 'INDETERMINATE',
+        subIndication: 'TRY_LATER',
+        sentence,
+        trail: [
+          ...each.trail,
+          {
+            check: 'revocation',
+            clause: 'EN 319 102-1, 5.2.5',
+            outcome: 'indeterminate',
+            reason: 'revocation-unknown',
+          },
+        ],
+      })),
+    };
+  }
+  if (verdict === 'valid') return base;
+  return {
+    integrity: 'unsigned',
+    revisions: 1,
+    signatures: [],
+    sentence: { code: 'unsigned', reason: 'passed', detail: {} },
+  };
+}

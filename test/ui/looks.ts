@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import { type Scene, uuid } from './fake-people.ts';
+
+type Look = {
+  readonly name: string;
+  readonly scene: Scene;
+  readonly at: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly act?: (page: Page) => Promise<void>;
+};
+const incoming = (n: number) => uuid(1000 + n);
+
+/** Every screen and state that is judged by eye, and walked by the checks of overflow and accessibility. */
+export const looks: readonly Look[] = [
+  { name: 'incoming', scene: 'clerk', at: `/incoming?id="${incoming(0)}"` },
+  { name: 'incoming-1920', scene: 'clerk', at: `/incoming?id="${incoming(0)}"`, width: 1920, height: 1080 },
+  { name: 'incoming-invalid', scene: 'clerk', at: `/incoming?id="${incoming(3)}"` },
+  { name: 'incoming-not-here', scene: 'clerk', at: `/incoming?id="${incoming(1)}"` },
+  { name: 'incoming-500', scene: 'clerk', at: `/incoming?id="${incoming(2)}"` },
+  { name: 'incoming-all', scene: 'clerk', at: '/incoming?view=all' },
+  { name: 'incoming-1100', scene: 'clerk', at: `/incoming?id="${incoming(0)}"`, width: 1100, height: 700 },
+  { name: 'incoming-800', scene: 'clerk', at: `/incoming?id="${incoming(0)}"`, width: 800, height: 700 },
+  { name: 'incoming-empty', scene: 'empty', at: '/incoming' },
+  { name: 'incoming-broken', scene: 'broken', at: '/incoming' },
+  { name: 'incoming-offline', scene: 'offline', at: `/incoming?id="${incoming(1)}"` },
+  { name: 'incoming-slow', scene: 'slow', at: '/incoming' },
+  { name: 'incoming-leader', scene: 'leader', at: `/incoming?id="${incoming(6)}"` },
+  {
+    name: 'report',
+    scene: 'clerk',
+    at: `/incoming?id="${incoming(3)}"`,
+    act: (page) => page.getByRole('button', { name: 'Chi tiết' }).click(),
+  },
+  { name: 'register', scene: 'clerk', at: `/incoming/${incoming(0)}/register` },
+  {
+    name: 'register-1920',
+    scene: 'clerk',
+    at: `/incoming/${incoming(0)}/register`,
+    width: 1920,
+    height: 1080,
+  },
+  {
+    name: 'direct',
+    scene: 'leader',
+    at: `/incoming?id="${incoming(6)}"`,
+    act: (page) => page.getByRole('button', { name: 'Bút phê, giao việc' }).click(),
+  },
+  { name: 'outgoing-clerk', scene: 'clerk', at: `/outgoing?view=signed&id="${uuid(3004)}"` },
+  { name: 'outgoing-waiting', scene: 'clerk', at: `/outgoing?view=signed&id="${uuid(3005)}"` },
+  { name: 'outgoing-out', scene: 'clerk', at: `/outgoing?view=dispatched&id="${uuid(3008)}"` },
+  { name: 'outgoing-out-1920', scene: 'clerk', at: `/outgoing?view=all&id="${uuid(3008)}"`, width: 1920, height: 1080 },
+  { name: 'outgoing-returned', scene: 'specialist', at: `/outgoing?view=returned&id="${uuid(3001)}"` },
+  {
+    name: 'sign', scene: 'leader', at: `/outgoing?view=submitted&id="${uuid(3002)}"`,
+    act: (page) => page.keyboard.press('F8'),
+  },
+  {
+    name: 'seal', scene: 'clerk', at: `/outgoing?view=numbered&id="${uuid(3006)}"`,
+    act: (page) => page.getByRole('button', { name: 'Ghi số, đóng dấu' }).click(),
+  },
+  {
+    name: 'dispatch', scene: 'clerk', at: `/outgoing?view=sealed&id="${uuid(3007)}"`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Phát hành' }).last().click();
+      await page.getByRole('checkbox').first().check();
+    },
+  },
+  { name: 'draft', scene: 'specialist', at: `/outgoing/new/${uuid(9999)}?replyTo="${incoming(9)}"` },
+  { name: 'revise', scene: 'specialist', at: `/outgoing/${uuid(3001)}/edit` },
+  { name: 'search', scene: 'clerk', at: '/search?text=rà soát&order=ranked' },
+  { name: 'search-none', scene: 'clerk', at: '/search?text=quyet dinh 12345' },
+  { name: 'sync', scene: 'offline', at: '/sync' },
+  { name: 'sync-1920', scene: 'clerk', at: '/sync', width: 1920, height: 1080 },
+  { name: 'sync-waiting', scene: 'clerk', at: '/sync?tab=waiting' },
+  { name: 'sync-empty', scene: 'empty', at: '/sync' },
+  {
+    name: 'secrecy', scene: 'clerk', at: `/incoming/${incoming(0)}/register`,
+    act: async (page) => {
+      await page.getByLabel('Độ mật').selectOption('secret');
+      await page.getByRole('alert').scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'receive', scene: 'clerk', at: `/incoming/new/${uuid(9998)}` },
+  {
+    name: 'correct', scene: 'clerk', at: `/incoming?view=registered&id="${incoming(6)}"`,
+    act: (page) => page.getByRole('button', { name: 'Sửa sau vào sổ' }).click(),
+  },
+  {
+    name: 'refuse', scene: 'clerk', at: `/incoming?id="${incoming(3)}"`,
+    act: (page) => page.getByRole('button', { name: 'Từ chối tiếp nhận' }).click(),
+  },
+  {
+    name: 'who', scene: 'clerk', at: '/incoming',
+    act: (page) => page.getByRole('button', { name: 'UBND xã' }).click(),
+  },
+  {
+    name: 'focus', scene: 'clerk', at: '/incoming',
+    act: async (page) => {
+      await page.getByRole('row').nth(1).focus();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+];
