@@ -12,7 +12,7 @@ import { incomingWordsOf, outgoingWordsOf, type SearchWords } from './words-of.t
 /** Text of files indexed with one document; a longer annex is found by its beginning. */
 export const CONTENT_CHARS_MAX = 400_000;
 /** Documents of one day; the index's own order is day, then order of arrival here. */
-const PER_DAY = 1_000_000;
+export const PER_DAY = 1_000_000;
 
 export type Entry = {
   readonly kind: 'incoming' | 'outgoing';

@@ -1,4 +1,5 @@
 import { foldedWords } from '../../shared/text/fold.ts';
+import type { Phrase } from './snippet.ts';
 
 /** Words of one query; what follows is not looked for. */
 export const QUERY_WORDS_MAX = 32;
@@ -7,9 +8,6 @@ const PREFIX_LENGTH_MIN = 2;
 
 /** `fields`: the words of the document itself, without the text of its files. */
 export type Scope = 'everything' | 'fields';
-
-/** Words that must stand side by side: what was quoted, or written in one piece like 1234/UBND-VP. */
-type Phrase = { readonly words: readonly string[]; readonly isPrefix: boolean };
 
 /** Phrases of a query as an official types it; quotes and operators mean nothing but "these words". */
 export function phrasesOf(text: string): readonly Phrase[] {
