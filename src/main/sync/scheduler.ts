@@ -58,7 +58,7 @@ type Loops = {
 type Report = (name: keyof Loops, outcome: Step | AppError, waitMs: number) => void;
 
 /** The loops are independent: a slow upload holds back no pull, and a pull holds back no push. */
-function startLoops(setting: SchedulerSetting, report: Report): Loops {
+function startLoops(setting: SchedulerSetting, isOnline: () => boolean, report: Report): Loops {
   const { wait = waitFor, random = Math.random, onFault } = setting;
   const loop = (name: keyof Loops, step: (engine: EngineSetting) => Promise<Step>, idleMs = POLL_MS): Loop =>
     startLoop({
@@ -69,11 +69,19 @@ function startLoops(setting: SchedulerSetting, report: Report): Loops {
       step: () => step(setting),
       onStep: (outcome, waitMs) => report(name, outcome, waitMs),
     });
+  /**
+   * Only the pull tries whether there is a line: an operation that is not sent keeps no place in the sequence, so that it can still be taken back
+   * (DESIGN §4.3).
+   */
+  const onLine =
+    (step: (engine: EngineSetting) => Promise<Step>) =>
+    async (engine: EngineSetting): Promise<Step> =>
+      isOnline() ? step(engine) : 'idle';
   return {
-    push: loop('push', pushOnce),
+    push: loop('push', onLine(pushOnce)),
     pull: loop('pull', pullOnce),
-    upload: loop('upload', uploadOnce),
-    fetch: loop('fetch', fetchOnce),
+    upload: loop('upload', onLine(uploadOnce)),
+    fetch: loop('fetch', onLine(fetchOnce)),
     directory: loop('directory', directoryOnce, DIRECTORY_MS),
   };
 }
@@ -108,19 +116,24 @@ export function startScheduler(setting: SchedulerSetting): Scheduler {
     if (is === isOnline) return;
     isOnline = is;
     onChange('status');
+    if (is) for (const name of ['push', 'upload', 'fetch'] as const) loops[name].wake();
   };
-  const loops = startLoops(setting, (name, outcome, waitMs) => {
-    if (outcome instanceof AppError) {
-      ports.log('sync.step-failed', { loop: name, code: outcome.code });
-      if (lineCodes.includes(outcome.code)) online(false, waitMs);
-      return;
-    }
-    // Only a pull always asks the server, even when there is nothing to do.
-    if (name === 'pull' || outcome === 'done') online(true, 0);
-    if (outcome !== 'done') return;
-    onChange(changedBy[name]);
-    for (const other of wakes[name]) loops[other].wake();
-  });
+  const loops = startLoops(
+    setting,
+    () => isOnline,
+    (name, outcome, waitMs) => {
+      if (outcome instanceof AppError) {
+        ports.log('sync.step-failed', { loop: name, code: outcome.code });
+        if (lineCodes.includes(outcome.code)) online(false, waitMs);
+        return;
+      }
+      // Only a pull always asks the server, even when there is nothing to do.
+      if (name === 'pull' || outcome === 'done') online(true, 0);
+      if (outcome !== 'done') return;
+      onChange(changedBy[name]);
+      for (const other of wakes[name]) loops[other].wake();
+    },
+  );
   const all = Object.values(loops);
   const silence = ports.server.listen(
     ({ head }) => {
@@ -128,7 +141,7 @@ export function startScheduler(setting: SchedulerSetting): Scheduler {
       void wait(random() * HINT_SPREAD_MS, stopped.signal).then(loops.pull.wake, onFault);
     },
     (isUp) => {
-      if (isUp) for (const name of ['push', 'pull', 'upload', 'fetch'] as const) loops[name].wake();
+      if (isUp) loops.pull.wake();
     },
   );
   return {
@@ -139,8 +152,8 @@ export function startScheduler(setting: SchedulerSetting): Scheduler {
     nudgeFetch: loops.fetch.wake,
     tryNow: async () => {
       replica.unpark();
-      // Files first, then the operations that wait for them, then what came of it.
-      for (const name of ['upload', 'push', 'pull', 'fetch'] as const) await loops[name].settle();
+      // Is there a line; files, then the operations that wait for them, then what came of it.
+      for (const name of ['pull', 'upload', 'push', 'pull', 'fetch'] as const) await loops[name].settle();
     },
     status: () => ({ isOnline, nextTryAt }),
     stop: async () => {
