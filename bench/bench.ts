@@ -1,5 +1,7 @@
+import { firstSyncLines } from './first-sync.ts';
 import { isOver, type Line, tableOf } from './line.ts';
 import { listLines } from './list.ts';
+import { localCommandLines } from './local-command.ts';
 import { type ManyDocuments, makeManyDocuments } from './many-documents.ts';
 import { searchLines } from './search.ts';
 
@@ -7,7 +9,12 @@ import { searchLines } from './search.ts';
 const COUNT = Number(process.argv[2] ?? 100_000);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
-const overDocuments: readonly ((many: ManyDocuments) => readonly Line[])[] = [listLines, searchLines];
+const overDocuments: readonly ((many: ManyDocuments) => readonly Line[])[] = [
+  listLines,
+  searchLines,
+  firstSyncLines,
+  localCommandLines,
+];
 
 const begun = performance.now();
 const many = makeManyDocuments(COUNT);

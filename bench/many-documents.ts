@@ -44,16 +44,18 @@ export type ManyDocuments = {
 const FIRST_DAY = LocalDate.parse('2020-01-01');
 const PER_TRANSACTION = 2_000;
 
-/** A store with `count` incoming documents over some 2,500 days, most of them done, written by our own projectors. */
-export function makeManyDocuments(count: number): ManyDocuments {
-  const folder = mkdtempSync(join(tmpdir(), 'ham-rong-bench-'));
-  const store = openStore(folder);
-  const random = seeded(30);
+export type Office = {
+  readonly count: number;
+  readonly agencyId: AgencyId;
+  readonly officialId: OfficialId;
+  readonly random: () => number;
+};
+
+/** The n-th of `count` incoming documents over some 2,500 days, most of them done. */
+export function documentsOf({ count, agencyId, officialId, random }: Office): (n: number) => Incoming {
   const pick = <Item>(items: readonly [Item, ...Item[]] | readonly Item[]): Item =>
     items[Math.floor(random() * items.length)] as Item;
-  const agencyId = AgencyId.parse(randomUUID());
-  const officialId = OfficialId.parse(randomUUID());
-  const document = (n: number): Incoming => {
+  return (n) => {
     const age = 1 - n / count;
     const state = age > 0.02 ? 'done' : age > 0.01 ? 'in-progress' : age > 0.002 ? 'registered' : 'arrived';
     return Incoming.parse({
@@ -75,6 +77,16 @@ export function makeManyDocuments(count: number): ManyDocuments {
       ...(state === 'in-progress' && { leadId: officialId }),
     });
   };
+}
+
+/** A store with `count` incoming documents over some 2,500 days, most of them done, written by our own projectors. */
+export function makeManyDocuments(count: number): ManyDocuments {
+  const folder = mkdtempSync(join(tmpdir(), 'ham-rong-bench-'));
+  const store = openStore(folder);
+  const random = seeded(30);
+  const agencyId = AgencyId.parse(randomUUID());
+  const officialId = OfficialId.parse(randomUUID());
+  const document = documentsOf({ count, agencyId, officialId, random });
   for (let from = 0; from < count; from += PER_TRANSACTION)
     store.transact((db) => {
       for (let n = from; n < Math.min(count, from + PER_TRANSACTION); n++) {
