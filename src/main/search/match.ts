@@ -1,10 +1,13 @@
 import { foldedWords } from '../../shared/text/fold.ts';
+import { syllablesFrom } from '../../shared/text/syllables.ts';
 import type { Phrase } from './snippet.ts';
 
 /** Words of one query; what follows is not looked for. */
 export const QUERY_WORDS_MAX = 32;
 /** A prefix of one letter names half the language. */
 const PREFIX_LENGTH_MIN = 2;
+/** Prefixes up to this length stand in the index by themselves. */
+const INDEXED_PREFIX_MAX = 3;
 
 /** `fields`: the words of the document itself, without the text of its files. */
 export type Scope = 'everything' | 'fields';
@@ -35,8 +38,24 @@ export function phrasesOf(text: string): readonly Phrase[] {
 export function matchOfText(text: string, scope: Scope): string | undefined {
   const phrases = phrasesOf(text);
   if (phrases.length === 0) return undefined;
-  const query = phrases
-    .map(({ words, isPrefix }) => `"${words.join(' ')}"${isPrefix ? ' *' : ''}`)
-    .join(' AND ');
+  const query = phrases.map(asQuery).join(' AND ');
   return scope === 'fields' ? `{reference subject organ signer note} : (${query})` : query;
+}
+
+/** All words of a query side by side, where it has more than one phrase. */
+export function matchAdjacent(text: string): string | undefined {
+  const phrases = phrasesOf(text);
+  const isPrefix = phrases.at(-1)?.isPrefix ?? false;
+  return phrases.length < 2 ? undefined : asQuery({ words: phrases.flatMap(({ words }) => words), isPrefix });
+}
+
+/** An unfinished word is asked for as the syllables that it can become: the index walks those in order, where it would first gather a whole prefix. */
+function asQuery({ words, isPrefix }: Phrase): string {
+  const before = words.slice(0, -1);
+  const typed = words.at(-1) ?? '';
+  const quoted = (last: string): string => `"${[...before, last].join(' ')}"`;
+  if (!isPrefix) return quoted(typed);
+  const completions = typed.length > INDEXED_PREFIX_MAX ? syllablesFrom(typed) : [];
+  if (completions.length === 0) return `${quoted(typed)} *`;
+  return `(${completions.map(quoted).join(' OR ')})`;
 }

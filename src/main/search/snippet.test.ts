@@ -3,7 +3,9 @@ import { phrasesOf } from './match.ts';
 import { finderOf, snippetOf } from './snippet.ts';
 
 const shown = (text: string, query: string): string | undefined =>
-  snippetOf(text, finderOf(phrasesOf(query)))?.replaceAll('\u2068', '[').replaceAll('\u2069', ']');
+  snippetOf(text, finderOf(phrasesOf(query)))
+    ?.replaceAll('\u2068', '[')
+    .replaceAll('\u2069', ']');
 
 test.each([
   ['Về quy hoạch sử dụng đất', 'quy hoach', 'Về [quy] [hoạch] sử dụng đất'],

@@ -32,7 +32,6 @@ export const up = (db: Database): void => {
     create index incoming_row_urgent_by_tab on incoming_row (urgency, tab, sort_key) where urgency <> 'normal';
     create index incoming_row_urgent_by_day on incoming_row (urgency, sort_key) where urgency <> 'normal';
     create index incoming_row_by_reference on incoming_row (reference_key) where reference_key <> '';
-    create index incoming_row_by_file on incoming_row (sha256) where sha256 is not null;
 
     create table incoming_count (
       tab text primary key,
