@@ -18,3 +18,9 @@ test('a very long Vietnamese name is cut and keeps its extension', () => {
   expect(safe).toHaveLength(FILE_NAME_LENGTH_MAX);
   expect(safe.endsWith('Ễ.pdf')).toBe(true);
 });
+
+test('a letter with its marks is kept whole or not at all', () => {
+  const safe = safeFileName(`${'x'.repeat(115)}q\u0301\u0302\u0323.pdf`);
+  expect(safe).toBe(`${'x'.repeat(115)}.pdf`);
+  expect(safeFileName(`${'🐉'.repeat(100)}.pdf`)).toBe(`${'🐉'.repeat(58)}.pdf`);
+});

@@ -19,10 +19,27 @@ export function safeFileName(name: string, fallback = 'van-ban.pdf'): string {
     .trim();
   const dot = cleaned.lastIndexOf('.');
   const extension = dot > 0 && cleaned.length - dot <= 10 ? cleaned.slice(dot).trimEnd() : '';
-  const stem = (extension === '' ? cleaned : cleaned.slice(0, dot))
-    .slice(0, FILE_NAME_LENGTH_MAX - extension.length)
-    .replace(/^[. ]+|[. ]+$/g, '');
+  const whole = extension === '' ? cleaned : cleaned.slice(0, dot);
+  const stem = cutBetweenLetters(whole, FILE_NAME_LENGTH_MAX - extension.length).replace(
+    /^[. ]+|[. ]+$/g,
+    '',
+  );
   if (stem === '') return fallback;
   const kept = devices.test(stem) ? `${stem}-` : stem;
   return `${kept}${extension === '.' ? '' : extension}`;
+}
+
+const letters = new Intl.Segmenter('vi', { granularity: 'grapheme' });
+/** A letter with more marks than this is no letter; the cut then falls inside it. */
+const LETTER_LENGTH_MAX = 64;
+
+/** At most `length` code units, never half of a letter with its marks. */
+function cutBetweenLetters(text: string, length: number): string {
+  if (text.length <= length) return text;
+  let end = 0;
+  for (const { index, segment } of letters.segment(text.slice(0, length + LETTER_LENGTH_MAX))) {
+    if (index + segment.length > length) break;
+    end = index + segment.length;
+  }
+  return text.slice(0, end);
 }
