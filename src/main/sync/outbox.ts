@@ -52,9 +52,6 @@ const cameFromServer = (db: ReadDb, sha256: Sha256): boolean =>
 export const operationById = (db: ReadDb, operationId: OperationId): OutboxRow | undefined =>
   db.prepare<[string], OutboxRow>(`select ${columns} from outbox where operation_id = ?`).get(operationId);
 
-export const operationByDevSeq = (db: ReadDb, devSeq: number): OutboxRow | undefined =>
-  db.prepare<[number], OutboxRow>(`select ${columns} from outbox where dev_seq = ?`).get(devSeq);
-
 const isPending = `settled_at is null and state in ('waiting', 'sent', 'answered', 'parked')`;
 
 export const hasPending = (db: ReadDb): boolean =>

@@ -26,9 +26,9 @@ export const up = (db: Database): void => {
     create index entities_unreadable on entities (entity) where is_readable = 0;
 
     create table outbox (
-      n integer primary key autoincrement,
+      n integer primary key,
       operation_id text not null unique,
-      dev_seq integer unique check (dev_seq > 0),
+      dev_seq integer check (dev_seq > 0),
       name text not null,
       args text not null,
       done_at text not null,
@@ -42,6 +42,7 @@ export const up = (db: Database): void => {
       answered_at text,
       settled_at text
     ) strict;
+    create unique index outbox_dev_seq on outbox (dev_seq) where dev_seq is not null;
     create index outbox_open on outbox (state, n) where settled_at is null;
 
     create table outbox_refs (
