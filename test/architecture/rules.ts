@@ -127,6 +127,10 @@ export const vietnameseElsewhere: readonly { readonly path: RegExp; readonly why
     path: /^src\/signatures\/prepare\/(?:placement|prepare)\.ts$/,
     why: 'patterns that recognise the words printed on a page; the letters that the fonts must have',
   },
+  {
+    path: /^src\/main\/intake\/(?:suggest|organ-name|signer)\.ts$/,
+    why: 'patterns that recognise the words printed on a page, from which fields are suggested',
+  },
 ];
 
 /** Every sentence a user reads stands in the catalogue, so that it can be read, corrected and tested in one place. */

@@ -10,9 +10,29 @@ import { type Incoming, IncomingFields } from '../../shared/domain/incoming/inco
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
 import { type DryRun, tryOut } from '../document/dry-run.ts';
 import type { QueryContext } from '../handler.ts';
-import { anyLeader } from '../office/store.ts';
+import { anyLeader } from '../office/any-leader.ts';
 
 const NO_ID = '00000000-0000-4000-8000-000000000000';
+
+/** An answer: another document, of which only the right to draft is asked. */
+const replyRun = (context: QueryContext, documentId: IncomingId): DryRun => ({
+  name: 'outgoing.draft',
+  command: 'outgoing.draft',
+  args: {
+    documentId: OutgoingId.parse(NO_ID),
+    fields: {
+      typeName: '.',
+      codeNotation: '.',
+      subject: '.',
+      urgency: 'normal',
+      signerId: anyLeader(context.db) ?? context.actor().id,
+      recipientsText: '',
+    },
+    secrecy: 'normal',
+    replyTo: documentId,
+    attachments: [],
+  },
+});
 
 /** Arguments that only the rule itself can object to: who asks, and in which state the document is. */
 function dryRuns(context: QueryContext, documentId: IncomingId, document: Incoming): readonly DryRun[] {
@@ -59,24 +79,7 @@ function dryRuns(context: QueryContext, documentId: IncomingId, document: Incomi
         reason: '.',
       },
     },
-    {
-      name: 'outgoing.draft',
-      command: 'outgoing.draft',
-      args: {
-        documentId: OutgoingId.parse(NO_ID),
-        fields: {
-          typeName: '.',
-          codeNotation: '.',
-          subject: '.',
-          urgency: 'normal',
-          signerId: anyLeader(context.db) ?? actor.id,
-          recipientsText: '',
-        },
-        secrecy: 'normal',
-        replyTo: documentId,
-        attachments: [],
-      },
-    },
+    replyRun(context, documentId),
   ];
 }
 

@@ -1,9 +1,10 @@
 import { LocalDate, SUBJECT_LENGTH_MAX } from '../../shared/domain/core/values.ts';
 import type { IncomingFields } from '../../shared/domain/incoming/incoming.ts';
 import { fold } from '../../shared/text/fold.ts';
+import { LETTER } from '../../shared/words/type-name.ts';
 import { organFrom } from './organ-name.ts';
 import { signerFrom } from './signer.ts';
-import { LETTER, typeOfNotation, typeOfTitle } from './type-names.ts';
+import { typeOfNotation, typeOfTitle } from './type-of.ts';
 
 /** Lines looked at; the head of a paper and its subject stand in the first thirty or so, the signer at the end of the page. */
 export const SUGGEST_LINES_MAX = 200;

@@ -19,10 +19,6 @@ export function listOfficials(db: ReadDb): { officialId: OfficialId; official: O
     .sort((a, b) => (place.get(a.officialId) ?? 0) - (place.get(b.officialId) ?? 0));
 }
 
-/** Some leader of the agency, for asking rules what they would say. */
-export const anyLeader = (db: ReadDb): OfficialId | undefined =>
-  listOfficials(db).find(({ official }) => official.roles.includes('leader'))?.officialId;
-
 /** Agencies whose name or code has every word of the text, folded; each word may be unfinished. */
 export function findAgencies(
   db: ReadDb,

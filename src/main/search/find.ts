@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../shared/contract/search.ts';
 import type { ReadDb } from '../store/handles.ts';
-import { exactnessFor, hitsOf } from './hits.ts';
+import { exactnessOf, hitsOf } from './hits.ts';
 import { matchAdjacent, matchOfText, phrasesOf } from './match.ts';
 import { finderOf } from './snippet.ts';
 
@@ -47,13 +47,18 @@ export function findRanked(db: ReadDb, text: string, limit: number): Found {
   if (match === undefined) return NOTHING;
   const newest = newestHits(db, match, RANKED_HITS_MAX);
   const scores = scoresOf(db, text, match, newest);
-  const exactness = exactnessFor(db, text);
-  const best = newest
+  const candidates = newest
     .map((rankId) => ({ rankId, score: scores.get(rankId) ?? 0 }))
     .sort((a, b) => b.score - a.score || b.rankId - a.rankId)
-    .slice(0, Math.max(RERANKED_MAX, limit))
-    .map((each) => ({ ...each, exact: exactness(each.rankId) }))
-    .sort((a, b) => b.exact - a.exact || b.score - a.score || b.rankId - a.rankId)
+    .slice(0, Math.max(RERANKED_MAX, limit));
+  const exact = exactnessOf(
+    db,
+    text,
+    candidates.map(({ rankId }) => rankId),
+  );
+  const exactness = (rankId: number): number => exact.get(rankId) ?? 0;
+  const best = candidates
+    .sort((a, b) => exactness(b.rankId) - exactness(a.rankId) || b.score - a.score || b.rankId - a.rankId)
     .slice(0, limit)
     .map(({ rankId }) => rankId);
   return { hits: hitsOf(db, best, finderOf(phrasesOf(text))), isMore: newest.length > limit };

@@ -18,7 +18,7 @@ const notInWord = '[^\\p{L}\\p{N}]+';
 export type Phrase = { readonly words: readonly string[]; readonly isPrefix: boolean };
 
 /** What a query looks for in a text, made once for all of its hits. The words hold only letters and digits. */
-export type Finder = { readonly any: RegExp; readonly each: readonly RegExp[] };
+export type Finder = { readonly anywhere: RegExp; readonly each: readonly RegExp[] };
 
 export function finderOf(phrases: readonly Phrase[]): Finder {
   const sources = phrases.map(
@@ -26,7 +26,7 @@ export function finderOf(phrases: readonly Phrase[]): Finder {
       `(?<![\\p{L}\\p{N}])${words.join(notInWord)}${isPrefix ? '[\\p{L}\\p{N}]*' : '(?![\\p{L}\\p{N}])'}`,
   );
   return {
-    any: new RegExp(sources.join('|'), 'gu'),
+    anywhere: new RegExp(sources.join('|'), 'gu'),
     each: sources.map((source) => new RegExp(source, 'u')),
   };
 }
@@ -50,15 +50,15 @@ function originOf(plain: string, folded: string): (index: number) => number {
  * Words around the first hit, the hits between U+2068 and U+2069; undefined where the text has none. Marks of that kind in the text itself are dropped, so that
  * a document cannot fake a hit.
  */
-export function snippetOf(text: string, { any }: Finder): string | undefined {
+export function snippetOf(text: string, { anywhere }: Finder): string | undefined {
   const plain = text
     .slice(0, TEXT_MAX)
     .normalize('NFC')
     .replace(/[\u2066-\u2069]/g, '')
     .replace(/\s+/g, ' ');
   const folded = fold(plain);
-  any.lastIndex = 0;
-  const first = any.exec(folded);
+  anywhere.lastIndex = 0;
+  const first = anywhere.exec(folded);
   if (!first) return undefined;
   const origin = originOf(plain, folded);
   const from = origin(first.index);
@@ -67,7 +67,7 @@ export function snippetOf(text: string, { any }: Finder): string | undefined {
   let shown = begin > 0 ? say('search.snippet.gap') : '';
   let at = begin;
   let match: RegExpExecArray | null = first;
-  for (let count = 0; match && count < MATCHES_MAX; count++, match = any.exec(folded)) {
+  for (let count = 0; match && count < MATCHES_MAX; count++, match = anywhere.exec(folded)) {
     const [hitFrom, hitTo] = [origin(match.index), origin(match.index + match[0].length)];
     if (hitTo > end) break;
     shown += `${plain.slice(at, hitFrom)}${MARK_BEGIN}${plain.slice(hitFrom, hitTo)}${MARK_END}`;

@@ -1,5 +1,3 @@
-import { fold } from '../../shared/text/fold.ts';
-
 /** The types of administrative papers with their abbreviations (NĐ 30/2020 article 7 and annex III). Công văn and thư công have none. */
 export const typeNames: readonly (readonly [abbreviation: string, name: string])[] = [
   ['NQ', 'Nghị quyết'],
@@ -30,20 +28,6 @@ export const typeNames: readonly (readonly [abbreviation: string, name: string])
   ['PC', 'Phiếu chuyển'],
   ['PB', 'Phiếu báo'],
 ];
+
+/** The type that has no name on its page and no abbreviation. */
 export const LETTER = 'Công văn';
-
-const byTitle = new Map(typeNames.map(([, name]) => [fold(name), name]));
-const byAbbreviation = new Map(typeNames.map(([abbreviation, name]) => [abbreviation, name]));
-
-/** The type whose name fills a whole line of the page ("QUYẾT ĐỊNH"). */
-export const typeOfTitle = (line: string): string | undefined =>
-  byTitle.get(
-    fold(line)
-      .replace(/[^\p{L}\s]/gu, '')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  );
-
-/** The type that a notation begins with: QĐ-UBND, BC-SXD. */
-export const typeOfNotation = (notation: string): string | undefined =>
-  byAbbreviation.get(notation.split('-')[0] ?? '');
