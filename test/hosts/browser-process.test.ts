@@ -103,7 +103,7 @@ test('one process serves several profiles, says when its folder is taken, and le
 
   host.child.kill('SIGTERM');
   expect(await host.ended).toMatchObject({ code: 0, signal: null, stderr: '' });
-  expect(existsSync(join(profiles, 'in-use.lock'))).toBe(false);
+  expect(existsSync(join(profiles, 'clerk', 'in-use.lock'))).toBe(false);
 });
 
 test('killed, it leaves no stale lock; started anew it takes the same port; its parent’s end is its own', async () => {

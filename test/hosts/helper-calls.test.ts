@@ -81,6 +81,16 @@ describe('calls to a helper', () => {
     await helper.stop();
   });
 
+  test('do not bring a stopped helper back', async () => {
+    const { open, count } = lines(methods);
+    const helper = helperOver(open);
+    const call = helper.call('hang', 0, 60_000);
+    await helper.stop();
+    await expect(call).rejects.toMatchObject({ code: 'helper.stopped' });
+    await expect(helper.call('double', 1, 1000)).rejects.toMatchObject({ code: 'helper.stopped' });
+    expect(count()).toBe(1);
+  });
+
   test('fail when the helper dies', async () => {
     const { open, die } = lines(methods);
     const helper = helperOver(open);

@@ -40,3 +40,18 @@ function release(lock: Sqlite.Database, path: string, holder: string): void {
   lock.close();
   rmSync(path, { force: true });
 }
+
+/** Takes several folders, all or none. */
+export function lockFolders(folders: readonly string[]): () => void {
+  const taken: (() => void)[] = [];
+  const releaseAll = (): void => {
+    for (const release of taken.splice(0)) release();
+  };
+  try {
+    for (const folder of folders) taken.push(lockFolder(folder));
+  } catch (fault) {
+    releaseAll();
+    throw fault;
+  }
+  return releaseAll;
+}

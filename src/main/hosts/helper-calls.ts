@@ -60,10 +60,12 @@ type Opened = { readonly line: Line; readonly calls: Map<number, Waiting> };
 /**
  * The caller's side. The helper starts with the first call. A call that outlives its time ends the helper, because nothing else can stop a
  * computation; the calls that were with it fail as `helper.stopped`, and the next call starts a new one.
+ * After `stop` there is no next: a late caller must not bring it back.
  */
 export function helperOver(openLine: () => Line): Helper {
   let opened: Opened | undefined;
   let lastId = 0;
+  let isStopped = false;
   const open = (): Opened => {
     const started: Opened = { line: openLine(), calls: new Map() };
     started.line.onMessage((message) => settle(started, message));
@@ -73,7 +75,7 @@ export function helperOver(openLine: () => Line): Helper {
     });
     return started;
   };
-  const stop = async (): Promise<void> => {
+  const endLine = async (): Promise<void> => {
     const ending = opened;
     opened = undefined;
     if (ending) failAll(ending);
@@ -82,6 +84,7 @@ export function helperOver(openLine: () => Line): Helper {
   return {
     call: (method, input, timeoutMs) =>
       new Promise((resolve, reject) => {
+        if (isStopped) throw new AppError('helper.stopped', { method });
         opened ??= open();
         const { line, calls } = opened;
         if (calls.size >= CALLS_MAX) throw new RangeError(`${CALLS_MAX} calls wait for one helper`);
@@ -90,12 +93,15 @@ export function helperOver(openLine: () => Line): Helper {
         const timer = setTimeout(() => {
           calls.delete(id);
           reject(new AppError('helper.timed-out', { method, seconds: Math.ceil(timeoutMs / 1000) }));
-          stop().catch(reject);
+          endLine().catch(reject);
         }, timeoutMs);
         calls.set(id, { method, timer, resolve, reject });
         line.post({ id, method, input });
       }),
-    stop,
+    stop: () => {
+      isStopped = true;
+      return endLine();
+    },
   };
 }
 

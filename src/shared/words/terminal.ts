@@ -17,7 +17,7 @@ export const terminalWords = {
 Các lệnh:
   verify   kiểm tra chữ ký số của các tệp PDF
   sign     ký số một tệp PDF bằng tệp khóa PKCS#12
-  import   đưa tệp vào kho của một người dùng
+  import   đưa tệp vào mục chờ vào sổ của một văn thư
   search   tìm văn bản trong dữ liệu của một người dùng
 
 Kết quả ghi ra đầu ra chuẩn, diễn biến và lỗi ghi ra đầu ra lỗi.
@@ -45,7 +45,8 @@ Ký số (PAdES B-B) bằng cách nối thêm một bản sửa đổi; tệp v�
 Mã thoát: 0 đã ký; 1 không ký được; 2 tham số không dùng được.`,
   'terminal.import.usage': `Cách dùng: hamrong import TỆP... --data THƯ_MỤC [--json]
 
-Đưa các tệp vào kho của người dùng có dữ liệu ở THƯ_MỤC. Tệp gốc không bị đổi; tệp trùng nội dung chỉ giữ một bản.
+Đưa các tệp PDF vào "Chờ vào sổ" của văn thư có dữ liệu ở THƯ_MỤC, kèm thông tin đọc được ở trang đầu để văn thư xem lại khi vào sổ.
+Tệp gốc không bị đổi. Được gửi lên máy chủ khi mở cửa sổ của người đó. Không đưa văn bản mật vào phần mềm này.
 
 Mã thoát: 0 đã nhận hết; 1 có tệp không nhận được; 2 tham số không dùng được.`,
   'terminal.search.usage': `Cách dùng: hamrong search TỪ... --data THƯ_MỤC [--ranked] [--limit N] [--json]
@@ -61,6 +62,10 @@ Mã thoát: 0 có kết quả; 1 không có kết quả; 2 tham số không dùn
   'terminal.needs-option': 'thiếu --{name}',
   'terminal.bad-option': 'giá trị của --{name} không hợp lệ',
   'terminal.too-many': 'quá nhiều, nhiều nhất {max}',
+  'terminal.imported': 'Đã nhận, chờ vào sổ: {subject}',
+  'terminal.import.type-unknown': 'Chưa rõ loại',
+  'terminal.import.organ-unknown': 'Chưa rõ cơ quan ban hành',
+  'terminal.import.no-subject': 'Chưa rõ trích yếu',
   'terminal.signed': 'Đã ký: {path}',
   'terminal.line': '{path}: {sentence}',
   'terminal.signature-line': '  [{field}] {name}: {sentence}',

@@ -5,7 +5,7 @@ import { instantOf } from '../../../shared/text/day.ts';
 import { createApp } from '../../app.ts';
 import type { Ports } from '../../ports.ts';
 import { openAssets } from '../assets.ts';
-import { lockFolder } from '../folder-lock.ts';
+import { lockFolders } from '../folder-lock.ts';
 import { fileLog } from '../log-file.ts';
 import { nodePorts } from '../node-ports.ts';
 import { listProfileFolders, type ProfileFile } from '../profile-file.ts';
@@ -30,7 +30,7 @@ export async function openBrowserProfiles(
   const [first] = profiles;
   if (!first) throw new AppError('terminal.no-profile', { path: options.folder });
   if (!existsSync(join(options.window, 'index.html'))) throw new AppError('host.window-missing');
-  const release = lockFolder(options.folder);
+  const release = lockFolders(profiles.map(({ dataDir }) => dataDir));
   const profileIds = profiles.map(({ profile }) => profile.profileId);
   const version = sourceVersion();
   const serve = (port: number): Promise<BrowserHost> =>

@@ -13,7 +13,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { say, sayFault } from '../../../shared/words/vi.ts';
 import { type App, createApp } from '../../app.ts';
 import { openAssets } from '../assets.ts';
-import { lockFolder } from '../folder-lock.ts';
+import { lockFolders } from '../folder-lock.ts';
 import { nodePorts, vaultOf } from '../node-ports.ts';
 import { listProfileFolders } from '../profile-file.ts';
 import { answerInvoke, sendEvent } from './channel.ts';
@@ -46,7 +46,7 @@ async function start(): Promise<void> {
   const profiles = listProfileFolders(folderOfProfiles);
   const [first] = profiles;
   if (!first) throw new AppError('terminal.no-profile', { path: folderOfProfiles });
-  const release = lockFolder(folderOfProfiles);
+  const release = lockFolders(profiles.map(({ dataDir }) => dataDir));
   for (const { dataDir, profile } of profiles) {
     const opened = createApp(
       nodePorts({

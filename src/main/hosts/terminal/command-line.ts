@@ -1,10 +1,17 @@
 import { say } from '../../../shared/words/vi.ts';
+import { importFiles } from './import.ts';
+import { search } from './search.ts';
 import { sign } from './sign.ts';
 import { EXIT, runCommand, type Terminal, type TerminalCommand } from './terminal.ts';
 import { verify } from './verify.ts';
 
 /** `hamrong <command>`; the commands by name. */
-const commands: Readonly<Record<string, TerminalCommand>> = { verify, sign };
+const commands: Readonly<Record<string, TerminalCommand>> = {
+  verify,
+  sign,
+  import: importFiles,
+  search,
+};
 
 /** Runs one command line and answers its exit status. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
