@@ -82,7 +82,7 @@ export async function readPageText(
   try {
     const wanted = Math.min(document.numPages, limits.pages);
     for (let number = 1; number <= wanted && !isFull(); number++) {
-      const page = await document.getPage(number);
+      const page = await pageOf(document, number);
       const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
       pages.push({ width: right - left, height: top - bottom });
       for (const item of await textOf(page)) {
@@ -96,6 +96,15 @@ export async function readPageText(
     return { items, pages, pageCount: document.numPages, isCut };
   } finally {
     await document.loadingTask.destroy();
+  }
+}
+
+/** A page tree that runs in a circle or ends in nothing is the file's fault, and ends the reading. */
+async function pageOf(document: PDFDocumentProxy, number: number): Promise<Page> {
+  try {
+    return await document.getPage(number);
+  } catch (problem) {
+    throw new AppError('pdf.malformed', {}, { cause: problem });
   }
 }
 
