@@ -64,6 +64,8 @@ export type ServerPort = {
   readonly fetchBlob: (sha256: string, file: string) => Promise<'whole' | 'not-found'>;
   /** Calls back at each hint and when the line comes or goes; the result stops it. */
   readonly listen: (onHint: (hint: Hint) => void, onLine: (isUp: boolean) => void) => () => void;
+  /** Ends every call that still runs, as if the line were down, so that closing waits for no server. */
+  readonly close?: () => void;
 };
 
 /** A refusal of the protocol, as data: every cursor error ends in a snapshot (sync.md §2.2). */

@@ -429,6 +429,46 @@ describe('files of documents', () => {
   });
 });
 
+test('the file of a document that may no longer be seen leaves the machine, unless something else names it', async () => {
+  const bytes = Buffer.from('%PDF-1.7 của người khác');
+  const sha256 = office.server.keepBlob(bytes);
+  const specialist = await office.ready('specialist');
+  const [ours, theirs] = [uuid(), uuid()];
+  const file = { ...pdfFile(), sha256, sizeBytes: bytes.length };
+  for (const id of [ours, theirs]) {
+    const args = {
+      documentId: id,
+      source: 'file',
+      fields: incomingFields(),
+      secrecy: 'normal',
+      file,
+      attachments: [],
+    };
+    office.server.give('incoming.receive', args, office.people.clerk);
+    const body = office.server.body('incoming', id);
+    if (body)
+      office.server.put('incoming', id, { ...body, state: 'assigned', leadId: office.people.specialist.id });
+    office.server.put('assignment', `${id.slice(0, -1)}f`, {
+      v: 1,
+      documentId: id as IncomingId,
+      officialId: office.people.specialist.id,
+      part: 'lead',
+      by: office.people.leader.id,
+      state: 'given',
+    });
+  }
+  await specialist.settle();
+  expect(specialist.blobs.has(sha256)).toBe(true);
+  const takeAway = async (id: string) => {
+    const part = office.server.body('assignment', `${id.slice(0, -1)}f`);
+    if (part)
+      office.server.put('assignment', `${id.slice(0, -1)}f`, { ...part, officialId: office.people.clerk.id });
+    await specialist.settle();
+    return specialist.blobs.has(sha256);
+  };
+  expect([await takeAway(ours), await takeAway(theirs)]).toEqual([true, false]);
+});
+
 test('a device whose clock is a year off writes the corrected time and the right day', async () => {
   office.clock = Instant.parse('2027-11-20T03:00:00.000Z');
   office.server.at = Instant.parse('2026-11-20T03:10:00.000Z');

@@ -153,6 +153,14 @@ describe('an answer', () => {
     expect(await codeOf(port.changes(0, 1))).toBe('server.unreachable');
   });
 
+  test('that is still awaited when the application closes is no line, at once', async () => {
+    answer = () => {
+      port.close?.();
+      return undefined;
+    };
+    expect(await codeOf(port.changes(0, 1))).toBe('server.unreachable');
+  });
+
   test('that redirects is not followed: the proof is for this server', async () => {
     answer = () => ({ status: 302, headers: { location: 'http://127.0.0.1:1/' } });
     expect(await codeOf(port.changes(0, 1))).toBe('server.unreachable');

@@ -28,6 +28,8 @@ export type BlobStore = Blobs & {
   readonly partPath: (sha256: Sha256) => string;
   /** Hashes the download; true when it became the file, false when its content was another and it was thrown away. */
   readonly adoptPart: (sha256: Sha256) => Promise<boolean>;
+  /** Takes the file away, and what was fetched of it; one that is not here is no fault. */
+  readonly remove: (sha256: Sha256) => Promise<void>;
 };
 
 /** Opens the files of a profile: `files/sha256/ab/cd/<hash>`, downloads under `files/parts`, half-written ones under `files/new`, which is emptied. */
@@ -51,6 +53,10 @@ export function openBlobs(dataDir: string, files: FilePort = nodeFiles): BlobSto
     has: (sha256) => existsSync(placeOf(sha256)),
     pathOf,
     partPath,
+    remove: async (sha256) => {
+      await removeFile(files, partPath(sha256));
+      await removeFile(files, placeOf(sha256));
+    },
     sizeOf: async (sha256) => (await stat(pathOf(sha256))).size,
     read: async (sha256, bytesMax) => {
       const path = pathOf(sha256);

@@ -153,13 +153,15 @@ export function writeConfirmed(db: WriteDb, row: EntityRow, how: Confirming): bo
 }
 
 type Named = { readonly kind: string; readonly id: string };
+/** With the body that was seen, as text. */
+export type Removed = Named & { readonly seen: string };
 
 /** Takes a root and all its parts away, with what pending operations laid over them; answers what went. */
-export function removeTree(db: WriteDb, root: Named): readonly Named[] {
+export function removeTree(db: WriteDb, root: Named): readonly Removed[] {
   const named = db
-    .prepare<[string, string, string, string], Named>(
-      `select kind, id from entities where kind = ? and id = ?
-       union all select kind, id from entities where root_kind = ? and root_id = ? and root_id <> id`,
+    .prepare<[string, string, string, string], Removed>(
+      `select kind, id, coalesce(overlay, body) as seen from entities where kind = ? and id = ?
+       union all select kind, id, coalesce(overlay, body) from entities where root_kind = ? and root_id = ? and root_id <> id`,
     )
     .all(root.kind, root.id, root.kind, root.id);
   const remove = db.prepare('delete from entities where kind = ? and id = ?');
@@ -168,9 +170,11 @@ export function removeTree(db: WriteDb, root: Named): readonly Named[] {
 }
 
 /** After the last page of a snapshot: what no page named is no longer ours. Overlays alone stay for the replay. Answers what went. */
-export function removeUnnamed(db: WriteDb, generation: number): readonly Named[] {
+export function removeUnnamed(db: WriteDb, generation: number): readonly Removed[] {
   const named = db
-    .prepare<[number], Named>('select kind, id from entities where generation <> ? and body is not null')
+    .prepare<[number], Removed>(
+      'select kind, id, coalesce(overlay, body) as seen from entities where generation <> ? and body is not null',
+    )
     .all(generation);
   db.prepare('delete from entities where generation <> ? and body is not null').run(generation);
   return named;

@@ -1,15 +1,24 @@
-import { type AnyBody, isKind, type Kind, kindRule, type Ref } from '../../shared/domain/core/kinds.ts';
+import { type AnyBody, isKind, type Ref } from '../../shared/domain/core/kinds.ts';
 import type { ChangesResponse, SnapshotResponse } from '../../shared/protocol/feed.ts';
 import type { EntityRow } from '../../shared/protocol/rows.ts';
-import { hasOverlays, removeTree, removeUnnamed, seenBody, writeConfirmed } from '../store/entities.ts';
+import {
+  hasOverlays,
+  type Removed,
+  removeTree,
+  removeUnnamed,
+  seenBody,
+  writeConfirmed,
+} from '../store/entities.ts';
 import type { WriteDb } from '../store/handles.ts';
 import { byRank, type Dirty, markDirty } from './decide-here.ts';
 import { hasPending, reachedBy, refsOfOperation, settle } from './outbox.ts';
 import { projectBody, projectDirty, type Written } from './project.ts';
+import { readableKind } from './readable.ts';
 import { redecide } from './redecide.ts';
 import { beginSnapshot, continueSnapshot, endSnapshot, moveCursor, replicaRow } from './replica-row.ts';
 import { resendAccepted } from './resend.ts';
 import type { ReplicaSetting } from './setting.ts';
+import { dropFilesOf } from './sweep.ts';
 import { wantFiles } from './want-files.ts';
 
 type Named = { readonly kind: string; readonly id: string };
@@ -93,11 +102,6 @@ export function writeRows(
   return written;
 }
 
-/** The kind, when this program knows it and its body fits what it knows. */
-export function readableKind({ kind, body }: Pick<EntityRow, 'kind' | 'body'>): Kind | undefined {
-  return isKind(kind) && kindRule(kind).schema.safeParse(body).success ? kind : undefined;
-}
-
 function settleReached(db: WriteDb, setting: ReplicaSetting, cursor: number): readonly Ref[] {
   const reached = reachedBy(db, cursor);
   const refs = reached.flatMap((n) => refsOfOperation(db, n));
@@ -111,8 +115,9 @@ export function finish(
   setting: ReplicaSetting,
   written: readonly Written[],
   touched: readonly Named[] | 'all',
-  removed: readonly Named[],
+  removed: readonly Removed[],
 ): void {
+  dropFilesOf(db, removed);
   const { officialId } = setting.profile;
   wantFiles(db, setting, written);
   const isMine =

@@ -6,6 +6,7 @@ import type { DirectoryResponse } from '../../shared/protocol/session.ts';
 import type { Ports, Rejected } from '../ports.ts';
 import type { BlobStore } from '../store/blobs.ts';
 import type { Replica } from './replica.ts';
+import { sweepFiles } from './sweep.ts';
 import {
   ATTEMPTS_MAX,
   fetched,
@@ -119,6 +120,7 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
   }
   const applied = replica.applyChanges(page, cursor, { sentAt, receivedAt: ports.now() });
   ports.failpoint('pull.after-apply');
+  await sweepFiles(replica, setting.blobs);
   if (applied === 'stale') return 'done';
   if (applied === 'needs-snapshot') {
     ports.log('sync.needs-snapshot', { cursor, next: page.next, epoch: page.epoch });
@@ -140,7 +142,7 @@ async function acknowledge({ ports }: EngineSetting, cursor: number): Promise<vo
   }
 }
 
-async function snapshotOnce({ replica, ports }: EngineSetting): Promise<Step> {
+async function snapshotOnce({ replica, blobs, ports }: EngineSetting): Promise<Step> {
   const asked = replica.nextSnapshotPage();
   const page = await ports.server.snapshot(asked);
   if (isRejected(page)) {
@@ -151,6 +153,7 @@ async function snapshotOnce({ replica, ports }: EngineSetting): Promise<Step> {
   }
   replica.applySnapshot(page);
   ports.failpoint('pull.after-apply');
+  await sweepFiles(replica, blobs);
   return 'done';
 }
 

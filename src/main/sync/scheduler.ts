@@ -159,7 +159,9 @@ export function startScheduler(setting: SchedulerSetting): Scheduler {
     stop: async () => {
       stopped.abort();
       silence();
-      await Promise.all(all.map((each) => each.stop()));
+      const stopping = all.map((each) => each.stop());
+      ports.server.close?.();
+      await Promise.all(stopping);
     },
   };
 }

@@ -81,10 +81,11 @@ export const up = (db: Database): void => {
     create table downloads (
       sha256 text primary key,
       size_bytes integer not null check (size_bytes >= 0),
-      state text not null check (state in ('wanted', 'here', 'not-found', 'quarantined')),
+      state text not null check (state in ('wanted', 'here', 'not-found', 'quarantined', 'unwanted')),
       priority integer not null,
       attempts integer not null default 0
     ) strict, without rowid;
+    create index downloads_unwanted on downloads (sha256) where state = 'unwanted';
     create index downloads_wanted on downloads (priority, sha256) where state = 'wanted';
 
     create table replica (

@@ -29,7 +29,13 @@ export type Line = {
 };
 
 /** `iat` must be the server's time: a device whose clock is wrong learns that from the first refusal and tries once more. */
-export function openLine(base: URL, deviceId: string, prove: Promise<Prove>, now: () => Instant): Line {
+export function openLine(
+  base: URL,
+  deviceId: string,
+  prove: Promise<Prove>,
+  now: () => Instant,
+  ended: AbortSignal,
+): Line {
   let offsetMs = 0;
   const once = async (call: Call): Promise<Response> => {
     const body = call.json === undefined ? call.bytes : Buffer.from(JSON.stringify(call.json));
@@ -41,7 +47,8 @@ export function openLine(base: URL, deviceId: string, prove: Promise<Prove>, now
       bodyDigest,
       iatS: Math.floor((Date.parse(now()) + offsetMs) / 1000),
     });
-    return reach(base, call, body, {
+    const signal = call.signal ? AbortSignal.any([call.signal, ended]) : ended;
+    return reach(base, { ...call, signal }, body, {
       authorization: `DPoP ${deviceId}`,
       dpop: proof,
       ...(call.json !== undefined && { 'content-type': 'application/json' }),

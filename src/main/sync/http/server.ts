@@ -29,7 +29,8 @@ export function httpServer({ address, deviceId, vault, now, newId, random }: Ser
     proving ??= deviceKey(vault).then((key) => prover(key, deviceId, newId));
     return (await proving)(request);
   }) satisfies Awaited<ReturnType<typeof prover>>;
-  const line = openLine(base, deviceId, Promise.resolve(prove), now);
+  const ended = new AbortController();
+  const line = openLine(base, deviceId, Promise.resolve(prove), now, ended.signal);
   return {
     push: async (request) =>
       answered(await line.call({ method: 'POST', path: '/v1/push', json: request }), PushResponse),
@@ -58,6 +59,7 @@ export function httpServer({ address, deviceId, vault, now, newId, random }: Ser
     sendUpload: (upload, file, sha256, sizeBytes) => sendUpload(line, upload, file, { sha256, sizeBytes }),
     fetchBlob: (sha256, file) => fetchBlob(line, sha256, file),
     listen: (onHint, onLine) => listen(line, random, onHint, onLine),
+    close: () => ended.abort(),
   };
 }
 
