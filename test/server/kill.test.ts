@@ -37,6 +37,7 @@ beforeAll(async () => {
   const settings = ['fsync=off', 'synchronous_commit=off'];
   embedded = await startEmbedded({ dataDir, settings, log: () => undefined });
   database = new pg.Pool({ connectionString: embedded.url, max: 2 });
+  database.on('error', () => undefined);
   const made = await createServer(
     { dataDir, host: '127.0.0.1', port: 0, poolSize: 4, databaseUrl: embedded.url },
     { now: () => instantOf(Date.now()), newId: randomUUID, log: () => undefined, failpoint: () => undefined },

@@ -67,6 +67,8 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
   );
   const address = await server.listen();
   const database = new pg.Pool({ connectionString: server.databaseUrl, max: 2 });
+  // An idle connection may hear of PostgreSQL's end before it is closed itself.
+  database.on('error', () => undefined);
   const [a, b] = [
     await foundOffice(server, 'UBND xã Vân Khánh Thượng', 'A'),
     await foundOffice(server, 'Sở Kinh tế số', 'B'),

@@ -27,10 +27,10 @@ export function rowsOf(view: BatchView): Written {
     const before = each.isCreated ? undefined : view.before(each);
     const principals = rule.visibleTo(id, body);
     if (differ(principals, before ? rule.visibleTo(id, before) : [], each.isCreated || before !== undefined))
-      rows.access.push({ ...place, principals: [...new Set<Principal>(principals)] });
+      rows.access.push({ ...place, is_new: each.isCreated, principals: [...new Set<Principal>(principals)] });
     const hashes = rule.blobsIn(body);
     if (differ(hashes, before ? rule.blobsIn(before) : [], each.isCreated || before !== undefined))
-      rows.blobRefs.push({ ...place, hashes: [...new Set(hashes)] });
+      rows.blobRefs.push({ ...place, is_new: each.isCreated, hashes: [...new Set(hashes)] });
     if (kind === 'official') {
       const { agencyId, unitId, roles } = body as Official;
       rows.memberships.push({

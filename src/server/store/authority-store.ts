@@ -72,8 +72,12 @@ export type BatchWrite = {
   }[];
   readonly created: readonly (Rooted & { readonly body: string; readonly operation_id: string })[];
   readonly put: readonly (Rooted & { readonly body: string; readonly operation_id: string })[];
-  readonly access: readonly (Rooted & { readonly principals: readonly Principal[] })[];
-  readonly blobRefs: readonly (Rooted & { readonly hashes: readonly Sha256[] })[];
+  /** All that the entity gives now; what is not among it ends. A new entity (`is_new`) has nothing to end. */
+  readonly access: readonly (Rooted & {
+    readonly is_new: boolean;
+    readonly principals: readonly Principal[];
+  })[];
+  readonly blobRefs: readonly (Rooted & { readonly is_new: boolean; readonly hashes: readonly Sha256[] })[];
   readonly memberships: readonly {
     readonly id: string;
     readonly fingerprint: string;

@@ -10,9 +10,17 @@ export type DatabaseClient = pg.Client;
 /** Longest that a statement may run; a feed page or a batch takes milliseconds. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 
+/** Plans of named statements are kept; made while a table is small, they would go on reading all of it when it is large. */
+const PLANS = '-c enable_seqscan=off -c jit=off';
+
 /** Opens the pool every part of the server shares. */
 export const openPool = (connectionString: string, max: number, onError: (problem: Error) => void): Pool => {
-  const pool = new pg.Pool({ connectionString, max, statement_timeout: STATEMENT_TIMEOUT_MS });
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    options: PLANS,
+  });
   // A dropped idle connection is replaced by the next use; unheard, the event would end the process.
   pool.on('error', onError);
   return pool;
