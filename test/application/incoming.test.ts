@@ -122,6 +122,7 @@ describe('the way of an incoming document', () => {
     await leader.synchronise();
     await clerk.synchronise();
     const detail = await get(clerk);
+    expect(detail.row.sync).toBe('synced');
     expect(way(detail)).toEqual([
       'arrived done',
       'registered done',

@@ -109,6 +109,33 @@ describe('the search', () => {
     );
   });
 
+  test('a document keeps its place in its day when its words change', async () => {
+    const [first, second] = [IncomingId.parse(uuid()), IncomingId.parse(uuid())];
+    const put = (id: IncomingId, subject: string) =>
+      office.server.put('incoming', id, {
+        v: 1,
+        agencyId: office.agencyId,
+        state: 'arrived',
+        source: 'paper',
+        ...incomingFields({ subject }),
+        attachmentCount: 0,
+        correctionCount: 0,
+        arrivedOn: LocalDate.parse('2026-10-30'),
+      });
+    const found = async () =>
+      (await clerk.ask('search.find', { text: 'lụa ', order: 'newest', limit: 9 })).hits.map(
+        (hit) => hit.documentId,
+      );
+    put(first, 'Dệt lụa');
+    await clerk.synchronise();
+    put(second, 'Bán lụa');
+    await clerk.synchronise();
+    expect(await found()).toEqual([second, first]);
+    put(first, 'Dệt lụa và đũi');
+    await clerk.synchronise();
+    expect(await found()).toEqual([second, first]);
+  });
+
   test('says when there is more', async () => {
     const { hits, isMore } = await clerk.ask('search.find', { text: 'ubnd', order: 'newest', limit: 2 });
     expect([hits.length, isMore]).toEqual([2, true]);
