@@ -6,7 +6,8 @@ import { lineOf, type Scanned } from './scan.ts';
 export type Import = {
   readonly specifier: string;
   readonly file: string | undefined;
-  readonly isTypeOnly: boolean;
+  /** A file started as a worker runs by itself: a layer must allow it, but it closes no circle. */
+  readonly isWorker: boolean;
   readonly line: number;
 };
 
@@ -20,7 +21,7 @@ export function importsOf({ path, code }: Scanned): Import[] {
     return {
       specifier,
       file: resolved(path, specifier),
-      isTypeOnly: match[1] !== undefined,
+      isWorker: match[5] !== undefined,
       line: lineOf(code, match.index + lead),
     };
   });
@@ -121,7 +122,10 @@ export function electronOffences(files: readonly Scanned[]): string[] {
 /** Rings of imports, each told once. A ring of types is one too: such files cannot be read one after the other. */
 export function circleOffences(files: readonly Scanned[]): string[] {
   const graph = new Map(
-    files.map((file) => [file.path, importsOf(file).flatMap(({ file: target }) => target ?? [])]),
+    files.map((file) => [
+      file.path,
+      importsOf(file).flatMap(({ file: target, isWorker }) => (isWorker ? [] : (target ?? []))),
+    ]),
   );
   const done = new Set<string>();
   const rings: string[] = [];

@@ -25,7 +25,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'scripts',
     path: /^scripts\//,
-    may: ['scripts', 'hosts', 'host: browser', 'main', 'server', 'trial', 'signatures', 'shared'],
+    may: ['scripts', 'hosts', 'host: browser', 'main', 'server', 'trial', 'signatures', 'shared', 'edxml'],
     packages: only('zod', NODE),
   },
   {
@@ -38,7 +38,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'signatures',
     path: /^src\/signatures\//,
-    may: ['signatures', 'shared'],
+    may: ['signatures', 'shared', 'edxml'],
     packages: only(
       '@peculiar/.+',
       'reflect-metadata',
@@ -52,31 +52,31 @@ export const layers: readonly Layer[] = [
   {
     name: 'host: electron',
     path: /^src\/main\/hosts\/electron\//,
-    may: ['host: electron', 'hosts', 'main', 'shared'],
+    may: ['host: electron', 'hosts', 'main', 'shared', 'edxml'],
     packages: only('electron', NODE),
   },
   {
     name: 'host: browser',
     path: /^src\/main\/hosts\/browser\//,
-    may: ['host: browser', 'hosts', 'main', 'shared'],
+    may: ['host: browser', 'hosts', 'main', 'shared', 'edxml'],
     packages: only('zod', NODE),
   },
   {
     name: 'host: terminal',
     path: /^src\/main\/hosts\/terminal\//,
-    may: ['host: terminal', 'hosts', 'main', 'signatures', 'shared'],
+    may: ['host: terminal', 'hosts', 'main', 'signatures', 'shared', 'edxml'],
     packages: only('zod', NODE),
   },
   {
     name: 'hosts',
     path: /^src\/main\/hosts\/[^/]+$/,
-    may: ['hosts', 'main', 'signatures', 'shared'],
+    may: ['hosts', 'main', 'signatures', 'shared', 'edxml'],
     packages: only('zod', 'better-sqlite3', NODE),
   },
   {
     name: 'main',
     path: /^src\/main\//,
-    may: ['main', 'signatures', 'shared'],
+    may: ['main', 'signatures', 'shared', 'edxml'],
     packages: only(
       'better-sqlite3',
       'zod',
@@ -94,7 +94,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'trial',
     path: /^src\/server\/trial\//,
-    may: ['trial', 'server', 'signatures', 'shared'],
+    may: ['trial', 'server', 'signatures', 'shared', 'edxml'],
     packages: only(
       '@cantoo/pdf-lib',
       'fontkit',
@@ -112,7 +112,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'server',
     path: /^src\/server\//,
-    may: ['server', 'trial', 'signatures', 'shared'],
+    may: ['server', 'trial', 'signatures', 'shared', 'edxml'],
     packages: only(
       'fastify',
       'pg',
@@ -128,19 +128,20 @@ export const layers: readonly Layer[] = [
   {
     name: 'renderer: ui',
     path: /^src\/renderer\/ui\//,
-    may: ['renderer: ui', 'shared'],
+    may: ['renderer: ui', 'shared', 'edxml'],
     packages: only(
       'react',
       'react-dom',
       '@fluentui/.+',
       '@tanstack/react-(?:virtual|table)',
       '@fontsource/.+',
+      'pdfjs-dist',
     ),
   },
   {
     name: 'renderer: features',
     path: /^src\/renderer\/features\//,
-    may: ['renderer: features', 'renderer: ui', 'renderer: app', 'shared'],
+    may: ['renderer: features', 'renderer: ui', 'renderer: app', 'shared', 'edxml'],
     packages: only(
       'react',
       'react-dom',
@@ -155,7 +156,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'renderer: app',
     path: /^src\/renderer\//,
-    may: ['renderer: app', 'renderer: features', 'renderer: ui', 'shared'],
+    may: ['renderer: app', 'renderer: features', 'renderer: ui', 'shared', 'edxml'],
     packages: only(
       'react',
       'react-dom',

@@ -73,7 +73,7 @@ export const mocks = banned(
 
 export const sleepingTests = banned(
   'bare',
-  /\b(?:test|it|describe|suite)(?:\s*\.\s*\w+)*\s*\.\s*(?:skip|only|todo|fails|skipIf|runIf)\b|\bx(?:it|test|describe)\s*\(|\b(?:context|ctx)\s*\.\s*skip\s*\(/g,
+  /\b(?:test|it|describe|suite)(?:\s*\.\s*\w+)*\s*\.\s*(?:skip|only|todo|fails|skipIf)\b|\bx(?:it|test|describe)\s*\(|\b(?:context|ctx)\s*\.\s*skip\s*\(/g,
   'a test is run or removed',
 );
 
