@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rowSyncOf } from '../../src/main/store/row-sync.ts';
 import { listOperations } from '../../src/main/sync/list-operations.ts';
-import { countTransfers } from '../../src/main/sync/transfers.ts';
 import { IncomingId, Instant, OutgoingId } from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
-import { incomingFields, outgoingFields, pdfFile } from '../support/documents.ts';
+import { incomingFields, outgoingFields } from '../support/documents.ts';
 import { type CutLine, cutLine, makeOffice, type Office } from '../support/office.ts';
 import type { TestReplica } from '../support/replica.ts';
 import { uuid } from '../support/world.ts';
@@ -273,66 +272,6 @@ describe('a refused operation', () => {
   });
 });
 
-describe('one bad operation', () => {
-  test('is parked and lets the others through', async () => {
-    const bad = uuid();
-    receive(clerk, bad);
-    receive();
-    const push = line.port.push;
-    const port = {
-      ...line.port,
-      push: async (request: Parameters<typeof push>[0]) =>
-        request.operations.some(({ args }) => JSON.stringify(args).includes(bad))
-          ? { rejected: 'invalid' }
-          : push({ ...request, operations: request.operations.map((each) => ({ ...each, devSeq: 1 })) }),
-    };
-    Object.assign(clerk.engine.ports, { server: port });
-    expect(await clerk.push()).toBe('later');
-    expect(clerk.outbox().map(({ state, code }) => [state, code])).toEqual([
-      ['parked', 'sync.unsendable'],
-      ['answered', null],
-    ]);
-    expect(office.server.body('incoming', documentId)?.state).toBe('arrived');
-  });
-
-  test('that waits for its file holds back only its own document', async () => {
-    const kept = await clerk.blobs.put(Buffer.from('%PDF-1.7 c'), 1000);
-    clerk.replica.perform('incoming.receive', {
-      documentId,
-      source: 'file',
-      fields: incomingFields(),
-      secrecy: 'normal',
-      file: { ...pdfFile(), ...kept },
-      attachments: [],
-    });
-    clerk.replica.perform('incoming.markRead', { documentId, isRead: true });
-    const other = uuid();
-    receive(clerk, other);
-    await clerk.push();
-    expect(states()).toEqual(['waiting', 'waiting', 'answered']);
-    await clerk.settle();
-    expect(states()).toEqual(['done', 'done', 'done']);
-  });
-
-  test('whose file the server lost sends the file again', async () => {
-    const kept = await clerk.blobs.put(Buffer.from('%PDF-1.7 d'), 1000);
-    clerk.replica.perform('incoming.receive', {
-      documentId,
-      source: 'file',
-      fields: incomingFields(),
-      secrecy: 'normal',
-      file: { ...pdfFile(), ...kept },
-      attachments: [],
-    });
-    await clerk.upload();
-    (office.server.blobs as Map<string, Uint8Array>).clear();
-    expect(await clerk.push()).toBe('later');
-    expect(countTransfers(clerk.replica.store.read).filesToSend).toBe(1);
-    await clerk.settle();
-    expect(office.server.body('incoming', documentId)?.state).toBe('arrived');
-  });
-});
-
 describe('a void cursor', () => {
   test('ends in a snapshot with pending operations kept', async () => {
     receive(clerk, uuid());
@@ -385,88 +324,6 @@ describe('a void cursor', () => {
     const trip = { sentAt: office.clock, receivedAt: office.clock };
     expect(clerk.replica.applyChanges(page, cursor ?? -1, trip)).toBe('needs-snapshot');
   });
-});
-
-describe('files of documents', () => {
-  test('are fetched without being asked when they are recent, and hashed before use', async () => {
-    const bytes = Buffer.from('%PDF-1.7 văn bản');
-    const sha256 = office.server.keepBlob(bytes);
-    const file = { ...pdfFile(), sha256, sizeBytes: bytes.length };
-    office.server.give(
-      'incoming.receive',
-      { documentId, source: 'file', fields: incomingFields(), secrecy: 'normal', file, attachments: [] },
-      office.people.clerk,
-    );
-    await clerk.pull();
-    expect(clerk.blobs.has(sha256)).toBe(false);
-    await clerk.settle();
-    expect(await clerk.blobs.read(sha256, 1000)).toEqual(bytes);
-  });
-
-  test('that arrive as something else are thrown away and in the end set aside', async () => {
-    const sha256 = office.server.keepBlob(Buffer.from('%PDF-1.7 thật'));
-    (office.server.blobs as Map<string, Uint8Array>).set(sha256, Buffer.from('%PDF-1.7 giả'));
-    office.server.give(
-      'incoming.receive',
-      {
-        documentId,
-        source: 'file',
-        fields: incomingFields(),
-        secrecy: 'normal',
-        file: { ...pdfFile(), sha256 },
-        attachments: [],
-      },
-      office.people.clerk,
-    );
-    await clerk.pull();
-    expect([await clerk.fetch(), await clerk.fetch(), await clerk.fetch(), await clerk.fetch()]).toEqual([
-      'later',
-      'later',
-      'done',
-      'idle',
-    ]);
-    expect(clerk.blobs.has(sha256)).toBe(false);
-  });
-});
-
-test('the file of a document that may no longer be seen leaves the machine, unless something else names it', async () => {
-  const bytes = Buffer.from('%PDF-1.7 của người khác');
-  const sha256 = office.server.keepBlob(bytes);
-  const specialist = await office.ready('specialist');
-  const [ours, theirs] = [uuid(), uuid()];
-  const file = { ...pdfFile(), sha256, sizeBytes: bytes.length };
-  for (const id of [ours, theirs]) {
-    const args = {
-      documentId: id,
-      source: 'file',
-      fields: incomingFields(),
-      secrecy: 'normal',
-      file,
-      attachments: [],
-    };
-    office.server.give('incoming.receive', args, office.people.clerk);
-    const body = office.server.body('incoming', id);
-    if (body)
-      office.server.put('incoming', id, { ...body, state: 'assigned', leadId: office.people.specialist.id });
-    office.server.put('assignment', `${id.slice(0, -1)}f`, {
-      v: 1,
-      documentId: id as IncomingId,
-      officialId: office.people.specialist.id,
-      part: 'lead',
-      by: office.people.leader.id,
-      state: 'given',
-    });
-  }
-  await specialist.settle();
-  expect(specialist.blobs.has(sha256)).toBe(true);
-  const takeAway = async (id: string) => {
-    const part = office.server.body('assignment', `${id.slice(0, -1)}f`);
-    if (part)
-      office.server.put('assignment', `${id.slice(0, -1)}f`, { ...part, officialId: office.people.clerk.id });
-    await specialist.settle();
-    return specialist.blobs.has(sha256);
-  };
-  expect([await takeAway(ours), await takeAway(theirs)]).toEqual([true, false]);
 });
 
 test('a device whose clock is a year off writes the corrected time and the right day', async () => {

@@ -120,7 +120,7 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
   }
   const applied = replica.applyChanges(page, cursor, { sentAt, receivedAt: ports.now() });
   ports.failpoint('pull.after-apply');
-  await sweepFiles(replica, setting.blobs);
+  await sweepFiles(replica.store, setting.blobs);
   if (applied === 'stale') return 'done';
   if (applied === 'needs-snapshot') {
     ports.log('sync.needs-snapshot', { cursor, next: page.next, epoch: page.epoch });
@@ -153,7 +153,7 @@ async function snapshotOnce({ replica, blobs, ports }: EngineSetting): Promise<S
   }
   replica.applySnapshot(page);
   ports.failpoint('pull.after-apply');
-  await sweepFiles(replica, blobs);
+  await sweepFiles(replica.store, blobs);
   return 'done';
 }
 

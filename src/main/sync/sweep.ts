@@ -1,10 +1,10 @@
 import { isKind, kindRule } from '../../shared/domain/core/kinds.ts';
 import type { Sha256 } from '../../shared/domain/core/values.ts';
 import type { BlobStore } from '../store/blobs.ts';
+import type { Store } from '../store/database.ts';
 import type { Removed } from '../store/entities.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
 import { readableKind } from './readable.ts';
-import type { Replica } from './replica.ts';
 
 /** Files that one round takes away. */
 export const SWEEP_MAX = 200;
@@ -38,7 +38,7 @@ const isNamed = (db: ReadDb, sha256: Sha256): boolean =>
     .get(sha256, sha256) !== undefined;
 
 /** Takes away the files, and the words read from them, that nothing seen here names any more (DESIGN §4.5, §6). Never an unsent one. */
-export async function sweepFiles({ store }: Pick<Replica, 'store'>, blobs: BlobStore): Promise<void> {
+export async function sweepFiles(store: Store, blobs: BlobStore): Promise<void> {
   for (const sha256 of unwanted(store.read)) {
     const isKept = isNamed(store.read, sha256);
     if (!isKept) await blobs.remove(sha256);

@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { IncomingId } from '../../src/shared/domain/core/values.ts';
+import { incomingFields, pdfFile } from '../support/documents.ts';
+import { makeOffice, type Office } from '../support/office.ts';
+import type { TestReplica } from '../support/replica.ts';
+import { uuid } from '../support/world.ts';
+
+let office: Office;
+let clerk: TestReplica;
+let documentId: IncomingId;
+beforeEach(async () => {
+  office = makeOffice();
+  clerk = await office.ready('clerk');
+  documentId = IncomingId.parse(uuid());
+});
+afterEach(() => office.close());
+
+describe('files of documents', () => {
+  test('are fetched without being asked when they are recent, and hashed before use', async () => {
+    const bytes = Buffer.from('%PDF-1.7 văn bản');
+    const sha256 = office.server.keepBlob(bytes);
+    const file = { ...pdfFile(), sha256, sizeBytes: bytes.length };
+    office.server.give(
+      'incoming.receive',
+      { documentId, source: 'file', fields: incomingFields(), secrecy: 'normal', file, attachments: [] },
+      office.people.clerk,
+    );
+    await clerk.pull();
+    expect(clerk.blobs.has(sha256)).toBe(false);
+    await clerk.settle();
+    expect(await clerk.blobs.read(sha256, 1000)).toEqual(bytes);
+  });
+
+  test('that arrive as something else are thrown away and in the end set aside', async () => {
+    const sha256 = office.server.keepBlob(Buffer.from('%PDF-1.7 thật'));
+    (office.server.blobs as Map<string, Uint8Array>).set(sha256, Buffer.from('%PDF-1.7 giả'));
+    office.server.give(
+      'incoming.receive',
+      {
+        documentId,
+        source: 'file',
+        fields: incomingFields(),
+        secrecy: 'normal',
+        file: { ...pdfFile(), sha256 },
+        attachments: [],
+      },
+      office.people.clerk,
+    );
+    await clerk.pull();
+    expect([await clerk.fetch(), await clerk.fetch(), await clerk.fetch(), await clerk.fetch()]).toEqual([
+      'later',
+      'later',
+      'done',
+      'idle',
+    ]);
+    expect(clerk.blobs.has(sha256)).toBe(false);
+  });
+});
+
+test('the file of a document that may no longer be seen leaves the machine, unless something else names it', async () => {
+  const bytes = Buffer.from('%PDF-1.7 của người khác');
+  const sha256 = office.server.keepBlob(bytes);
+  const specialist = await office.ready('specialist');
+  const [ours, theirs] = [uuid(), uuid()];
+  const file = { ...pdfFile(), sha256, sizeBytes: bytes.length };
+  for (const id of [ours, theirs]) {
+    const args = {
+      documentId: id,
+      source: 'file',
+      fields: incomingFields(),
+      secrecy: 'normal',
+      file,
+      attachments: [],
+    };
+    office.server.give('incoming.receive', args, office.people.clerk);
+    const body = office.server.body('incoming', id);
+    if (body)
+      office.server.put('incoming', id, { ...body, state: 'assigned', leadId: office.people.specialist.id });
+    office.server.put('assignment', `${id.slice(0, -1)}f`, {
+      v: 1,
+      documentId: id as IncomingId,
+      officialId: office.people.specialist.id,
+      part: 'lead',
+      by: office.people.leader.id,
+      state: 'given',
+    });
+  }
+  await specialist.settle();
+  expect(specialist.blobs.has(sha256)).toBe(true);
+  const takeAway = async (id: string) => {
+    const part = office.server.body('assignment', `${id.slice(0, -1)}f`);
+    if (part)
+      office.server.put('assignment', `${id.slice(0, -1)}f`, { ...part, officialId: office.people.clerk.id });
+    await specialist.settle();
+    return specialist.blobs.has(sha256);
+  };
+  expect([await takeAway(ours), await takeAway(theirs)]).toEqual([true, false]);
+});
