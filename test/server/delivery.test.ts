@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitMs } from '../../src/server/exchange/queue.ts';
 import { Sha256 } from '../../src/shared/domain/core/values.ts';
 import { writePackage } from '../../src/shared/edxml/write.ts';
-import { aPackage, dispatch, PDF } from '../support/dispatching.ts';
-import { registering } from '../support/papers.ts';
+import { aPackage, dispatch, PDF, readyToDispatch } from '../support/dispatching.ts';
+import { receiving, registering } from '../support/papers.ts';
 import { makeProvince, type Province } from '../support/province.ts';
 
 let province: Province;
@@ -106,6 +106,38 @@ test('a message queued again after it was delivered has no second effect', async
   await until(async () => ((await province.ask('select id from queue')).length === 0 ? true : undefined));
   expect(await inboxOf(messageId)).toHaveLength(1);
   expect(await deliveryOf(deliveryIds[0])).toMatchObject({ status: '01' });
+});
+
+test('a message id is taken once: of several dispatches with it one is done, the others are refused, and their batches go on', async () => {
+  const clerks = await Promise.all([
+    province.device(province.a.clerk),
+    province.device(province.a.otherClerk),
+  ]);
+  const first = await readyToDispatch(province, [province.b.agencyId]);
+  const others = await Promise.all([1, 2].map(() => readyToDispatch(province, [province.b.agencyId])));
+  const packageSha256 = await province.keep(writePackage(aPackage(first.messageId)), province.a.otherClerk);
+  const same = [first, ...others].map((each) => ({ ...each, messageId: first.messageId, packageSha256 }));
+  await province.keep(writePackage(aPackage(first.messageId)), province.a.clerk);
+  const answers = await Promise.all(
+    clerks.map((clerk, index) =>
+      clerk.push(
+        ...same.slice(index, index + 2).map((args) => clerk.operation('outgoing.dispatch', args)),
+        clerk.operation('incoming.receive', receiving(randomUUID())),
+      ),
+    ),
+  );
+  const verdicts = answers.flatMap((answer) => answer.verdicts);
+  expect(verdicts.map(({ status, code }) => code ?? status).sort()).toEqual([
+    'accepted',
+    'accepted',
+    'accepted',
+    ...Array.from({ length: 3 }, () => 'outgoing.already-dispatched'),
+  ]);
+  expect(
+    await province.ask(`select count(*)::int as n from claims where space = 'message' and key = $1`, [
+      first.messageId,
+    ]),
+  ).toEqual([{ n: 1 }]);
 });
 
 test('an agency that nobody knows ends as status 02 with the reason, and does not stop the others', async () => {

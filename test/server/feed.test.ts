@@ -93,6 +93,11 @@ test('who loses sight of a document is told that it is gone, and gets it back wh
   expect(back.entities.filter(({ kind }) => kind === 'incoming').map(({ id }) => id)).toEqual([documentId]);
   expect(back.entities.filter(({ kind }) => kind === 'directive')).toHaveLength(2);
   expect(back.gone).toEqual([]);
+
+  // Whoever slept through both hears of neither loss: the document is his, whole.
+  const slept = await specialist.changes(cursor);
+  expect(slept.gone).toEqual([]);
+  expect(keysOf(slept.entities)).toEqual(keysOf(back.entities));
 });
 
 async function moveAssignment(documentId: string, from: string, to: string): Promise<void> {
