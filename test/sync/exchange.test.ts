@@ -211,14 +211,37 @@ describe('a page', () => {
   });
 
   test('with a kind or a body that this program does not know is kept raw and holds up nothing', async () => {
-    office.server.put('unit', 'a', { v: 9, later: true } as never);
-    office.server.put('incoming', documentId, { v: 9 } as never);
-    office.server.rows();
-    receive(clerk, uuid());
-    await clerk.settle();
-    expect(clerk.logged.filter(({ event }) => event === 'sync.kept-raw')).toHaveLength(0);
-    expect(incoming()).toBeUndefined();
-    expect(states()).toEqual(['done']);
+    const cursor = clerk.replica.row().cursor ?? -1;
+    const row = (kind: string, id: string, seq: number) => ({
+      kind,
+      id,
+      rootKind: kind,
+      rootId: id,
+      seq,
+      body: { v: 9, later: ['kept'] },
+    });
+    const page = {
+      epoch: 1,
+      head: cursor + 2,
+      next: cursor + 2,
+      hasMore: false,
+      serverTime: office.clock,
+      gone: [],
+      entities: [row('dossier', 'd', cursor + 1), row('incoming', documentId, cursor + 2)],
+    };
+    expect(clerk.replica.applyChanges(page, cursor, { sentAt: office.clock, receivedAt: office.clock })).toBe(
+      'applied',
+    );
+    expect(clerk.logged.map(({ event, detail }) => [event, detail])).toEqual([
+      ['sync.kept-raw', { kind: 'dossier' }],
+      ['sync.kept-raw', { kind: 'incoming' }],
+    ]);
+    const raw = clerk.replica.store.read
+      .prepare('select kind, body from entities where is_readable = 0 order by seq')
+      .all();
+    expect(raw).toEqual(['dossier', 'incoming'].map((kind) => ({ kind, body: '{"v":9,"later":["kept"]}' })));
+    expect([incoming(), clerk.replica.row().cursor]).toEqual([undefined, cursor + 2]);
+    expect(receive(clerk, uuid()).outcome).toBe('applied');
   });
 });
 
