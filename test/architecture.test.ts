@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -219,5 +219,16 @@ describe('the README does not lie', () => {
       'README: npm run fly is no command of package.json',
     ]);
     expect(unknownCommands(readFileSync(join(root, 'README.md'), 'utf8'), scripts)).toEqual([]);
+  });
+
+  test('each file that it or a document links to is there', () => {
+    const broken = (files: readonly Scanned[]): string[] =>
+      files.flatMap(({ path, text }) =>
+        [...text.matchAll(/\]\((?!https?:)([^)#\s]+)/g)].flatMap(([, link = '']) =>
+          existsSync(join(root, dirname(path), link)) ? [] : [`${path}: no ${link}`],
+        ),
+      );
+    expect(broken([planted('docs/bad.md', '[x](nowhere.md)')])).toEqual(['docs/bad.md: no nowhere.md']);
+    expect(broken(read('README.md', 'docs/**/*.md'))).toEqual([]);
   });
 });
