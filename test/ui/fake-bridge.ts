@@ -2,40 +2,15 @@ import type { AppEvent, Reply } from '../../src/shared/contract/define.ts';
 import type { IncomingDetail, IncomingView } from '../../src/shared/contract/incoming.ts';
 import { incomingViews } from '../../src/shared/contract/incoming.ts';
 import type { Allowed } from '../../src/shared/contract/shapes.ts';
-import { Instant, OperationId, RegisterId } from '../../src/shared/domain/core/values.ts';
+import { Instant, RegisterId } from '../../src/shared/domain/core/values.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { fold } from '../../src/shared/text/fold.ts';
 import { makeIncoming } from './fake-incoming.ts';
+import { type Office, type Operations, page, performed, Refused } from './fake-office.ts';
 import { makeOutgoing, outgoingOperations } from './fake-outgoing.ts';
 import { agencyId, choicesOf, officials, person, profileOf, type Scene } from './fake-people.ts';
 import { reportOf } from './fake-report.ts';
 import { syncOperations } from './fake-sync.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: the fake answers every operation by name; the window under test is what checks the types.
-export type Operation = (input: any) => unknown;
-export type Office = {
-  readonly scene: Scene;
-  readonly announce: (event: AppEvent) => void;
-  /** Every call, for a test to look at. */
-  readonly calls: { readonly name: string; readonly input: unknown }[];
-};
-
-export class Refused extends Error {
-  readonly code: string;
-  constructor(code: string) {
-    super(code);
-    this.code = code;
-  }
-}
-export const performed = () => ({
-  operationId: OperationId.parse(crypto.randomUUID()),
-  outcome: 'applied' as const,
-});
-export const page = <Row>(rows: readonly Row[], { limit, after }: { limit: number; after?: string }) => {
-  const from = Number(after ?? 0);
-  const next = from + limit < rows.length ? String(from + limit) : undefined;
-  return { rows: rows.slice(from, from + limit), ...(next && { next }) };
-};
 
 const isIn = (view: IncomingView, { row }: IncomingDetail, me: string) =>
   view === 'all' ||
@@ -78,7 +53,7 @@ export async function makeBridge(scene: Scene): Promise<{
   };
   const incoming = scene === 'empty' ? new Map<string, IncomingDetail>() : await makeIncoming();
   const outgoing = await makeOutgoing(scene);
-  const operations: Readonly<Record<string, Operation>> = {
+  const operations: Operations = {
     ...officeOperations(scene),
     ...incomingOperations(office, incoming),
     ...outgoingOperations(office, outgoing),
@@ -119,10 +94,10 @@ export async function makeBridge(scene: Scene): Promise<{
       if (scene === 'slow' && name.endsWith('.list'))
         await new Promise((resolve) => setTimeout(resolve, 4000));
       if (scene === 'broken' && name === 'incoming.list') return fault('internal', { logId: 'A1B2' }, true);
-      const operation = operations[name];
+      const operation = Object.hasOwn(operations, name) ? operations[name as keyof Operations] : undefined;
       if (!operation) return fault('operation.unknown', { name }, false);
       try {
-        return { ok: true, value: await operation(input) };
+        return { ok: true, value: await operation(input as never) };
       } catch (cause) {
         if (cause instanceof Refused) return fault(cause.code, {}, false);
         throw cause;
@@ -135,7 +110,7 @@ const fault = (code: string, detail: Record<string, string | number>, retryable:
   error: { code, detail, retryable },
 });
 
-const officeOperations = (scene: Scene): Readonly<Record<string, Operation>> => ({
+const officeOperations = (scene: Scene): Operations => ({
   'profile.get': () => profileOf(scene),
   'profile.listChoices': () => choicesOf(scene),
   'office.listOfficials': () => officials,
@@ -171,10 +146,7 @@ const officeOperations = (scene: Scene): Readonly<Record<string, Operation>> => 
       .slice(0, limit),
 });
 
-function incomingOperations(
-  office: Office,
-  incoming: Map<string, IncomingDetail>,
-): Readonly<Record<string, Operation>> {
+function incomingOperations(office: Office, incoming: Map<string, IncomingDetail>): Operations {
   const me = profileOf(office.scene).officialId;
   const rows = (view: IncomingView) =>
     [...incoming.values()].filter((each) => isIn(view, each, me)).map(({ row }) => row);
@@ -270,11 +242,9 @@ function incomingOperations(
           ...detail.directives,
           { by: person(1), text, doneAt: Instant.parse('2026-11-23T03:00:00.000Z') },
         ],
-        assignments: assignments.map((each: { officialId: string; part: 'lead' }) => ({
+        assignments: assignments.map((each) => ({
           ...each,
-          to: officials
-            .map(({ officialId, official }) => ({ officialId, ...official }))
-            .find(({ officialId }) => officialId === each.officialId),
+          to: person(officials.findIndex(({ officialId }) => officialId === each.officialId)),
         })),
       })),
     'incoming.correct': ({ documentId, field, oldValue, newValue, reason }) =>

@@ -14,7 +14,7 @@ import {
   OutgoingId,
 } from '../../src/shared/domain/core/values.ts';
 import type { OutgoingState } from '../../src/shared/domain/outgoing/outgoing.ts';
-import { type Office, type Operation, page, performed, Refused } from './fake-bridge.ts';
+import { type Office, type Operations, page, performed, Refused } from './fake-office.ts';
 import { paperFile } from './fake-papers.ts';
 import { agencyId, person, profileOf, type Scene, uuid } from './fake-people.ts';
 
@@ -179,10 +179,7 @@ function allowedOf({ row }: OutgoingDetail, scene: Scene): Allowed[] {
   ];
 }
 
-export function outgoingOperations(
-  office: Office,
-  outgoing: Map<string, OutgoingDetail>,
-): Readonly<Record<string, Operation>> {
+export function outgoingOperations(office: Office, outgoing: Map<string, OutgoingDetail>): Operations {
   const rows = (view: OutgoingView) =>
     [...outgoing.values()].map(({ row }) => row).filter((row) => view === 'all' || row.state === view);
   const toState =

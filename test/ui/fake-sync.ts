@@ -1,6 +1,6 @@
 import type { OperationShown, SyncStatus } from '../../src/shared/contract/sync.ts';
 import { Instant, OperationId } from '../../src/shared/domain/core/values.ts';
-import { type Office, type Operation, page } from './fake-bridge.ts';
+import { type Office, type Operations, page } from './fake-office.ts';
 import { uuid } from './fake-people.ts';
 
 const at = (time: string) => Instant.parse(`2026-11-23T${time}:00.000Z`);
@@ -50,7 +50,7 @@ const operations: Record<'refused' | 'waiting' | 'history', OperationShown[]> = 
   ),
 };
 
-export function syncOperations({ scene, announce }: Office): Readonly<Record<string, Operation>> {
+export function syncOperations({ scene, announce }: Office): Operations {
   const isOffline = scene === 'offline';
   const lists = scene === 'empty' ? { refused: [], waiting: [], history: [] } : structuredClone(operations);
   const status = (): SyncStatus => ({

@@ -49,18 +49,30 @@ export const looks: readonly Look[] = [
   { name: 'outgoing-clerk', scene: 'clerk', at: `/outgoing?view=signed&id="${uuid(3004)}"` },
   { name: 'outgoing-waiting', scene: 'clerk', at: `/outgoing?view=signed&id="${uuid(3005)}"` },
   { name: 'outgoing-out', scene: 'clerk', at: `/outgoing?view=dispatched&id="${uuid(3008)}"` },
-  { name: 'outgoing-out-1920', scene: 'clerk', at: `/outgoing?view=all&id="${uuid(3008)}"`, width: 1920, height: 1080 },
+  {
+    name: 'outgoing-out-1920',
+    scene: 'clerk',
+    at: `/outgoing?view=all&id="${uuid(3008)}"`,
+    width: 1920,
+    height: 1080,
+  },
   { name: 'outgoing-returned', scene: 'specialist', at: `/outgoing?view=returned&id="${uuid(3001)}"` },
   {
-    name: 'sign', scene: 'leader', at: `/outgoing?view=submitted&id="${uuid(3002)}"`,
+    name: 'sign',
+    scene: 'leader',
+    at: `/outgoing?view=submitted&id="${uuid(3002)}"`,
     act: (page) => page.keyboard.press('F8'),
   },
   {
-    name: 'seal', scene: 'clerk', at: `/outgoing?view=numbered&id="${uuid(3006)}"`,
+    name: 'seal',
+    scene: 'clerk',
+    at: `/outgoing?view=numbered&id="${uuid(3006)}"`,
     act: (page) => page.getByRole('button', { name: 'Ghi số, đóng dấu' }).click(),
   },
   {
-    name: 'dispatch', scene: 'clerk', at: `/outgoing?view=sealed&id="${uuid(3007)}"`,
+    name: 'dispatch',
+    scene: 'clerk',
+    at: `/outgoing?view=sealed&id="${uuid(3007)}"`,
     act: async (page) => {
       await page.getByRole('button', { name: 'Phát hành' }).last().click();
       await page.getByRole('checkbox').first().check();
@@ -75,7 +87,9 @@ export const looks: readonly Look[] = [
   { name: 'sync-waiting', scene: 'clerk', at: '/sync?tab=waiting' },
   { name: 'sync-empty', scene: 'empty', at: '/sync' },
   {
-    name: 'secrecy', scene: 'clerk', at: `/incoming/${incoming(0)}/register`,
+    name: 'secrecy',
+    scene: 'clerk',
+    at: `/incoming/${incoming(0)}/register`,
     act: async (page) => {
       await page.getByLabel('Độ mật').selectOption('secret');
       await page.getByRole('alert').scrollIntoViewIfNeeded();
@@ -83,19 +97,27 @@ export const looks: readonly Look[] = [
   },
   { name: 'receive', scene: 'clerk', at: `/incoming/new/${uuid(9998)}` },
   {
-    name: 'correct', scene: 'clerk', at: `/incoming?view=registered&id="${incoming(6)}"`,
+    name: 'correct',
+    scene: 'clerk',
+    at: `/incoming?view=registered&id="${incoming(6)}"`,
     act: (page) => page.getByRole('button', { name: 'Sửa sau vào sổ' }).click(),
   },
   {
-    name: 'refuse', scene: 'clerk', at: `/incoming?id="${incoming(3)}"`,
+    name: 'refuse',
+    scene: 'clerk',
+    at: `/incoming?id="${incoming(3)}"`,
     act: (page) => page.getByRole('button', { name: 'Từ chối tiếp nhận' }).click(),
   },
   {
-    name: 'who', scene: 'clerk', at: '/incoming',
+    name: 'who',
+    scene: 'clerk',
+    at: '/incoming',
     act: (page) => page.getByRole('button', { name: 'UBND xã' }).click(),
   },
   {
-    name: 'focus', scene: 'clerk', at: '/incoming',
+    name: 'focus',
+    scene: 'clerk',
+    at: '/incoming',
     act: async (page) => {
       await page.getByRole('row').nth(1).focus();
       await page.keyboard.press('ArrowDown');

@@ -16,9 +16,11 @@ const renderer = createDOMRenderer(document, {
 export function Application() {
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={light} className="surface">
+      <FluentProvider theme={light} className="provider">
         <QueryClientProvider client={queryClient}>
-          <RouterProvider router={router} />
+          <div className="surface">
+            <RouterProvider router={router} />
+          </div>
         </QueryClientProvider>
       </FluentProvider>
     </RendererProvider>

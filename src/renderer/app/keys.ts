@@ -38,8 +38,8 @@ window.addEventListener('keydown', (event) => {
   const keys = pressed(event);
   const binding = bindings.findLast(({ name }) => shortcuts[name].keys === keys);
   if (!binding) return;
-  const isCovered = document.querySelector('[role=dialog][aria-modal=true]') !== null;
-  if (isCovered && binding.name !== 'primary') return;
+  // A dialog answers its own keys; what lies under it must not act.
+  if (document.querySelector('[role=dialog][aria-modal=true]')) return;
   event.preventDefault();
   binding.act();
 });

@@ -1,6 +1,6 @@
 import { Button, Field, Tooltip } from '@fluentui/react-components';
 import { CalendarLtr20Regular } from '@fluentui/react-icons';
-import { type ReactNode, type Ref, useId, useRef } from 'react';
+import { type ReactElement, type ReactNode, type Ref, useId, useRef } from 'react';
 import styles from './fields.module.css';
 
 /**
@@ -25,15 +25,13 @@ type Common = {
   readonly maxLength?: number;
 };
 
-function Framed({
-  label,
-  error,
-  mark,
-  hint,
-  isRequired = false,
-  className,
-  children,
-}: Omit<Common, 'field'> & { readonly children: ReactNode }) {
+type FrameProps = Omit<Common, 'field'> & {
+  readonly children: (control: ControlProps) => ReactElement;
+};
+/** What ties a control to its label, hint and error. */
+type ControlProps = { readonly id?: string };
+
+function Framed({ label, error, mark, hint, isRequired = false, className, children }: FrameProps) {
   return (
     <Field
       label={{
@@ -50,7 +48,7 @@ function Framed({
       {...(error !== undefined && { validationMessage: error })}
       {...(hint !== undefined && error === undefined && { hint })}
     >
-      {children as never}
+      {(control) => children(control as ControlProps)}
     </Field>
   );
 }
@@ -58,24 +56,21 @@ function Framed({
 /** The attributes react-hook-form gives, as a native element takes them. */
 const native = (field: Registered) => field as unknown as Record<string, never>;
 
-export function TextField({
-  field,
-  maxLength,
-  isRequired,
-  type = 'text',
-  ...frame
-}: Common & { readonly type?: 'text' | 'password' | 'search' }) {
+export function TextField({ field, maxLength, isRequired = false, ...frame }: Common) {
   return (
-    <Framed {...frame} isRequired={isRequired ?? false}>
-      <input
-        {...native(field)}
-        type={type}
-        maxLength={maxLength}
-        aria-required={isRequired}
-        autoComplete="off"
-        spellCheck={false}
-        className={styles['input']}
-      />
+    <Framed {...frame} isRequired={isRequired}>
+      {(control) => (
+        <input
+          {...control}
+          {...native(field)}
+          type="text"
+          maxLength={maxLength}
+          aria-required={isRequired}
+          autoComplete="off"
+          spellCheck={false}
+          className={styles['input']}
+        />
+      )}
     </Framed>
   );
 }
@@ -83,20 +78,23 @@ export function TextField({
 export function AreaField({
   field,
   maxLength,
-  isRequired,
+  isRequired = false,
   rows = 3,
   ...frame
 }: Common & { readonly rows?: number }) {
   return (
-    <Framed {...frame} isRequired={isRequired ?? false}>
-      <textarea
-        {...native(field)}
-        rows={rows}
-        maxLength={maxLength}
-        aria-required={isRequired}
-        spellCheck={false}
-        className={styles['area']}
-      />
+    <Framed {...frame} isRequired={isRequired}>
+      {(control) => (
+        <textarea
+          {...control}
+          {...native(field)}
+          rows={rows}
+          maxLength={maxLength}
+          aria-required={isRequired}
+          spellCheck={false}
+          className={styles['area']}
+        />
+      )}
     </Framed>
   );
 }
@@ -104,19 +102,21 @@ export function AreaField({
 type Choice = { readonly value: string; readonly label: string };
 export function ChoiceField({
   field,
-  isRequired,
+  isRequired = false,
   choices,
   ...frame
 }: Common & { readonly choices: readonly Choice[] }) {
   return (
-    <Framed {...frame} isRequired={isRequired ?? false}>
-      <select {...native(field)} className={styles['select']}>
-        {choices.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+    <Framed {...frame} isRequired={isRequired}>
+      {(control) => (
+        <select {...control} {...native(field)} className={styles['select']}>
+          {choices.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
     </Framed>
   );
 }
@@ -124,28 +124,33 @@ export function ChoiceField({
 /** A field whose values were met before are offered; anything else may be typed. */
 export function OfferedField({
   field,
-  isRequired,
+  isRequired = false,
   offers,
   maxLength,
   ...frame
 }: Common & { readonly offers: readonly string[] }) {
   const listId = useId();
   return (
-    <Framed {...frame} isRequired={isRequired ?? false}>
-      <input
-        {...native(field)}
-        list={listId}
-        maxLength={maxLength}
-        aria-required={isRequired}
-        autoComplete="off"
-        spellCheck={false}
-        className={styles['input']}
-      />
-      <datalist id={listId}>
-        {offers.map((offer) => (
-          <option key={offer} value={offer} />
-        ))}
-      </datalist>
+    <Framed {...frame} isRequired={isRequired}>
+      {(control) => (
+        <span>
+          <input
+            {...control}
+            {...native(field)}
+            list={listId}
+            maxLength={maxLength}
+            aria-required={isRequired}
+            autoComplete="off"
+            spellCheck={false}
+            className={styles['input']}
+          />
+          <datalist id={listId}>
+            {offers.map((offer) => (
+              <option key={offer} value={offer} />
+            ))}
+          </datalist>
+        </span>
+      )}
     </Framed>
   );
 }
@@ -157,12 +162,32 @@ type DayProps = Common & {
   readonly onPick: (isoDay: string) => void;
 };
 /** A day, typed as officials write it, or picked from the system's calendar. */
-export function DayField({ field, isRequired, pickLabel, placeholder, onPick, ...frame }: DayProps) {
+export function DayField({
+  field,
+  isRequired = false,
+  pickLabel,
+  placeholder,
+  onPick,
+  className,
+  ...frame
+}: DayProps) {
   const calendar = useRef<HTMLInputElement>(null);
   return (
-    <div className={`${styles['day']} ${frame.className ?? ''}`}>
-      <TextDay field={field} isRequired={isRequired ?? false} placeholder={placeholder} {...frame} />
-      <Tooltip content={pickLabel} relationship="label">
+    <div className={`${styles['day']} ${className ?? ''}`}>
+      <Framed {...frame} isRequired={isRequired}>
+        {(control) => (
+          <input
+            {...control}
+            {...native(field)}
+            inputMode="numeric"
+            placeholder={placeholder}
+            aria-required={isRequired}
+            autoComplete="off"
+            className={`${styles['input']} ${styles['dayInput']}`}
+          />
+        )}
+      </Framed>
+      <Tooltip content={`${pickLabel}: ${frame.label}`} relationship="label">
         <Button
           appearance="subtle"
           className={styles['pick']}
@@ -179,25 +204,5 @@ export function DayField({ field, isRequired, pickLabel, placeholder, onPick, ..
         onChange={(event) => event.target.value !== '' && onPick(event.target.value)}
       />
     </div>
-  );
-}
-
-function TextDay({
-  field,
-  isRequired = false,
-  placeholder,
-  ...frame
-}: Common & { readonly placeholder: string }) {
-  return (
-    <Framed {...frame} isRequired={isRequired} className={undefined}>
-      <input
-        {...native(field)}
-        inputMode="numeric"
-        placeholder={placeholder}
-        aria-required={isRequired}
-        autoComplete="off"
-        className={`${styles['input']} ${styles['dayInput']}`}
-      />
-    </Framed>
   );
 }

@@ -37,7 +37,7 @@ export function FitText({ text, className }: Props) {
   useLayoutEffect(() => {
     const element = holder.current;
     if (!element) return;
-    const fit = () => {
+    const refit = () => {
       const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
       // Half a pixel of rounding between canvas and layout.
       setShown(
@@ -48,8 +48,8 @@ export function FitText({ text, className }: Props) {
         ),
       );
     };
-    fit();
-    const observer = new ResizeObserver(fit);
+    refit();
+    const observer = new ResizeObserver(refit);
     observer.observe(element);
     return () => observer.disconnect();
   }, [text]);

@@ -45,6 +45,7 @@ export function Grid<Row>(props: Props<Row>) {
 
   return (
     <div ref={scroller} className={styles['scroller']}>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are positioned one by one, which a table cannot be. */}
       <div
         role="grid"
         aria-label={label}
@@ -124,8 +125,11 @@ function GridRow<Row>({ item, index, style, isSelected, isActive, ...props }: Ro
     >
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: the row is what is focused */}
-      <div role="gridcell" aria-label={describe(item.row)} className={styles['cell']}>
-        {render(item.row)}
+      <div role="gridcell" className={styles['cell']}>
+        <span className={styles['said']}>{describe(item.row)}</span>
+        <div aria-hidden="true" className={styles['seen']}>
+          {render(item.row)}
+        </div>
       </div>
     </div>
   );

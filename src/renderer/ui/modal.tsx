@@ -7,7 +7,7 @@ import {
   DialogSurface,
   DialogTitle,
 } from '@fluentui/react-components';
-import type { FormEvent, ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode, SyntheticEvent } from 'react';
 import styles from './modal.module.css';
 
 type Props = {
@@ -31,14 +31,21 @@ type Props = {
 /** A dialog: what it is about, its one act at the right, closing beside it; Esc closes, nothing typed is lost. */
 export function Modal({ title, children, width = 'medium', onClose, closeLabel, primary, aside }: Props) {
   const isOff = primary?.isBusy === true || primary?.whyNot !== undefined;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (!isOff) primary?.act();
   };
   return (
     <Dialog open modalType="modal" onOpenChange={(_event, { open }) => !open && onClose()}>
       <DialogSurface className={`${styles['surface']} ${styles[width]}`}>
-        <form onSubmit={submit} noValidate className={styles['form']}>
+        <form
+          onSubmit={submit}
+          noValidate
+          className={styles['form']}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && event.ctrlKey && !event.nativeEvent.isComposing) submit(event);
+          }}
+        >
           <DialogBody className={styles['body']}>
             <DialogTitle className={styles['title']}>{title}</DialogTitle>
             <DialogContent className={styles['content']}>{children}</DialogContent>

@@ -34,7 +34,7 @@ export function Notice({ tone, icon, title, children, actions, code, isAlert = f
       <span className={styles['icon']} aria-hidden="true">
         {icon ?? icons[tone]}
       </span>
-      <div className={styles['body']}>
+      <div className={`${styles['body']} ${code === undefined ? '' : styles['hasCode']}`}>
         <p>
           {title !== undefined && <strong>{title} </strong>}
           {children}

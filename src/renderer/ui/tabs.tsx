@@ -32,28 +32,30 @@ type Props<Value extends string> = {
 export function Tabs<Value extends string>({ label, moreLabel, tabs, value, onChange }: Props<Value>) {
   const known = (found: unknown) => tabs.find((tab) => tab.value === found)?.value;
   return (
-    <Overflow minimumVisible={2} padding={24}>
-      <TabList
-        aria-label={label}
-        className={styles['tabs']}
-        selectedValue={value}
-        onTabSelect={(_event, { value: picked }) => {
-          const next = known(picked);
-          if (next !== undefined) onChange(next);
-        }}
-      >
-        {tabs.map((tab) => (
-          <OverflowItem key={tab.value} id={tab.value} priority={tab.value === value ? 2 : 1}>
-            <Tab value={tab.value} className={styles['tab']}>
-              {tab.label}
-              {tab.count !== undefined && tab.count > 0 && (
-                <span className={styles['count']}> {tab.count}</span>
-              )}
-            </Tab>
-          </OverflowItem>
-        ))}
+    <Overflow minimumVisible={2} padding={18}>
+      <div className={styles['tabs']}>
+        <TabList
+          aria-label={label}
+          className={styles['list']}
+          selectedValue={value}
+          onTabSelect={(_event, { value: picked }) => {
+            const next = known(picked);
+            if (next !== undefined) onChange(next);
+          }}
+        >
+          {tabs.map((tab) => (
+            <OverflowItem key={tab.value} id={tab.value} priority={tab.value === value ? 2 : 1}>
+              <Tab value={tab.value} className={styles['tab']}>
+                {tab.label}
+                {tab.count !== undefined && tab.count > 0 && (
+                  <span className={styles['count']}> {tab.count}</span>
+                )}
+              </Tab>
+            </OverflowItem>
+          ))}
+        </TabList>
         <More label={moreLabel} tabs={tabs} onPick={(picked) => onChange(picked)} />
-      </TabList>
+      </div>
     </Overflow>
   );
 }

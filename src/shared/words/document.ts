@@ -35,6 +35,19 @@ export const documentWords = {
     'Hình chữ ký và con dấu trên trang không phải bằng chứng. Kết quả chỉ dựa vào chữ ký số trong tệp.',
   'report.copy': 'Chép kết quả',
 
+  'signature.check.dictionary': 'Mô tả chữ ký',
+  'signature.check.byte-range': 'Phạm vi ký',
+  'signature.check.signed-revision': 'Bản đã ký',
+  'signature.check.cms-form': 'Khuôn dạng chữ ký',
+  'signature.check.signing-certificate': 'Chứng thư người ký',
+  'signature.check.digest': 'Nội dung đã ký',
+  'signature.check.signature-value': 'Giá trị chữ ký',
+  'signature.check.attributes': 'Thông tin đi kèm',
+  'signature.check.later-changes': 'Toàn vẹn tệp',
+  'signature.check.certificate-path': 'Chuỗi chứng thư',
+  'signature.check.revocation': 'Thu hồi',
+  'signature.check.timestamps': 'Dấu thời gian',
+
   'sync.row.waiting': 'Chờ gửi',
   'sync.row.refused': 'Máy chủ từ chối',
 

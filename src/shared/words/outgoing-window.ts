@@ -112,7 +112,7 @@ export const outgoingWindowWords = {
   'sign.seal': 'Đóng dấu {reference}',
   'sign.busy': 'Đang ký',
   'sign.noKey': 'Không thấy khóa ký trên máy này. Cắm token hoặc thêm tệp khóa rồi mở lại.',
-  'sign.noSecret': 'Nhập mật khẩu khóa ký',
+  'sign.noSecret': 'Cần mật khẩu',
   'sign.expired': 'Khóa này đã hết hạn, không ký được',
   'sign.done': 'Đã ký, chữ ký tự kiểm tra hợp lệ. Máy chủ sẽ xác nhận khi có kết nối.',
   'sign.sealed': 'Đã ghi số, ngày và đóng dấu; chữ ký tự kiểm tra hợp lệ.',

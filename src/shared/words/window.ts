@@ -36,6 +36,7 @@ export const windowWords = {
 
   'pane.list': 'Danh sách',
   'pane.reading': 'Văn bản',
+  'pane.form': 'Biểu mẫu',
   'pane.side': 'Thông tin xử lý',
   'pane.rail': 'Mục chính',
   'pane.sizeList': 'Độ rộng danh sách',

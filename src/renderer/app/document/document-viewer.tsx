@@ -9,7 +9,7 @@ import {
   DocumentPdf20Regular,
 } from '@fluentui/react-icons';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { FileShown } from '../../../shared/contract/shapes.ts';
 import type { FileRef } from '../../../shared/domain/core/values.ts';
 import { safeFileName } from '../../../shared/text/file-name.ts';
@@ -33,6 +33,8 @@ type Props = {
   readonly isPaper: boolean;
   /** Without it, Ctrl+P is somebody else's: a dialog over the document has none. */
   readonly hasKeys?: boolean;
+  /** Shown instead where a file can be added. */
+  readonly noFile?: ReactNode;
 };
 
 const words = {
@@ -49,13 +51,18 @@ const words = {
 };
 
 /** The chosen file of a document: its pages, or why they cannot be seen and what helps. */
-export function DocumentViewer({ files, shown, onShow, isPaper, hasKeys = true }: Props) {
+export function DocumentViewer({ files, shown, onShow, isPaper, hasKeys = true, noFile }: Props) {
   const [printed, setPrinted] = useState<PDFDocumentProxy | undefined>(undefined);
   const print = (document: PDFDocumentProxy) => {
     void printPdf(document, (done, count) => announce(say('pdf.preparing', { done, count })));
   };
   useShortcut('print', hasKeys && printed ? () => print(printed) : undefined);
-  if (!shown) return <NoFile isPaper={isPaper} />;
+  if (!shown)
+    return !isPaper && noFile ? (
+      <div className={styles['blank']}>{noFile}</div>
+    ) : (
+      <NoFile isPaper={isPaper} />
+    );
   if (!shown.isHere) return <NotHere file={shown.file} />;
   return (
     <PdfViewer

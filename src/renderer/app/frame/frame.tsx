@@ -17,16 +17,15 @@ export function Frame() {
   useNoStrayDrop();
   return (
     <div className={styles['frame']}>
-      <a
-        href="#work"
+      <button
+        type="button"
         className={styles['skip']}
-        onClick={(event) => {
-          event.preventDefault();
+        onClick={() => {
           document.querySelector<HTMLElement>('[data-pane=list] [role=grid] [tabindex="0"], #work')?.focus();
         }}
       >
         {say('nav.skip')}
-      </a>
+      </button>
       <TitleBar />
       <Rail />
       <main id="work" tabIndex={-1} className={styles['work']}>

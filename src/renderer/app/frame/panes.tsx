@@ -15,6 +15,8 @@ type Props = {
   readonly name: string;
   readonly list: ReactNode;
   readonly reading: ReactNode;
+  /** Where the list needs less than LOOK §3 gives it. */
+  readonly listWidth?: number;
   readonly side?: ReactNode | undefined;
   /** In one column, which of the two is shown. */
   readonly isReading: boolean;
@@ -23,9 +25,12 @@ type Props = {
 };
 
 /** List, reading pane and side panel; they give way in the order of LOOK §3, and the splitters are remembered. */
-export function Panes({ name, list, reading, side, isReading, onBack }: Props) {
+export function Panes({ name, list, reading, side, isReading, onBack, listWidth: narrower }: Props) {
   const room = useRoom();
-  const [listWidth, setListWidth] = useRememberedNumber(`width:${name}:list:${room}`, listWidths[room]);
+  const [listWidth, setListWidth] = useRememberedNumber(
+    `width:${name}:list:${room}`,
+    narrower ?? listWidths[room],
+  );
   const [sideWidth, setSideWidth] = useRememberedNumber(`width:${name}:side:${room}`, sideWidths[room]);
   const isOver = room !== 'wide' && room !== 'usual';
   const [isSideOpen, toggleSide] = useSide(isOver);

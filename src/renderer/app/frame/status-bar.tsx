@@ -15,7 +15,7 @@ export function StatusBar() {
   const profile = useProfile();
   const announcement = useAnnouncement();
   return (
-    <footer className={styles['bar']} aria-label={say('status.label')}>
+    <footer className={styles['bar']}>
       {status && (
         <Link
           to="/sync"

@@ -42,55 +42,50 @@ const byState: Record<IncomingState, readonly string[]> = {
 /** Acts that only matter to whoever may do them: to the others they are not shown, rather than shown forbidden. */
 const onlyWhenAllowed = new Set(['reply', 'finish', 'correct', 'refuse']);
 
-/** What can be done with the document now: one primary, two beside it, the rest in the menu. */
-export function useIncomingActs({ detail, shownFile, onDialog }: Given) {
+/** Acts that bring the document to its next step; only one of these is ever the primary. */
+const leadsOn = new Set(['register', 'direct', 'start', 'reply', 'finish']);
+
+/** Every act on the document, by name, and what went wrong with those that need no dialog. */
+function useCatalogue({ detail, onDialog }: Omit<Given, 'shownFile'>) {
   const { row, document } = detail;
   const { documentId, state } = row;
   const navigate = useNavigate();
   const start = useCommand('incoming.start');
   const finish = useCommand('incoming.finish');
-  const markRead = useCommand('incoming.markRead');
-  const isWaiting = state === 'arrived' && row.sync === 'waiting' && document.source === 'exchange';
-  useShortcut('copy', () => copyReference(row));
-
-  const catalogue: Readonly<Record<string, Act>> = {
-    register: {
+  const answer = () =>
+    void navigate({
+      to: '/outgoing/new/$documentId',
+      params: { documentId: OutgoingId.parse(crypto.randomUUID()) },
+      search: { replyTo: documentId },
+    });
+  const acts: readonly Act[] = [
+    {
       key: 'register',
       label: say('incoming.register'),
       icon: <TrayItemAdd20Regular />,
       act: () => void navigate({ to: '/incoming/$documentId/register', params: { documentId } }),
     },
-    refuse: {
+    {
       key: 'refuse',
       label: say('incoming.refuse'),
       icon: <ArrowUndo20Regular />,
       act: () => onDialog('refuse'),
     },
-    direct: {
+    {
       key: 'direct',
       label: say(state === 'registered' ? 'incoming.direct' : 'incoming.directMore'),
       icon: state === 'registered' ? <PersonArrowRight20Regular /> : <CommentEdit20Regular />,
       act: () => onDialog('direct'),
     },
-    start: {
+    {
       key: 'start',
       label: say('incoming.start'),
       icon: <CheckmarkCircle20Regular />,
       isBusy: start.isPending,
       act: () => start.mutate({ documentId }),
     },
-    reply: {
-      key: 'reply',
-      label: say('incoming.reply'),
-      icon: <ArrowReply20Regular />,
-      act: () =>
-        void navigate({
-          to: '/outgoing/new/$documentId',
-          params: { documentId: OutgoingId.parse(crypto.randomUUID()) },
-          search: { replyTo: documentId },
-        }),
-    },
-    finish: {
+    { key: 'reply', label: say('incoming.reply'), icon: <ArrowReply20Regular />, act: answer },
+    {
       key: 'finish',
       label: say('incoming.finish'),
       icon: <CheckmarkCircle20Regular />,
@@ -98,59 +93,75 @@ export function useIncomingActs({ detail, shownFile, onDialog }: Given) {
       act: () =>
         finish.mutate({ documentId, ...(document.answeredBy && { answeredBy: document.answeredBy }) }),
     },
-    correct: {
+    {
       key: 'correct',
       label: say('incoming.correct'),
       icon: <Edit20Regular />,
       act: () => onDialog('correct'),
     },
+  ];
+  return { acts, error: start.error ?? finish.error };
+}
+
+/** Acts that lead nowhere further: the clipboard, a copy, the reading mark. */
+function useQuietActs({ detail: { row }, shownFile }: Omit<Given, 'onDialog'>): readonly Act[] {
+  const markRead = useCommand('incoming.markRead');
+  const { documentId } = row;
+  useShortcut('copy', () => copyReference(row));
+  const file = shownFile.file?.isHere ? shownFile.file.file : undefined;
+  const save: Act | undefined = file && {
+    key: 'save',
+    label: say('action.save'),
+    icon: <ArrowDownload20Regular />,
+    act: () => saveCopy(file),
   };
+  return [
+    { key: 'copy', label: say('action.copy'), icon: <Copy20Regular />, act: () => copyReference(row) },
+    ...(save ? [save] : []),
+    {
+      key: 'unread',
+      label: say('incoming.markUnread'),
+      icon: <MailUnread20Regular />,
+      act: () => markRead.mutate({ documentId, isRead: false }),
+    },
+  ];
+}
+
+/** What can be done with the document now: one primary, two beside it, the rest in the menu. */
+export function useIncomingActs(given: Given) {
+  const { detail } = given;
+  const { state, sync } = detail.row;
+  const catalogue = useCatalogue(given);
+  const quiet = useQuietActs(given);
+  const waits =
+    state === 'arrived' &&
+    detail.allowed.some(
+      ({ name, reason }) => name === 'incoming.register' && reason === 'incoming.waiting-for-number',
+    );
   const acts = byState[state].flatMap((key): readonly Act[] => {
-    const act = catalogue[key];
+    const act = catalogue.acts.find((each) => each.key === key);
     const allowed = detail.allowed.find(({ name }) => name === allowedName(key));
     if (!act || (onlyWhenAllowed.has(key) && allowed?.isAllowed !== true)) return [];
-    const whyNot = allowed?.isAllowed === false ? sayCode(allowed.reason ?? '') : undefined;
-    return [{ ...act, whyNot }];
+    return [{ ...act, whyNot: allowed?.isAllowed === false ? sayCode(allowed.reason ?? '') : undefined }];
   });
-  const primary = isWaiting
-    ? undefined
-    : (acts.find(({ whyNot }) => whyNot === undefined && isLeading(state)) ?? acts[0]);
+  const isOver = state === 'done' || state === 'refused';
+  const leading = acts.filter(({ key }) => leadsOn.has(key));
+  const open = leading.find(({ whyNot }) => whyNot === undefined);
+  const primary = isOver || waits ? undefined : (open ?? leading[0]);
   const rest = acts.filter((act) => act !== primary && act.whyNot === undefined);
-  const file = shownFile.file?.isHere ? shownFile.file.file : undefined;
+  const status = waits
+    ? 'incoming.waitingForNumber'
+    : state === 'done'
+      ? 'incoming.done'
+      : 'incoming.refused';
   return {
-    primary: state === 'done' ? undefined : primary,
-    others: (state === 'done' ? acts : rest).slice(0, 2),
-    more: [
-      ...rest.slice(2),
-      { key: 'copy', label: say('action.copy'), icon: <Copy20Regular />, act: () => copyReference(row) },
-      ...(file
-        ? [
-            {
-              key: 'save',
-              label: say('action.save'),
-              icon: <ArrowDownload20Regular />,
-              act: () => saveCopy(file),
-            },
-          ]
-        : []),
-      {
-        key: 'unread',
-        label: say('incoming.markUnread'),
-        icon: <MailUnread20Regular />,
-        act: () => markRead.mutate({ documentId, isRead: false }),
-      },
-    ],
-    status: isWaiting
-      ? say('incoming.waitingForNumber')
-      : state === 'done'
-        ? say('incoming.done')
-        : state === 'refused'
-          ? say('incoming.refused')
-          : undefined,
-    error: start.error ?? finish.error,
+    primary,
+    others: rest.slice(0, 2),
+    more: [...rest.slice(2), ...quiet],
+    status: isOver || (waits && sync !== 'synced') ? say(status) : undefined,
+    error: catalogue.error,
   };
 }
 
-const isLeading = (state: IncomingState) => state !== 'done' && state !== 'refused';
 /** Answering is drafting: the right to it is the right to draft. */
 const allowedName = (key: string): string => (key === 'reply' ? 'outgoing.draft' : `incoming.${key}`);

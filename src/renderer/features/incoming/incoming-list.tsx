@@ -121,7 +121,7 @@ function Rows({ view, urgency, selectedId, profile, onSelect, onUrgency }: Props
       onSelect={onSelect}
       onOpen={(key) => {
         onSelect(key);
-        document.querySelector<HTMLElement>('[data-pane=reading] [role=region]')?.focus();
+        document.querySelector<HTMLElement>('[data-pane=reading] [tabindex="0"]')?.focus();
       }}
       onEnd={() => {
         if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();

@@ -30,14 +30,14 @@ export function IncomingRowView({ row: shown, today }: Props) {
       </span>
       <span className={row['one']}>
         <UrgencyTag urgency={shown.urgency} />
-        <FitText className={row['organ']} text={organName} />
+        <FitText key={`organ:${String(shown.isRead)}`} className={row['organ']} text={organName} />
         <span className={row['reference']}>{reference}</span>
         <span className={row['end']}>
           {dueOn && shown.state !== 'done' && <DueMark dueOn={dueOn} today={today} />}
         </span>
       </span>
       <span className={row['two']}>
-        <FitText className={row['subject']} text={subject} />
+        <FitText key={`subject:${String(shown.isRead)}`} className={row['subject']} text={subject} />
         <span className={row['end']}>
           <SyncMark sync={sync} />
           {hasVerdict && <VerdictMark verdict={verdict} />}

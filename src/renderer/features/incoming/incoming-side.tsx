@@ -34,10 +34,10 @@ export function IncomingSide({ detail, today, shownFile }: Props) {
         tabs={tabs.map((value) => ({ value, label: say(`incoming.side.${value}`), count: counts[value] }))}
         onChange={setTab}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <div
         className={styles['sideBody']}
         role="tabpanel"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
         tabIndex={0}
         aria-label={say(`incoming.side.${shown}`)}
       >

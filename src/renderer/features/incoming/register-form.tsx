@@ -14,7 +14,7 @@ import page from '../../app/document/form-page.module.css';
 import { RestoredNote } from '../../app/document/restored-note.tsx';
 import { SecrecyStop } from '../../app/document/secrecy-stop.tsx';
 import { dropDraft, useKeptForm } from '../../app/drafts.ts';
-import { useShortcut } from '../../app/keys.ts';
+import { shortcuts, useShortcut } from '../../app/keys.ts';
 import { Problem } from '../../app/problem.tsx';
 import { read } from '../../app/read.ts';
 import { DuplicateCard } from './duplicate-card.tsx';
@@ -33,60 +33,79 @@ type Props = {
   readonly source: 'file' | 'paper' | 'exchange';
   readonly mainSha256: Sha256 | undefined;
   readonly defaults: EntryValues;
+  /** The same without what was typed before. */
+  readonly fresh: EntryValues;
   readonly suggested: Partial<EntryValues>;
   readonly restoredAt: number | undefined;
   readonly shownSha256: string | undefined;
   readonly onShow: (file: AcceptedFile) => void;
 };
 
-export function RegisterForm(props: Props) {
-  const { documentId, draftKey, isNew, profile, files, source, mainSha256, defaults } = props;
+/** The form's state and what its buttons do. */
+function useRegisterForm(props: Props) {
+  const { documentId, draftKey, isNew, profile, files, source } = props;
   const navigate = useNavigate();
   const form = useForm<EntryValues, unknown, EntryResult>({
-    defaultValues: defaults,
+    defaultValues: props.defaults,
     resolver: zodResolver(entrySchema(profile.today)),
   });
   useKeptForm(draftKey, form);
-  const [isRestored, setRestored] = useState(props.restoredAt !== undefined);
   const book = useQuery(read('office.listRegisters', { book: 'incoming' })).data?.find(
     ({ year }) => year === Number(profile.today.slice(0, 4)),
   );
   const enter = useEnter({ documentId, isNew, files, source, registerId: book?.registerId });
-  const secrecy = useWatch({ control: form.control, name: 'secrecy' });
-  const isSecret = secrecy !== 'normal';
-  const leave = () => void navigate({ to: '/incoming', search: (search: object) => search });
+  const isSecret = useWatch({ control: form.control, name: 'secrecy' }) !== 'normal';
+  const leave = () => void navigate({ to: '/incoming', search: isNew ? {} : { id: documentId } });
   const submit = (isRegistering: boolean) =>
     form.handleSubmit(async (result) => {
       if (!(await enter.run(result, isRegistering))) return;
       dropDraft(draftKey);
-      announce(
-        say(isRegistering ? 'incoming.form.registered' : 'incoming.form.received', {
-          subject: result.subject,
-        }),
-      );
+      const done = isRegistering ? 'incoming.form.registered' : 'incoming.form.received';
+      announce(say(done, { subject: result.subject }));
       await navigate({ to: '/incoming', search: { id: documentId } });
     });
+  const isOff = isSecret || enter.isBusy;
   const register = () => void submit(true)();
-  useShortcut('primary', isSecret || enter.isBusy || !book ? undefined : register);
-  const wrongCount = Object.keys(form.formState.errors).length;
+  useShortcut('primary', isOff || !book ? undefined : register);
+  return {
+    form,
+    book,
+    isSecret,
+    isOff,
+    leave,
+    register,
+    receive: () => void submit(false)(),
+    error: enter.error,
+    forget: () => {
+      dropDraft(draftKey);
+      leave();
+    },
+  };
+}
+export type RegisterState = ReturnType<typeof useRegisterForm>;
 
+export function RegisterForm(props: Props) {
+  const { documentId, isNew, files, source, mainSha256, restoredAt } = props;
+  const state = useRegisterForm(props);
+  const [isRestored, setRestored] = useState(restoredAt !== undefined);
+  const { form, book } = state;
+  const discard = () => {
+    setRestored(false);
+    form.reset({ ...props.fresh });
+  };
+  const wipe = () => {
+    announce(say('secrecy.wiped'));
+    state.forget();
+  };
   return (
-    <section className={page['form']} data-pane="list" aria-label={say('pane.list')}>
+    <section className={page['form']} data-pane="list" aria-label={say('pane.form')}>
       <Head
         isNew={isNew}
         book={book && say('incoming.form.next', { name: book.name, next: book.next })}
-        onBack={leave}
+        onBack={state.leave}
       />
       <form className={page['scroll']} noValidate onSubmit={(event) => event.preventDefault()}>
-        {isRestored && props.restoredAt !== undefined && (
-          <RestoredNote
-            at={props.restoredAt}
-            onDiscard={() => {
-              setRestored(false);
-              form.reset({ ...defaults, ...props.suggested });
-            }}
-          />
-        )}
+        {isRestored && restoredAt !== undefined && <RestoredNote at={restoredAt} onDiscard={discard} />}
         {isNew && (
           <EntryFilesField
             files={files}
@@ -100,55 +119,58 @@ export function RegisterForm(props: Props) {
           sha256={mainSha256}
           except={isNew ? undefined : documentId}
           isNew={isNew}
-          onDrop={() => {
-            dropDraft(draftKey);
-            leave();
-          }}
+          onDrop={state.forget}
         />
         <EntryFields form={form} suggested={props.suggested} />
-        {isSecret && (
+        {state.isSecret && (
           <SecrecyStop
-            typed={() =>
-              Object.values(form.getValues())
-                .filter((text) => text !== '')
-                .join('\n')
-            }
+            typed={() => typedText(form.getValues())}
             onBack={() => form.setValue('secrecy', 'normal')}
-            onWipe={() => {
-              dropDraft(draftKey);
-              announce(say('secrecy.wiped'));
-              leave();
-            }}
+            onWipe={wipe}
           />
         )}
-        {enter.error !== null && <Problem error={enter.error} />}
+        {state.error !== null && <Problem error={state.error} />}
       </form>
-      <footer className={page['foot']}>
-        <Button
-          appearance="primary"
-          icon={<TrayItemAdd20Regular />}
-          disabledFocusable={isSecret || enter.isBusy || !book}
-          onClick={register}
-        >
-          {say('incoming.form.register')}
-        </Button>
-        {isNew && (
-          <Button disabledFocusable={isSecret || enter.isBusy} onClick={() => void submit(false)()}>
-            {say('incoming.form.receiveOnly')}
-          </Button>
-        )}
-        <Button appearance="subtle" onClick={leave}>
-          {say('common.cancel')}
-        </Button>
-        <span role="status" className={wrongCount > 0 ? page['wrong'] : page['why']}>
-          {wrongCount > 0
-            ? say('invalid.summary', { count: wrongCount })
-            : book
-              ? ''
-              : say('incoming.form.noBook')}
-        </span>
-      </footer>
+      <Foot state={state} isNew={isNew} />
     </section>
+  );
+}
+
+const typedText = (values: EntryValues): string =>
+  Object.values(values)
+    .filter((text) => text !== '')
+    .join('\n');
+
+function Foot({ state, isNew }: { readonly state: RegisterState; readonly isNew: boolean }) {
+  const { form, book, isOff } = state;
+  const wrongCount = Object.keys(form.formState.errors).length;
+  return (
+    <footer className={page['foot']}>
+      <Button
+        appearance="primary"
+        icon={<TrayItemAdd20Regular />}
+        title={shortcuts.primary.keys}
+        disabledFocusable={isOff || !book}
+        onClick={state.register}
+      >
+        {say('incoming.form.register')}
+      </Button>
+      {isNew && (
+        <Button disabledFocusable={isOff} onClick={state.receive}>
+          {say('incoming.form.receiveOnly')}
+        </Button>
+      )}
+      <Button appearance="subtle" onClick={state.leave}>
+        {say('common.cancel')}
+      </Button>
+      <span role="status" className={wrongCount > 0 ? page['wrong'] : page['why']}>
+        {wrongCount > 0
+          ? say('invalid.summary', { count: wrongCount })
+          : book
+            ? ''
+            : say('incoming.form.noBook')}
+      </span>
+    </footer>
   );
 }
 

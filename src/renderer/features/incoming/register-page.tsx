@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { AcceptedFile, FileShown } from '../../../shared/contract/shapes.ts';
 import type { IncomingId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { AddFirstFile } from '../../app/document/add-first-file.tsx';
 import { DocumentViewer } from '../../app/document/document-viewer.tsx';
 import page from '../../app/document/form-page.module.css';
 import { useIntake } from '../../app/document/intake.ts';
@@ -60,6 +61,7 @@ export function RegisterPage({ documentId, isNew }: Props) {
         source={isNew ? files.source : 'exchange'}
         mainSha256={main}
         defaults={{ ...emptyEntry, ...guessed, ...withoutEmpty(known), ...kept }}
+        fresh={{ ...emptyEntry, ...guessed, ...withoutEmpty(known) }}
         suggested={isNew || detail.data?.document.source !== 'exchange' ? guessed : {}}
         restoredAt={kept?.subject !== undefined ? draftOf(key)?.at : undefined}
         shownSha256={shown?.file.sha256}
@@ -73,6 +75,7 @@ export function RegisterPage({ documentId, isNew }: Props) {
           files={shownFiles}
           shown={shown}
           onShow={({ file }) => setChosen(file.sha256)}
+          noFile={isNew && <AddFirstFile onFiles={files.add} />}
           isPaper={isNew ? files.source === 'paper' : detail.data?.document.source === 'paper'}
         />
       </div>

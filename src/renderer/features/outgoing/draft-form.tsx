@@ -39,8 +39,9 @@ type Props = {
   readonly onShow: (file: AcceptedFile) => void;
 };
 
-export function DraftForm(props: Props) {
-  const { documentId, isNew, profile, files, replyTo } = props;
+/** The form's state and what its buttons do. */
+function useDraftForm(props: Props) {
+  const { documentId, isNew, profile, files, replyTo, hasFileAlready } = props;
   const key = draftKey(documentId);
   const navigate = useNavigate();
   const form = useForm<DraftValues, unknown, DraftResult>({
@@ -48,34 +49,45 @@ export function DraftForm(props: Props) {
     resolver: zodResolver(draftSchema(profile.today)),
   });
   useKeptForm(key, form);
-  const [isRestored, setRestored] = useState(props.restoredAt !== undefined);
   const save = useSaveDraft({
     documentId,
     isNew,
     files: files.accepted,
-    hasFileAlready: props.hasFileAlready,
+    hasFileAlready,
     replyTo: replyTo?.documentId,
   });
   const isSecret = useWatch({ control: form.control, name: 'secrecy' }) !== 'normal';
-  const hasFile = props.hasFileAlready || files.accepted.length > 0;
+  const hasFile = hasFileAlready || files.accepted.length > 0;
   const leave = () => void navigate({ to: '/outgoing', search: isNew ? {} : { id: documentId } });
   const submit = (isSubmitting: boolean) =>
     form.handleSubmit(async (result) => {
       if (!(await save.run(result, isSubmitting))) return;
       dropDraft(key);
-      announce(
-        say(isSubmitting ? 'outgoing.form.submitted' : 'outgoing.form.saved', { subject: result.subject }),
-      );
-      await navigate({
-        to: '/outgoing',
-        search: { view: isSubmitting ? 'submitted' : 'draft', id: documentId },
-      });
+      const done = isSubmitting ? 'outgoing.form.submitted' : 'outgoing.form.saved';
+      announce(say(done, { subject: result.subject }));
+      const view = isSubmitting ? 'submitted' : 'draft';
+      await navigate({ to: '/outgoing', search: { view, id: documentId } });
     });
   const isOff = isSecret || save.isBusy;
   useShortcut('primary', isOff || !hasFile ? undefined : () => void submit(true)());
-  const wrongCount = Object.keys(form.formState.errors).length;
+  const wipe = () => {
+    dropDraft(key);
+    announce(say('secrecy.wiped'));
+    leave();
+  };
+  return { form, isSecret, isOff, hasFile, leave, submit, wipe, error: save.error };
+}
+
+export function DraftForm(props: Props) {
+  const { isNew, files, replyTo, restoredAt } = props;
+  const { form, isSecret, isOff, hasFile, leave, submit, wipe, error } = useDraftForm(props);
+  const [isRestored, setRestored] = useState(restoredAt !== undefined);
+  const discard = () => {
+    setRestored(false);
+    form.reset(props.fresh);
+  };
   return (
-    <section className={page['form']} data-pane="list" aria-label={say('pane.list')}>
+    <section className={page['form']} data-pane="list" aria-label={say('pane.form')}>
       <header className={page['head']}>
         <Tooltip content={say('pane.back')} relationship="label">
           <Button appearance="subtle" icon={<ArrowLeft20Regular />} onClick={leave} />
@@ -87,15 +99,7 @@ export function DraftForm(props: Props) {
         </span>
       </header>
       <form className={page['scroll']} noValidate onSubmit={(event) => event.preventDefault()}>
-        {isRestored && props.restoredAt !== undefined && (
-          <RestoredNote
-            at={props.restoredAt}
-            onDiscard={() => {
-              setRestored(false);
-              form.reset(props.fresh);
-            }}
-          />
-        )}
+        {isRestored && restoredAt !== undefined && <RestoredNote at={restoredAt} onDiscard={discard} />}
         <FormFiles
           files={files.accepted}
           taking={files.intake.taking}
@@ -109,25 +113,17 @@ export function DraftForm(props: Props) {
         <DraftFields form={form} leaders={props.leaders} />
         {isSecret && (
           <SecrecyStop
-            typed={() =>
-              Object.values(form.getValues())
-                .filter((text) => text !== '')
-                .join('\n')
-            }
+            typed={() => typedText(form.getValues())}
             onBack={() => form.setValue('secrecy', 'normal')}
-            onWipe={() => {
-              dropDraft(key);
-              announce(say('secrecy.wiped'));
-              leave();
-            }}
+            onWipe={wipe}
           />
         )}
-        {save.error !== null && <Problem error={save.error} />}
+        {error !== null && <Problem error={error} />}
       </form>
       <Foot
         isOff={isOff}
         hasFile={hasFile}
-        wrongCount={wrongCount}
+        wrongCount={Object.keys(form.formState.errors).length}
         onSave={() => void submit(false)()}
         onSubmit={() => void submit(true)()}
         onCancel={leave}
@@ -135,6 +131,11 @@ export function DraftForm(props: Props) {
     </section>
   );
 }
+
+const typedText = (values: DraftValues): string =>
+  Object.values(values)
+    .filter((text) => text !== '')
+    .join('\n');
 
 type FootProps = {
   readonly isOff: boolean;

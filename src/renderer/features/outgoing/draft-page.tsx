@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AcceptedFile, FileShown } from '../../../shared/contract/shapes.ts';
 import type { IncomingId, OutgoingId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { AddFirstFile } from '../../app/document/add-first-file.tsx';
 import { DocumentViewer } from '../../app/document/document-viewer.tsx';
 import page from '../../app/document/form-page.module.css';
 import { useIntake } from '../../app/document/intake.ts';
@@ -88,6 +89,7 @@ export function DraftPage({ documentId, isNew, replyTo }: Props) {
           files={shownFiles}
           shown={shown}
           onShow={({ file }) => setChosen(file.sha256)}
+          noFile={<AddFirstFile onFiles={files.add} />}
           isPaper={false}
         />
       </div>

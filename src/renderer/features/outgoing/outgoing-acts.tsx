@@ -42,23 +42,16 @@ const leading: Record<OutgoingState, string | undefined> = {
   dispatched: undefined,
 };
 
-/** What can be done with the document now: one primary by state, what stands beside it, the rest in the menu. */
-export function useOutgoingActs({ detail, profile, shownFile, onDialog }: Given) {
-  const { row } = detail;
-  const { documentId, state } = row;
-  const navigate = useNavigate();
+/** The acts that lead on, by the operation that is allowed or not, and what went wrong with those that need no dialog. */
+function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>) {
+  const { documentId, state } = detail.row;
   const submit = useCommand('outgoing.submitForSignature');
   const takeNumber = useCommand('outgoing.takeNumber');
-  const book = useQuery({
+  const books = useQuery({
     ...read('office.listRegisters', { book: 'outgoing' }),
     enabled: state === 'signed',
-  }).data?.find(({ year }) => year === Number(profile.today.slice(0, 4)));
-
-  const ask = (name: string) => detail.allowed.find((each) => each.name === name);
-  const whyNot = (name: string) => {
-    const allowed = ask(name);
-    return allowed?.isAllowed === false ? sayCode(allowed.reason ?? '') : undefined;
-  };
+  });
+  const book = books.data?.find(({ year }) => year === Number(profile.today.slice(0, 4)));
   const acts: Readonly<Record<string, Act>> = {
     'outgoing.submitForSignature': {
       key: 'submit',
@@ -77,7 +70,8 @@ export function useOutgoingActs({ detail, profile, shownFile, onDialog }: Given)
       key: 'number',
       label: say('outgoing.takeNumber'),
       icon: <NumberSymbolSquare20Regular />,
-      isBusy: takeNumber.isPending || !book,
+      isBusy: takeNumber.isPending,
+      whyNot: book || books.isPending ? undefined : say('outgoing.noBook'),
       act: () => book && takeNumber.mutate({ documentId, registerId: book.registerId }),
     },
     'signing.seal': {
@@ -93,13 +87,40 @@ export function useOutgoingActs({ detail, profile, shownFile, onDialog }: Given)
       act: () => onDialog('dispatch'),
     },
   };
+  return { acts, error: submit.error ?? takeNumber.error };
+}
+
+function useQuietActs({ detail: { row }, shownFile }: Pick<Given, 'detail' | 'shownFile'>): readonly Act[] {
+  useShortcut('copy', () => copyReference(row));
+  const file = shownFile.file?.isHere ? shownFile.file.file : undefined;
+  const save: Act | undefined = file && {
+    key: 'save',
+    label: say('action.save'),
+    icon: <ArrowDownload20Regular />,
+    act: () => saveCopy(file),
+  };
+  return [
+    { key: 'copy', label: say('action.copy'), icon: <Copy20Regular />, act: () => copyReference(row) },
+    ...(save ? [save] : []),
+  ];
+}
+
+/** What can be done with the document now: one primary by state, what stands beside it, the rest in the menu. */
+export function useOutgoingActs(given: Given) {
+  const { detail, onDialog } = given;
+  const { documentId, state, isWaitingForNumber } = detail.row;
+  const navigate = useNavigate();
+  const { acts, error } = useLeadingActs(given);
+  const more = useQuietActs(given);
+  const allowed = (name: string) => detail.allowed.find((each) => each.name === name);
+  const isAllowed = (name: string) => allowed(name)?.isAllowed === true;
   const name = leading[state];
-  const leadingAct = name === undefined ? undefined : acts[name];
-  const primary =
-    leadingAct && name !== undefined && !row.isWaitingForNumber
-      ? { ...leadingAct, whyNot: whyNot(name) }
-      : undefined;
-  const isAllowed = (each: string) => ask(each)?.isAllowed === true;
+  const act = name === undefined || isWaitingForNumber ? undefined : acts[name];
+  const refusal = name === undefined ? undefined : allowed(name);
+  const primary: Act | undefined = act && {
+    ...act,
+    whyNot: refusal?.isAllowed === false ? sayCode(refusal.reason ?? '') : act.whyNot,
+  };
   const revise: Act = {
     key: 'revise',
     label: say('outgoing.revise'),
@@ -113,33 +134,16 @@ export function useOutgoingActs({ detail, profile, shownFile, onDialog }: Given)
     act: () => onDialog('return'),
   };
   useShortcut('sign', isAllowed('signing.sign') ? () => onDialog('sign') : undefined);
-  useShortcut('return', isAllowed('outgoing.return') ? () => onDialog('return') : undefined);
-  useShortcut('copy', () => copyReference(row));
-  const file = shownFile.file?.isHere ? shownFile.file.file : undefined;
+  useShortcut('return', isAllowed('outgoing.return') ? giveBack.act : undefined);
+  const status = isWaitingForNumber ? 'outgoing.waitingForNumber' : 'outgoing.dispatched';
   return {
     primary,
     others: [
       ...(isAllowed('outgoing.revise') ? [revise] : []),
       ...(isAllowed('outgoing.return') ? [giveBack] : []),
     ],
-    more: [
-      { key: 'copy', label: say('action.copy'), icon: <Copy20Regular />, act: () => copyReference(row) },
-      ...(file
-        ? [
-            {
-              key: 'save',
-              label: say('action.save'),
-              icon: <ArrowDownload20Regular />,
-              act: () => saveCopy(file),
-            },
-          ]
-        : []),
-    ],
-    status: row.isWaitingForNumber
-      ? say('outgoing.waitingForNumber')
-      : state === 'dispatched'
-        ? say('outgoing.dispatched')
-        : undefined,
-    error: submit.error ?? takeNumber.error,
+    more,
+    status: isWaitingForNumber || state === 'dispatched' ? say(status) : undefined,
+    error,
   };
 }

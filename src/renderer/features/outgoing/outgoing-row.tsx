@@ -25,7 +25,7 @@ export function OutgoingRowView({ row: shown, today, hasState }: Props) {
   const isOut = state === 'dispatched';
   return (
     <div className={row['row']} title={`${typeName} ${reference}\n${subject}`}>
-      <span />
+      <span className={row['dot']} aria-hidden="true" />
       <span className={row['book']}>
         {number !== undefined && <span className={row['number']}>{number}</span>}
         {issuedOn && <span className={row['date']}>{sayDay(issuedOn, today).slice(0, 5)}</span>}
@@ -53,7 +53,9 @@ export function OutgoingRowView({ row: shown, today, hasState }: Props) {
           ) : (
             <SyncMark sync={sync} />
           )}
-          {hasState && <span className={row['files']}>{say(`outgoing.state.${state}`)}</span>}
+          {hasState && !shown.isWaitingForNumber && (
+            <span className={row['files']}>{say(`outgoing.state.${state}`)}</span>
+          )}
           {!hasState && shown.verdict !== 'unsigned' && <VerdictMark verdict={shown.verdict} />}
           {drafter && <Initials name={drafter.fullName} />}
         </span>

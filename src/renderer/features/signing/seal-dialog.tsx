@@ -18,7 +18,7 @@ export function SealDialog({ detail, onClose }: Props) {
       title={say('sign.sealTitle')}
       actLabel={say('sign.seal', { reference })}
       icon={<Ribbon20Regular />}
-      role="agency"
+      keyRole="agency"
       isBusy={seal.isPending}
       error={seal.error}
       onClose={onClose}

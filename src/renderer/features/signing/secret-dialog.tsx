@@ -17,7 +17,7 @@ type Props = {
   readonly title: string;
   readonly actLabel: string;
   readonly icon: ReactElement;
-  readonly role: SigningKeyShown['role'];
+  readonly keyRole: SigningKeyShown['role'];
   /** What is signed, and by whom. */
   readonly children: ReactNode;
   readonly isBusy: boolean;
@@ -34,7 +34,7 @@ export function SecretDialog({
   title,
   actLabel,
   icon,
-  role,
+  keyRole,
   children,
   isBusy,
   error,
@@ -43,7 +43,7 @@ export function SecretDialog({
 }: Props) {
   const today = useToday();
   const keys = useQuery(read('signing.listKeys', {}));
-  const usable = keys.data?.filter((key) => key.role === role) ?? [];
+  const usable = keys.data?.filter((key) => key.role === keyRole) ?? [];
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [hasSecret, setHasSecret] = useState(false);
   const secret = useRef<HTMLInputElement>(null);

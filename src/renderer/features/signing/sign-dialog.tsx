@@ -17,7 +17,7 @@ export function SignDialog({ detail, onClose }: Props) {
       title={say('sign.title')}
       actLabel={say('sign.do')}
       icon={<Signature20Regular />}
-      role="person"
+      keyRole="person"
       isBusy={sign.isPending}
       error={sign.error}
       onClose={onClose}

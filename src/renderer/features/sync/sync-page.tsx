@@ -35,6 +35,7 @@ export function SyncPage() {
   return (
     <Panes
       name="sync"
+      listWidth={360}
       isReading={id !== undefined}
       onBack={() => select(undefined)}
       list={

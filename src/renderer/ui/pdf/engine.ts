@@ -1,7 +1,9 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy } from 'pdfjs-dist';
-import worker from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
+import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
-GlobalWorkerOptions.workerSrc = worker;
+GlobalWorkerOptions.workerSrc = workerAddress;
+/** One worker for every file: starting one costs more than opening most documents. */
+const worker = PDFWorker.create({});
 
 /** Codecs and stand-in fonts ship with the window and are fetched only by a file that needs them. */
 const shipped = import.meta.glob<string>(
@@ -33,6 +35,7 @@ export function openPdf(address: string): {
 } {
   const task = getDocument({
     url: address,
+    worker,
     BinaryDataFactory: ShippedFiles,
     useWorkerFetch: false,
     enableXfa: false,

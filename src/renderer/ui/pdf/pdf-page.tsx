@@ -18,7 +18,7 @@ type Props = {
 
 /** One page: drawn when it comes near the view, with its text over it to be selected and read aloud. */
 export function PdfPage({ number, label, scale, size, load, root, onSeen }: Props) {
-  const holder = useRef<HTMLDivElement>(null);
+  const holder = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const [isNear, setNear] = useState(false);
@@ -49,17 +49,16 @@ export function PdfPage({ number, label, scale, size, load, root, onSeen }: Prop
   }, [isNear, number, scale, load]);
 
   return (
-    <div
+    <figure
       ref={holder}
-      role="group"
       aria-label={label}
       data-page={number}
       className={styles['page']}
       style={{ width: width * scale, height: height * scale, '--total-scale-factor': scale } as object}
     >
-      <canvas ref={canvas} className={styles['canvas']} aria-hidden="true" />
+      <canvas ref={canvas} className={styles['canvas']} />
       <div ref={text} className={styles['text']} />
-    </div>
+    </figure>
   );
 }
 

@@ -26,7 +26,7 @@ type Props = {
 export function PdfViewer({ address, words, title, onOpened, onPrint, onSave, failed }: Props) {
   const [opened, setOpened] = useState<{ document: PDFDocumentProxy; size: Size } | undefined>(undefined);
   const [error, setError] = useState<unknown>(undefined);
-  const [zoom, setZoom] = useState<number | 'width' | 'page'>('width');
+  const [zoom, setZoom] = useState<Zoom>('auto');
   const [page, setPage] = useState(1);
   const [scroller, setScroller] = useState<HTMLElement | null>(null);
   const room = useRoomOf(scroller);
@@ -58,18 +58,17 @@ export function PdfViewer({ address, words, title, onOpened, onPrint, onSave, fa
         pageCount={pages.length}
         percent={opened ? Math.round(scale * 100) : undefined}
         onZoom={zoomBy}
-        onFit={() => setZoom(zoom === 'page' ? 'width' : 'page')}
+        onFit={() => setZoom(zoom === 'page' || (zoom === 'auto' && scale < 1) ? 'width' : 'page')}
         onPage={goTo}
         onPrint={document && (() => onPrint(document))}
         onSave={onSave}
       />
       {error === undefined ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
-        <div
+        <section
           ref={setScroller}
           className={styles['scroll']}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
           tabIndex={0}
-          role="region"
           aria-label={words.region}
         >
           {opened &&
@@ -85,7 +84,7 @@ export function PdfViewer({ address, words, title, onOpened, onPrint, onSave, fa
                 onSeen={setPage}
               />
             ))}
-        </div>
+        </section>
       ) : (
         failed(error)
       )}
@@ -138,11 +137,15 @@ function useRoomOf(element: HTMLElement | null): Size {
   return room;
 }
 
+/** Chosen by hand, by width, the whole page, or the whole page where it can still be read. */
+type Zoom = number | 'auto' | 'width' | 'page';
+const READABLE = 0.7;
 const MARGIN = 36;
-function scaleOf(zoom: number | 'width' | 'page', room: Size, size: Size | undefined): number {
+function scaleOf(zoom: Zoom, room: Size, size: Size | undefined): number {
   if (typeof zoom === 'number') return zoom;
   if (!size || room.width === 0) return 1;
   const byWidth = (room.width - MARGIN) / size.width;
-  if (zoom === 'width') return Math.min(1.6, byWidth);
-  return Math.min(byWidth, (room.height - 24) / size.height);
+  const whole = Math.min(byWidth, (room.height - 24) / size.height);
+  if (zoom === 'page' || (zoom === 'auto' && whole >= READABLE)) return whole;
+  return Math.min(1.6, byWidth);
 }
