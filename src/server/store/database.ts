@@ -7,7 +7,7 @@ import { connect, type DatabaseClient } from './pool.ts';
 
 /** Held by the one server that works on a database; goes with its connection, so nothing is left behind by a kill. */
 const SERVER_LOCK = 5_140_922;
-const LOCK_TRIES = 50;
+const LOCK_TRIES = 30;
 const LOCK_WAIT_MS = 100;
 
 export type Database = { readonly url: string; readonly close: () => Promise<void> };

@@ -38,12 +38,12 @@ export async function startEmbedded({ dataDir, settings, log }: Asked): Promise<
   const password = await readPassword(join(dataDir, 'postgres-password'));
   await makeCluster(home, password);
   const running = await takeOver(home, password, log);
-  const { port, ended } = running ?? (await startOnFreePort(home, password, settings));
+  const { port, ...own } = running ?? (await startOnFreePort(home, password, settings));
   const urlOf = (database: string): string =>
     `postgres://${USER}:${password}@${HOST}:${String(port)}/${database}`;
   await makeDatabase(urlOf('postgres'));
   log('postgres.started', { port, wasRunning: running !== undefined });
-  return { url: urlOf(DATABASE), wasRunning: running !== undefined, stop: () => stop(home, ended) };
+  return { url: urlOf(DATABASE), wasRunning: running !== undefined, stop: () => stop(home, own) };
 }
 
 async function readPassword(path: string): Promise<string> {
@@ -123,7 +123,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-type Started = { readonly port: number; readonly ended: Promise<void> };
+type Started = { readonly port: number } & Running;
+/** `signal` is there where PostgreSQL is our own child. */
+type Running = { readonly ended: Promise<void>; readonly signal?: (name: 'SIGINT' | 'SIGQUIT') => void };
 
 /** Between finding a free port and PostgreSQL taking it, somebody else may; then another is tried. */
 async function startOnFreePort(
@@ -146,11 +148,7 @@ const urlOn = (port: number | string, password: string): string =>
   `postgres://${USER}:${password}@${HOST}:${String(port)}/postgres`;
 
 /** Starts PostgreSQL and waits until it answers; the result resolves when it has ended. */
-async function start(
-  home: PostgresHome,
-  settings: readonly string[],
-  url: string,
-): Promise<{ readonly ended: Promise<void> }> {
+async function start(home: PostgresHome, settings: readonly string[], url: string): Promise<Running> {
   const { binaries, cluster, runAs } = home;
   const log = join(cluster, 'server.log');
   // On Windows PostgreSQL refuses an administrator's rights, and only pg_ctl knows how to lay them down.
@@ -180,14 +178,21 @@ async function start(
   child.unref();
   await output.close();
   for (let waited = 0; waited < START_TIMEOUT_MS && !hasEnded; waited += ANSWER_WAIT_MS) {
-    if (await answers(url)) return { ended };
+    if (await answers(url)) return { ended, signal: (name) => void child.kill(name) };
     await new Promise((resolve) => setTimeout(resolve, ANSWER_WAIT_MS));
   }
   throw new Error(`PostgreSQL did not start: ${(await readFile(log, 'utf8')).slice(-OUTPUT_CHARS_MAX)}`);
 }
 
-/** Ends the PostgreSQL of a cluster; `ended` is waited for where it is our child. */
-async function stop({ binaries, cluster, runAs }: PostgresHome, ended?: Promise<void>): Promise<void> {
+/** Ends the PostgreSQL of a cluster: our own child by its signals (fast, then immediate shutdown), another one through pg_ctl. */
+async function stop({ binaries, cluster, runAs }: PostgresHome, own?: Running): Promise<void> {
+  if (own?.signal) {
+    const timer = setTimeout(() => own.signal?.('SIGQUIT'), STOP_TIMEOUT_S * 1000);
+    own.signal('SIGINT');
+    await own.ended;
+    clearTimeout(timer);
+    return;
+  }
   const args = ['stop', '-D', cluster, '-w', '-t', String(STOP_TIMEOUT_S)];
   try {
     await call(binaries.pgCtl, [...args, '-m', 'fast'], runAs);
@@ -196,7 +201,6 @@ async function stop({ binaries, cluster, runAs }: PostgresHome, ended?: Promise<
     if (await exists(join(cluster, 'postmaster.pid')))
       await call(binaries.pgCtl, [...args, '-m', 'immediate'], runAs);
   }
-  await ended;
 }
 
 function freePort(): Promise<number> {
