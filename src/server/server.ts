@@ -9,7 +9,7 @@ import { pushRoutes } from './authority/routes.ts';
 import { makeBlobFiles } from './blobs/blob-files.ts';
 import { type Blobs, makeBlobs } from './blobs/blobs.ts';
 import { blobRoutes } from './blobs/routes.ts';
-import { makeUploads } from './blobs/uploads.ts';
+import { makeUploads, type Uploads } from './blobs/uploads.ts';
 import type { ServerConfig } from './config.ts';
 import { directoryRoutes } from './directory/routes.ts';
 import { type DeliveryWorker, makeDeliveryWorker } from './exchange/worker.ts';
@@ -71,12 +71,7 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
   feedRoutes(app, { pool, epoch, signIn, devices, hints, ports });
   blobRoutes(app, { pool, blobs, uploads, signIn });
   directoryRoutes(app, pool);
-  const expiry = setInterval(() => {
-    uploads
-      .removeExpired()
-      .catch((problem: unknown) => ports.log('uploads.expiry-failed', { problem: String(problem) }));
-  }, EXPIRY_EVERY_MS);
-  expiry.unref();
+  const expiry = expireUploads(uploads, ports);
   let address: string | undefined;
   return {
     authority,
@@ -101,6 +96,13 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
       ports.log('server.closed');
     },
   };
+}
+
+function expireUploads(uploads: Uploads, { log }: ServerPorts): NodeJS.Timeout {
+  const expire = (): void => {
+    uploads.removeExpired().catch(({ name }: Error) => log('uploads.expiry-failed', { problem: name }));
+  };
+  return setInterval(expire, EXPIRY_EVERY_MS).unref();
 }
 
 const isReady = async (pool: Pool): Promise<boolean> => {

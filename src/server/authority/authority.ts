@@ -15,7 +15,7 @@ import type { Hints } from '../feed/hints.ts';
 import type { Inspect, ServerPorts } from '../ports.ts';
 import type { AuthorityStore } from '../store/authority-store.ts';
 import { prepare, type Submitted } from './prepared.ts';
-import { type BatchAnswer, type BatchOutcome, runBatch } from './run-batch.ts';
+import { type Batch, type BatchAnswer, type BatchOutcome, runBatch } from './run-batch.ts';
 
 /** The server's own name in the operation log. */
 export const SYSTEM_OFFICIAL = OfficialId.parse('00000000-0000-4000-8000-000000000001');
@@ -73,7 +73,7 @@ export type AuthorityParts = {
 
 /** The one place that decides finally (DESIGN §4.2). */
 export function makeAuthority(parts: AuthorityParts): Authority {
-  const { ports, hints, officialOf } = parts;
+  const { ports, hints } = parts;
   const announce = (agencyId: AgencyId, { head, hasQueued }: BatchAnswer): void => {
     if (head !== undefined) hints.announce(agencyId, head);
     if (hasQueued) parts.onQueued();
@@ -96,47 +96,36 @@ export function makeAuthority(parts: AuthorityParts): Authority {
       return outcome;
     },
 
-    execute: async ({
-      agencyId,
-      actor,
-      device = SYSTEM_DEVICE,
-      operations,
-      at = ports.now(),
-      queueId,
-      failpoints,
-    }) => {
-      const officialId = actor === 'system' ? SYSTEM_OFFICIAL : actor;
-      const official = actor === 'system' ? undefined : await officialOf(actor, agencyId);
-      assert(actor === 'system' || official, `no official ${actor} in this agency`);
-      const outcome = await runBatch(
-        {
-          agencyId,
-          officialId,
-          ...(actor === 'system' && { system: systemOf(agencyId) }),
-          device,
-          isEnrolled: false,
-          principals: official ? principalsOf(officialId, official) : [],
-          arrivedAt: at,
-          operations: operations.map(({ name, args, operationId }) =>
-            prepare({
-              operationId: operationId ?? OperationId.parse(ports.newId()),
-              devSeq: undefined,
-              name,
-              args,
-              doneAt: at,
-            }),
-          ),
-          ...(queueId !== undefined && { queueId }),
-          beforeCommit: failpoints?.before ?? (() => undefined),
-        },
-        parts,
-      );
+    execute: async (order) => {
+      const outcome = await runBatch(await batchOf(order, parts), parts);
       if (outcome === 'queue-row-gone') return outcome;
       assert(!('rejected' in outcome), 'an operation of the server has no sequence to break');
-      failpoints?.after();
-      announce(agencyId, outcome);
+      order.failpoints?.after();
+      announce(order.agencyId, outcome);
       return outcome.texts.map((text) => Verdict.parse(JSON.parse(text)));
     },
+  };
+}
+
+/** An order as a batch: outside any device's sequence, and without the official's body where the server itself gives it. */
+async function batchOf(order: Order, { ports, officialOf }: AuthorityParts): Promise<Batch> {
+  const { agencyId, actor, device = SYSTEM_DEVICE, operations, at = ports.now(), queueId } = order;
+  const officialId = actor === 'system' ? SYSTEM_OFFICIAL : actor;
+  const official = actor === 'system' ? undefined : await officialOf(actor, agencyId);
+  assert(actor === 'system' || official, `no official ${actor} in this agency`);
+  return {
+    agencyId,
+    officialId,
+    ...(actor === 'system' && { system: systemOf(agencyId) }),
+    device,
+    isEnrolled: false,
+    principals: official ? principalsOf(officialId, official) : [],
+    arrivedAt: at,
+    operations: operations.map(({ name, args, operationId = OperationId.parse(ports.newId()) }) =>
+      prepare({ operationId, devSeq: undefined, name, args, doneAt: at }),
+    ),
+    ...(queueId !== undefined && { queueId }),
+    beforeCommit: order.failpoints?.before ?? (() => undefined),
   };
 }
 

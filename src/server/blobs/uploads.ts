@@ -60,7 +60,30 @@ export function makeUploads({ pool, blobs, folder, ports }: Parts): Uploads {
     },
   });
   const running = new Map<string, Promise<void>>();
-  const finalise: Uploads['finalise'] = async (id, { sha256, sizeBytes }, { officialId }) => {
+  const finalise = makeFinalise(store, { pool, blobs, folder, ports });
+  return {
+    tus,
+    remember: (request, session) => void speakers.set(request, session),
+    checkOwner: async (id, { officialId }) => {
+      const owner = UploadId.test(id) ? await ownerOf(store, id) : undefined;
+      if (owner && owner.official !== officialId) throw new ProtocolProblem('not-found');
+      if (!UploadId.test(id)) throw new ProtocolProblem('not-found');
+    },
+    finalise: (id, declared, session) => {
+      const key = `${id}/${session.officialId}`;
+      const known = running.get(key);
+      if (known) return known;
+      const work = finalise(id, declared, session).finally(() => running.delete(key));
+      running.set(key, work);
+      return work;
+    },
+    removeExpired: () => tus.cleanUpExpiredUploads(),
+  };
+}
+
+/** The end of an upload: hashed whole, moved to its place, and only then noted. Each step may be cut off and come again. */
+function makeFinalise(store: FileStore, { pool, blobs, folder, ports }: Parts): Uploads['finalise'] {
+  return async (id, { sha256, sizeBytes }, { officialId }) => {
     const holder = officialPrincipal(officialId);
     const file = join(folder, id);
     const found = await statOf(file);
@@ -84,24 +107,6 @@ export function makeUploads({ pool, blobs, folder, ports }: Parts): Uploads {
     ports.failpoint('finalise.after-rename');
     await keepBlob(pool, { sha256, sizeBytes, holder, at: ports.now() });
     await store.configstore.delete(id);
-  };
-  return {
-    tus,
-    remember: (request, session) => void speakers.set(request, session),
-    checkOwner: async (id, { officialId }) => {
-      const owner = UploadId.test(id) ? await ownerOf(store, id) : undefined;
-      if (owner && owner.official !== officialId) throw new ProtocolProblem('not-found');
-      if (!UploadId.test(id)) throw new ProtocolProblem('not-found');
-    },
-    finalise: (id, declared, session) => {
-      const key = `${id}/${session.officialId}`;
-      const known = running.get(key);
-      if (known) return known;
-      const work = finalise(id, declared, session).finally(() => running.delete(key));
-      running.set(key, work);
-      return work;
-    },
-    removeExpired: () => tus.cleanUpExpiredUploads(),
   };
 }
 

@@ -19,7 +19,7 @@ async function look(request: LookRequest): Promise<unknown> {
 
 port.on('message', (request: LookRequest) => {
   look(request).then(
-    (value) => port.postMessage({ id: request.id, ok: true, value }),
+    (value) => port.postMessage({ ok: true, value }),
     (problem: unknown) =>
       port.postMessage({
         id: request.id,

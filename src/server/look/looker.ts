@@ -3,15 +3,15 @@ import type { Inspected } from '../../shared/domain/core/command.ts';
 import type { ReadPackage } from '../../shared/edxml/read.ts';
 import type { Log } from '../ports.ts';
 
-export type LookRequest = { readonly id: number } & (
+export type LookRequest =
   | { readonly type: 'inspect'; readonly signedPath: string; readonly basePath: string; readonly at: string }
-  | { readonly type: 'package'; readonly path: string }
-);
+  | { readonly type: 'package'; readonly path: string };
 
 /** Longest look at one file; the largest package takes seconds. */
 const LOOK_TIMEOUT_MS = 60_000;
 const LOOKS_WAITING_MAX = 1_000;
 const HEAP_MB_MAX = 1_536;
+const MODULE = new URL('./look-worker.ts', import.meta.url);
 
 /** The file cannot be looked at: it broke its reader, or took too long. The file is to blame, not the server. */
 export class UnreadableFile extends Error {
@@ -29,14 +29,13 @@ type Job = {
   readonly resolve: (value: unknown) => void;
   readonly reject: (problem: Error) => void;
 };
-type Answer = { readonly id: number; readonly ok: boolean; readonly value?: unknown; readonly name?: string };
+type Answer = { readonly ok: boolean; readonly value?: unknown; readonly name?: string };
 
 /** Looks into files in one worker thread, one at a time, each within a time; a thread that hangs or dies is replaced. */
 export function makeLooker(log: Log): Looker {
   const waiting: Job[] = [];
   let worker: Worker | undefined;
   let running: { job: Job; timer: NodeJS.Timeout } | undefined;
-  let lastId = 0;
 
   const settle = (act: (job: Job) => void): void => {
     if (!running) return;
@@ -56,9 +55,7 @@ export function makeLooker(log: Log): Looker {
     settle((job) => job.reject(new UnreadableFile(why)));
   };
   const start = (): Worker => {
-    const made = new Worker(new URL('./look-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX },
-    });
+    const made = new Worker(MODULE, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX } });
     made.on('message', ({ ok, value, name }: Answer) =>
       settle((job) => (ok ? job.resolve(value) : job.reject(new UnreadableFile(name)))),
     );
@@ -80,14 +77,10 @@ export function makeLooker(log: Log): Looker {
       waiting.push({ request, resolve, reject });
       return next();
     });
-  const nextId = (): number => {
-    lastId += 1;
-    return lastId;
-  };
   return {
     inspect: async (signedPath, basePath, at) =>
-      (await ask({ id: nextId(), type: 'inspect', signedPath, basePath, at })) as Inspected,
-    readPackage: async (path) => (await ask({ id: nextId(), type: 'package', path })) as ReadPackage,
+      (await ask({ type: 'inspect', signedPath, basePath, at })) as Inspected,
+    readPackage: async (path) => (await ask({ type: 'package', path })) as ReadPackage,
     close: async () => {
       await worker?.terminate();
       worker = undefined;
