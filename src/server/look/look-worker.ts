@@ -22,7 +22,6 @@ port.on('message', (request: LookRequest) => {
     (value) => port.postMessage({ ok: true, value }),
     (problem: unknown) =>
       port.postMessage({
-        id: request.id,
         ok: false,
         name: problem instanceof Error ? problem.name : 'unknown',
       }),
