@@ -39,6 +39,7 @@ function install() {
   const isRunningInside = process.execPath.startsWith(modules + sep);
   const status = npm([
     isWindows && isRunningInside ? 'install' : 'ci',
+    '--loglevel=error',
     '--no-audit',
     '--no-fund',
     '--include=dev',
