@@ -153,7 +153,7 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
     subscribe: parts.subscribe,
     acceptFile: async (name, bytes) => {
       try {
-        const intake = { ports, db: store.read, blobs, index: helpers.index };
+        const intake = { ports, db: store.read, blobs, ...helpers };
         const accepted = await acceptFile(intake, name, bytes);
         facts.add(accepted.file.sha256);
         return { ok: true, value: accepted };

@@ -5,19 +5,28 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AcceptedFile } from '../../src/shared/contract/shapes.ts';
 import { AttachmentId, IncomingId, type Sha256 } from '../../src/shared/domain/core/values.ts';
+import { signPdf } from '../../src/signatures/sign/sign.ts';
 import { incomingFields } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
+import { PKI_NOW, testPki } from '../support/pki.ts';
 import { samplePdf } from '../support/sample-pdf.ts';
+import { keyOf } from '../support/signing-key.ts';
 import { makePng } from '../support/test-png.ts';
 import { uuid } from '../support/world.ts';
 
 let office: Office;
 let clerk: OfficeApp;
 let pdf: Uint8Array;
+let changed: Uint8Array;
 beforeAll(async () => {
   office = makeOffice();
   [clerk, pdf] = await Promise.all([openOfficeApp(office, 'clerk'), samplePdf({ kind: 'table' })]);
+  const { leader, chain } = await testPki();
+  const signed = await signPdf(pdf, { key: keyOf(leader, chain), at: PKI_NOW, target: { newField: {} } });
+  changed = Uint8Array.from(signed);
+  // One letter of the comment behind the header: the page looks as before.
+  changed[10] = (changed[10] ?? 0) ^ 1;
 });
 afterAll(async () => {
   await clerk.close();
@@ -88,6 +97,12 @@ describe('a file that cannot be taken', () => {
       'bí mật.pdf',
       () => locked(pdf),
       'Tệp "bí mật.pdf" được đặt mật khẩu nên không nhận. Chưa có gì được lưu, tệp gốc không bị đổi. Đề nghị nơi gửi bỏ mật khẩu rồi gửi lại.',
+    ],
+    [
+      'had one byte changed after it was signed',
+      'Công văn đã ký.pdf',
+      () => changed,
+      'Chữ ký trên tệp "Công văn đã ký.pdf" không hợp lệ: nội dung không khớp với chữ ký, nên không nhận. Chưa có gì được lưu, tệp gốc không bị đổi. Đề nghị nơi gửi gửi lại bản gốc.',
     ],
     [
       'has 0 bytes',

@@ -6,12 +6,15 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { AcceptedFile } from '../../shared/contract/shapes.ts';
 import { AppError } from '../../shared/errors.ts';
+import { PdfReport } from '../../shared/signature/report.ts';
 import { safeFileName } from '../../shared/text/file-name.ts';
 import { say } from '../../shared/words/vi.ts';
 import type { Helper, Ports } from '../ports.ts';
+import { loadAnchors } from '../signing/trust.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { ReadDb } from '../store/handles.ts';
 import { type FileType, fileTypeOf } from './file-type.ts';
+import { attempt } from './look-into.ts';
 import { verdictOf } from './shown.ts';
 
 export const FILE_MB_MAX = 200;
@@ -21,11 +24,12 @@ const NAME_IN_SENTENCE_MAX = 80;
 const INSPECT_MS_MAX = 15_000;
 
 export type Intake = {
-  readonly ports: Pick<Ports, 'dataDir' | 'newId' | 'failpoint'>;
+  readonly ports: Pick<Ports, 'dataDir' | 'newId' | 'failpoint' | 'now'>;
   readonly db: ReadDb;
   readonly blobs: Blobs;
   /** The `index` helper: outside bytes are parsed there, never here (DESIGN §10). */
   readonly index: Helper;
+  readonly verify: Helper;
 };
 
 const folderOf = (dataDir: string): string => join(dataDir, 'intake');
@@ -39,7 +43,8 @@ export function clearIntake(dataDir: string): void {
 
 /**
  * Takes in one file of a document: at most 200 MB, known by its bytes as PDF, DOCX, XLSX, PNG or JPG. It is kept by content before this answers, under a
- * name that Windows can keep. Refused, with nothing kept: empty, too large, encrypted, executable, of another kind, or named .pdf and none.
+ * name that Windows can keep. Refused, with nothing kept: empty, too large, encrypted, executable, of another kind, named .pdf and none, or changed after it
+ * was signed.
  */
 export async function acceptFile(intake: Intake, name: string, bytes: Readable): Promise<AcceptedFile> {
   const { dataDir, newId, failpoint } = intake.ports;
@@ -51,6 +56,7 @@ export async function acceptFile(intake: Intake, name: string, bytes: Readable):
     if (sizeBytes === 0) throw new AppError('file.empty', { name: shownName });
     const type = await fileTypeOf(path);
     await refuseUnusable(intake, type, path, name, shownName);
+    if (type.is === 'pdf') await refuseChanged(intake, path, shownName);
     const kept = await intake.blobs.put(createReadStream(path), FILE_BYTES_MAX);
     failpoint('intake.after-blob');
     const { mediaType, extension } = type as Extract<FileType, { mediaType: string }>;
@@ -90,6 +96,19 @@ async function refuseUnusable(
   if (type.is !== 'pdf') return;
   const isEncrypted = z.boolean().parse(await index.call('isEncrypted', { file: path }, INSPECT_MS_MAX));
   if (isEncrypted) throw new AppError('file.encrypted', { name: shownName });
+}
+
+/**
+ * NĐ 30/2020 article 21: what fails its check of integrity is not taken in. A file that cannot be judged in time is taken and judged later; trust in the
+ * certificate plays no part here.
+ */
+async function refuseChanged({ verify, ports }: Intake, path: string, shownName: string): Promise<void> {
+  const input = { file: path, anchors: loadAnchors(ports.dataDir), at: ports.now(), offline: true };
+  const judged = await attempt(verify.call('verifyFile', input, INSPECT_MS_MAX));
+  if (judged.problem !== undefined) return;
+  const { integrity } = PdfReport.parse(judged.value);
+  if (integrity === 'modified') throw new AppError('file.changed-after-signing', { name: shownName });
+  if (integrity === 'invalid') throw new AppError('file.signature-broken', { name: shownName });
 }
 
 const nameForSentence = (name: string): string => safeFileName(name).slice(0, NAME_IN_SENTENCE_MAX);

@@ -41,9 +41,10 @@ export async function lookInto(
   };
 }
 
-type Attempt = { readonly value: unknown; readonly problem: string | undefined };
+export type Attempt = { readonly value: unknown; readonly problem: string | undefined };
 
-async function attempt(work: Promise<unknown>): Promise<Attempt> {
+/** A helper's answer, or the code of why there is none; never throws. */
+export async function attempt(work: Promise<unknown>): Promise<Attempt> {
   try {
     return { value: await work, problem: undefined };
   } catch (problem) {

@@ -12,6 +12,10 @@ export const fileFaults = {
     'Tệp "{name}" là chương trình hoặc chứa mã chạy được nên không nhận. Chưa có gì được lưu. Không mở tệp này; báo quản trị nếu nhận từ bên ngoài.',
   'file.type-not-taken':
     'Chưa nhận loại tệp của "{name}". Chưa có gì được lưu, tệp gốc không bị đổi. Dùng PDF cho văn bản chính; tệp kèm theo có thể là PDF, DOCX, XLSX, PNG, JPG.',
+  'file.changed-after-signing':
+    'Tệp "{name}" đã bị thay đổi sau khi ký nên không nhận. Chưa có gì được lưu, tệp gốc không bị đổi. Đề nghị nơi gửi gửi lại bản gốc.',
+  'file.signature-broken':
+    'Chữ ký trên tệp "{name}" không hợp lệ: nội dung không khớp với chữ ký, nên không nhận. Chưa có gì được lưu, tệp gốc không bị đổi. Đề nghị nơi gửi gửi lại bản gốc.',
   'file.main-not-pdf':
     'Văn bản chính phải là tệp PDF. Thông tin đã nhập và tệp vẫn giữ. Chuyển tệp này sang tệp kèm theo, hoặc xuất ra PDF rồi thêm lại.',
 } as const;
