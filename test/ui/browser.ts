@@ -69,7 +69,7 @@ export async function offencesOn(page: Page): Promise<readonly string[]> {
       window as unknown as {
         axe: {
           run: (
-            on: Document,
+            on: object,
             options: object,
           ) => Promise<{
             violations: { id: string; nodes: { target: unknown[]; failureSummary?: string }[] }[];

@@ -17,7 +17,7 @@ describe.each(looks.map(({ name, ...look }) => [name, look] as const))(
       const page = await shown.open(scene, at, { width: width ?? 1366, height: height ?? 768 });
       await page.locator('main [data-pane]').first().waitFor();
       await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await page.locator('[role=row], h2').first().waitFor();
+      await page.locator('[role=row], h1, h2').first().waitFor();
       await act?.(page);
       expect(await overflowOn(page)).toEqual([]);
       expect(await offencesOn(page)).toEqual([]);

@@ -1,9 +1,15 @@
-import { GlobalWorkerOptions, getDocument, type PDFDocumentProxy, PDFWorker } from 'pdfjs-dist';
+import {
+  GlobalWorkerOptions,
+  getDocument,
+  type PDFDocumentProxy,
+  PDFWorker,
+  VerbosityLevel,
+} from 'pdfjs-dist';
 import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
 
 GlobalWorkerOptions.workerSrc = workerAddress;
 /** One worker for every file: starting one costs more than opening most documents. */
-const worker = PDFWorker.create({});
+const worker = PDFWorker.create({ verbosity: VerbosityLevel.ERRORS });
 
 /** Codecs and stand-in fonts ship with the window and are fetched only by a file that needs them. */
 const shipped = import.meta.glob<string>(
@@ -39,6 +45,8 @@ export function openPdf(address: string): {
     BinaryDataFactory: ShippedFiles,
     useWorkerFetch: false,
     enableXfa: false,
+    // What is odd in a stranger's file is told by the verdict, not on the console.
+    verbosity: VerbosityLevel.ERRORS,
     disableAutoFetch: true,
   });
   return { opened: task.promise, close: () => void task.destroy() };

@@ -1,0 +1,196 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openWindow, type Window } from './browser.ts';
+import { type Scene, uuid } from './fake-people.ts';
+
+let shown: Window;
+beforeAll(async () => {
+  shown = await openWindow();
+}, 60_000);
+afterAll(() => shown.close());
+afterEach(() => {
+  expect(shown.complaints.splice(0)).toEqual([]);
+});
+const PATIENCE = { timeout: 60_000 };
+
+const called = async (scene: Scene, name: string) =>
+  (await shown.host.bridge(scene)).calls.filter((call) => call.name === name).map(({ input }) => input);
+const rows = (page: Page) => page.locator('[role=row][data-key]');
+const selected = (page: Page) => page.locator('[role=row][aria-selected=true]').getAttribute('data-key');
+
+/** What Unikey sends for "á" typed as "as": the letter, then Backspace and the letter with its mark. */
+async function typeWithUnikey(page: Page): Promise<void> {
+  await page.keyboard.press('a');
+  await page.keyboard.press('s');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.press('Backspace');
+  await page.keyboard.insertText('á');
+}
+
+test(
+  'the arrow keys walk the list, the document follows, and only keys of the registry act',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', '/incoming?view=arrived');
+    await rows(page).first().focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await selected(page)).toBe(uuid(1001));
+    await page.keyboard.press('End');
+    expect(await selected(page)).toBe(uuid(1004));
+    await page.keyboard.press('Home');
+    expect(await selected(page)).toBe(uuid(1000));
+    await typeWithUnikey(page);
+    expect(await selected(page)).toBe(uuid(1000));
+    expect(page.url()).toContain('/incoming');
+    await page.keyboard.press('F7');
+    await page.locator('[data-pane=side]').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+e');
+    expect(await page.getByLabel('Tìm văn bản').evaluate((box) => box === document.activeElement)).toBe(true);
+    await page.context().close();
+  },
+);
+
+test('a field keeps what a Vietnamese typing program makes of it', PATIENCE, async () => {
+  const page = await shown.open('clerk', `/incoming/new/${uuid(7777)}`);
+  const subject = page.getByLabel('Trích yếu');
+  await subject.click();
+  await page.keyboard.type('Kế hoạch ');
+  await typeWithUnikey(page);
+  await page.keyboard.type(' cuối');
+  expect(await subject.inputValue()).toBe('Kế hoạch á cuối');
+  await page.context().close();
+});
+
+test('closing the window in the middle of a form loses nothing', PATIENCE, async () => {
+  const page = await shown.open('clerk', `/incoming/new/${uuid(7778)}`);
+  await page.getByLabel('Trích yếu').fill('Báo cáo dở dang ẰẲẴẶ');
+  await page.reload();
+  expect(await page.getByLabel('Trích yếu').inputValue()).toBe('Báo cáo dở dang ẰẲẴẶ');
+  await page.getByText('Đã lấy lại nội dung gõ dở').waitFor();
+  await page.context().close();
+});
+
+test('choosing a secrecy level stops, says where to go on, and writes nothing down', PATIENCE, async () => {
+  const page = await shown.open('clerk', `/incoming/new/${uuid(7779)}`);
+  await page.getByLabel('Trích yếu').fill('Nội dung không được lưu');
+  await page.getByLabel('Độ mật').selectOption('secret');
+  await page.getByRole('alert').getByText('Văn bản mật không được nhập').waitFor();
+  const kept = await page.evaluate(() => JSON.stringify({ ...localStorage }));
+  expect(kept).not.toContain('Nội dung không được lưu');
+  await page.getByRole('button', { name: 'Xóa nội dung và tệp đã chọn' }).click();
+  await page.getByRole('heading', { name: 'Văn bản đến' }).waitFor();
+  expect(await called('clerk', 'incoming.receive')).toEqual([]);
+  await page.context().close();
+});
+
+test(
+  'a clerk drops a file, accepts what was read from it, and registers with Ctrl+Enter',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', '/incoming?view=arrived');
+    await rows(page).first().waitFor();
+    const choosing = page.waitForEvent('filechooser');
+    await page.keyboard.press('Control+n');
+    await (await choosing).setFiles({
+      name: '412-SKTS.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7 mẫu'),
+    });
+    await page.getByText('gợi ý', { exact: true }).first().waitFor();
+    await page.getByText('Có thể đã vào sổ').waitFor();
+    await page.getByLabel('Trích yếu').fill('Trích yếu đã sửa');
+    await page.getByLabel('Hạn xử lý', { exact: true }).fill('31/02/2027');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Ghi ngày như 20/11/2026.').waitFor();
+    await page.getByLabel('Hạn xử lý', { exact: true }).fill('1/3/2027');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Đã gửi vào sổ: Trích yếu đã sửa').waitFor();
+    expect(await called('clerk', 'incoming.register')).toMatchObject([
+      { secrecy: 'normal', fields: { subject: 'Trích yếu đã sửa', dueOn: '2027-03-01', codeNumber: '412' } },
+    ]);
+    await page.context().close();
+  },
+);
+
+test('a leader directs: one lead, whoever was lead before supports, and the deadline', PATIENCE, async () => {
+  const page = await shown.open('leader', `/incoming?view=registered&id="${uuid(1006)}"`);
+  await page.getByRole('button', { name: 'Bút phê, giao việc' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Ý kiến chỉ đạo').fill('Văn phòng tham mưu.');
+  const part = (name: string, choice: string) =>
+    dialog.getByRole('radiogroup', { name }).getByRole('radio', { name: choice }).check();
+  await part('Đỗ Quang Vũ', 'Chủ trì');
+  await part('Hoàng Anh Tú', 'Chủ trì');
+  await dialog.getByRole('button', { name: '5 ngày' }).click();
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await called('leader', 'incoming.direct')).toMatchObject([
+    {
+      text: 'Văn phòng tham mưu.',
+      assignments: [
+        { part: 'supporting', dueOn: '2026-11-28' },
+        { part: 'lead', dueOn: '2026-11-28' },
+      ],
+    },
+  ]);
+  await page.context().close();
+});
+
+test(
+  'a leader signs with F8; a wrong passphrase is told, emptied, and not tried again',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('leader', `/outgoing?view=submitted&id="${uuid(3002)}"`);
+    await page.getByRole('button', { name: 'Ký', exact: true }).waitFor();
+    await page.keyboard.press('F8');
+    const secret = page.getByLabel('Mật khẩu khóa ký');
+    await secret.fill('sai');
+    await page.keyboard.press('Enter');
+    await page.getByText('Mật khẩu của tệp khóa không đúng').waitFor();
+    expect(await secret.inputValue()).toBe('');
+    await secret.fill('dung');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect((await called('leader', 'signing.sign')).length).toBe(2);
+    expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('dung');
+    await page.context().close();
+  },
+);
+
+test(
+  'a clerk takes a number and waits, dispatches with a folded search, and copies number and subject',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', `/outgoing?view=signed&id="${uuid(3004)}"`);
+    await page.getByRole('button', { name: 'Cấp số', exact: true }).click();
+    await page.getByText('Chờ cấp số: đã gửi yêu cầu').waitFor();
+    await page.goto(`${shown.host.address('clerk')}#/outgoing?view=sealed&id="${uuid(3007)}"`);
+    await page.getByRole('heading', { name: 'Mời họp giao ban tuần 48' }).waitFor();
+    await page.keyboard.press('Control+Shift+C');
+    await page.getByText('Đã chép: 340/UBND-VP Mời họp giao ban tuần 48').waitFor();
+    await page.getByRole('button', { name: 'Phát hành', exact: true }).click();
+    await page.getByLabel('Tìm cơ quan nhận').fill('dan toc mien nui');
+    await page.getByRole('checkbox', { name: 'Ban Dân tộc miền núi Lam Giang' }).check();
+    await page.getByRole('button', { name: 'Phát hành tới 1 nơi' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await called('clerk', 'outgoing.issue')).toMatchObject([
+      { documentId: uuid(3007), recipients: [expect.any(String)] },
+    ]);
+    await page.context().close();
+  },
+);
+
+test(
+  'text of a page can be selected and a refused operation can be read and put aside',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', `/incoming?view=arrived&id="${uuid(1003)}"`);
+    await page.locator('figure span', { hasText: 'Độc lập' }).first().waitFor();
+    await page.goto(`${shown.host.address('clerk')}#/sync`);
+    await page.getByRole('cell').filter({ hasText: '27/11/2026' }).waitFor();
+    await page.getByRole('button', { name: 'Đã xem, cất vào lịch sử' }).click();
+    await page.getByText('Đã cất vào lịch sử').waitFor();
+    expect((await called('clerk', 'sync.dismiss')).length).toBe(1);
+    await page.context().close();
+  },
+);
