@@ -3,12 +3,15 @@ import type { RowSync } from '../../shared/contract/shapes.ts';
 import type { Ref } from '../../shared/domain/core/kinds.ts';
 import type { ReadDb } from './handles.ts';
 
+/** Each official's own reading mark says nothing of the document's state: it travels without showing. */
+export const SILENT_COMMAND = 'incoming.markRead';
+
 /** The mark of a row in a list: what the outbox holds for this document. `refused` outweighs `waiting`. */
 export function rowSyncOf(db: ReadDb, { kind, id }: Ref): z.infer<typeof RowSync> {
   const refused = db
     .prepare<[string, string], number | null>(
       `select max(o.state in ('refused', 'conflict', 'parked')) from outbox_roots r join outbox o on o.n = r.n
-       where r.root_kind = ? and r.root_id = ? and o.settled_at is null`,
+       where r.root_kind = ? and r.root_id = ? and o.settled_at is null and o.name <> '${SILENT_COMMAND}'`,
     )
     .pluck()
     .get(kind, id);
