@@ -14,4 +14,12 @@ import { Application } from './app/application.tsx';
 
 const root = document.getElementById('root');
 assert(root, 'index.html has the element that the window is drawn in');
+
+/**
+ * Widths are measured to cut lines between words and to fit tabs, so the letters must be there first. They are files of the window itself;
+ * a missing one must not keep the window closed.
+ */
+await Promise.allSettled(
+  [400, 500, 600].map((weight) => document.fonts.load(`${String(weight)} 14px "Be Vietnam Pro"`, 'aăạ')),
+);
 createRoot(root).render(<Application />);

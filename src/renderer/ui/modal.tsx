@@ -48,7 +48,10 @@ export function Modal({ title, children, width = 'medium', onClose, closeLabel, 
         >
           <DialogBody className={styles['body']}>
             <DialogTitle className={styles['title']}>{title}</DialogTitle>
-            <DialogContent className={styles['content']}>{children}</DialogContent>
+            {/* What is only read is scrolled by keyboard through its own stop (WCAG 2.1.1). */}
+            <DialogContent className={styles['content']} {...(primary ? {} : { tabIndex: 0 })}>
+              {children}
+            </DialogContent>
             <DialogActions className={styles['actions']}>
               <div className={styles['aside']}>{primary?.whyNot ?? aside}</div>
               <Button appearance={primary ? 'secondary' : 'primary'} onClick={onClose}>

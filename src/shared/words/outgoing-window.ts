@@ -56,7 +56,7 @@ export const outgoingWindowWords = {
   'outgoing.takeNumber': 'Cấp số',
   'outgoing.seal': 'Ghi số, đóng dấu',
   'outgoing.issue': 'Phát hành',
-  'outgoing.waitingForNumber': 'Chờ cấp số: đã gửi yêu cầu, máy chủ sẽ trả lời khi có kết nối',
+  'outgoing.waitingForNumber': 'Chờ cấp số: đã gửi yêu cầu tới máy chủ',
   'outgoing.dispatched': 'Đã phát hành',
   'outgoing.noBook': 'Chưa mở sổ văn bản đi của năm nay; liên hệ quản trị.',
 

@@ -128,7 +128,7 @@ function RailItem({ place, count, isIcon, isWarning, onGo }: ItemProps) {
       onClick={onGo}
     >
       {isHere ? place.filled : place.regular}
-      {!isIcon && <span className={styles['label']}>{say(place.label)}</span>}
+      <span className={styles['label']}>{say(place.label)}</span>
       {count > 0 && (
         <span className={`${styles['count']} ${isWarning ? styles['warning'] : ''}`}>{count}</span>
       )}
@@ -137,7 +137,7 @@ function RailItem({ place, count, isIcon, isWarning, onGo }: ItemProps) {
   return (
     <li>
       {isIcon ? (
-        <Tooltip content={say(place.label)} relationship="label" positioning="after">
+        <Tooltip content={say(place.label)} relationship="inaccessible" positioning="after">
           {link}
         </Tooltip>
       ) : (
