@@ -65,8 +65,9 @@ export async function until(
     } catch (problem) {
       last = problem instanceof Error ? problem.message : String(problem);
       if (problem instanceof Refused && !passing.has(problem.code)) throw problem;
-      await revive();
     }
+    // A dead server is not felt at a window that goes on without it.
+    await revive();
     await pause(POLL_MS);
   }
   throw new Error(`${what} did not come about in time; last: ${last}`);

@@ -21,6 +21,8 @@ export type Province = {
   readonly root: string;
   readonly folderOf: (who: Who) => string;
   readonly seat: (who: Who) => Promise<Seat>;
+  /** An address that opens the official's window, once. */
+  readonly addressOf: (who: Who) => Promise<string>;
   readonly running: (part: Part) => Running | undefined;
   /** Starts a part, or starts it anew; with a failpoint it kills itself when it comes there. */
   readonly start: (part: Part, failpoint?: string) => Promise<void>;
@@ -66,6 +68,12 @@ export async function openProvince(): Promise<Province> {
     parts.delete(part);
   };
 
+  const addressOf = async (who: Who): Promise<string> => {
+    const { address } = (await parts.get(sideOf(who))?.ask(who)) ?? {};
+    if (address === undefined) throw new Error(`${who} has no window`);
+    return address;
+  };
+
   await startPart('server');
   for (const side of ['commune', 'department'] as const)
     await enrolCrew(root, side, parts.get('server')?.address ?? '');
@@ -78,12 +86,11 @@ export async function openProvince(): Promise<Province> {
     start: startPart,
     stop: (part) => ended(part, 'stop'),
     kill: (part) => ended(part, 'kill'),
+    addressOf,
     seat: async (who) => {
       const known = seats.get(who);
       if (known) return known;
-      const { address } = (await parts.get(sideOf(who))?.ask(who)) ?? {};
-      if (address === undefined) throw new Error(`${who} has no window`);
-      const seat = await sitDown(address);
+      const seat = await sitDown(await addressOf(who));
       seats.set(who, seat);
       return seat;
     },

@@ -1,0 +1,56 @@
+import type { Browser, Page } from 'playwright-core';
+import { say, type WordKey } from '../../src/shared/words/vi.ts';
+import type { Province, Who } from './province.ts';
+
+/** An official at his window, as a person uses it: by what stands on the screen. */
+export type Window = {
+  readonly page: Page;
+  /** Opens a view of Văn bản đến or Văn bản đi and the document with that subject. */
+  readonly open: (area: 'incoming' | 'outgoing', view: string, subject: string) => Promise<void>;
+  readonly press: (word: WordKey) => Promise<void>;
+  /** Drops files onto the window as from the desktop. */
+  readonly drop: (...files: readonly { name: string; bytes: Uint8Array }[]) => Promise<void>;
+  readonly sees: (text: string) => Promise<void>;
+};
+
+/** Across processes and a busy machine; nothing here is measured. */
+const PATIENCE_MS = 30_000;
+
+export async function sitAtWindow(browser: Browser, province: Province, who: Who): Promise<Window> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  await page.goto(await province.addressOf(who));
+  await page.locator('main').waitFor();
+  const base = page.url().split('#')[0] ?? '';
+  return {
+    page,
+    open: async (area, view, subject) => {
+      await page.goto(`${base}#/${area}?view=${view}`);
+      await page.locator('[role=row]', { hasText: subject }).first().click();
+      await page.getByRole('heading', { name: subject }).waitFor();
+    },
+    press: (word) =>
+      page
+        .getByRole('button', { name: say(word), exact: true })
+        .first()
+        .click(),
+    drop: async (...files) => {
+      const carried = await page.evaluateHandle(
+        (given) => {
+          const carrier = new DataTransfer();
+          for (const { name, base64 } of given) {
+            const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+            carrier.items.add(new File([bytes], name, { type: 'application/pdf' }));
+          }
+          return carrier;
+        },
+        files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
+      );
+      const target = page.locator('[data-pane=list] h1').first();
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        await target.dispatchEvent(type, { dataTransfer: carried });
+    },
+    sees: (text) => page.getByText(text).first().waitFor(),
+  };
+}
