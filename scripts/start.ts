@@ -28,10 +28,14 @@ const { values } = parseArgs({
 const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
+const PARENT_CHECK_MS = 500;
 const LOG_BYTES_MAX = 5 * 1024 * 1024;
 const parts: Child[] = [];
 const stopping = Promise.withResolvers<void>();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.resolve());
+// A signal sent to npm alone ends npm and its shell without reaching us; then we have another parent.
+const parent = process.ppid;
+setInterval(() => process.ppid !== parent && stopping.resolve(), PARENT_CHECK_MS).unref();
 
 if (values.help) {
   print(say('start.usage'));
