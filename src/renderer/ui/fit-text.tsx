@@ -4,30 +4,27 @@ import styles from './fit-text.module.css';
 type Props = { readonly text: string; readonly className?: string | undefined };
 
 const ELLIPSIS = '…';
-let context: CanvasRenderingContext2D | null | undefined;
+/** Room for the ellipsis at the rows' 14 px, in any weight. */
+const ELLIPSIS_PX = 13;
 
-/** How much of `text` fits, in whole words; all of it when it fits. */
-function fitWords(text: string, widthPx: number, font: string): string {
-  context ??= document.createElement('canvas').getContext('2d');
-  if (!context) return text;
-  context.font = font;
-  const measure = context;
-  if (measure.measureText(text).width <= widthPx) return text;
-  const words = text.split(' ');
-  let [low, high] = [0, words.length];
+/** How much of the laid-out `whole` fits into `roomPx`, in whole words; all of it when it fits. */
+function fitWords(whole: Text, text: string, roomPx: number): string {
+  const range = document.createRange();
+  range.setStart(whole, 0);
+  const widthTo = (end: number) => {
+    range.setEnd(whole, end);
+    return range.getBoundingClientRect().width;
+  };
+  if (widthTo(text.length) <= roomPx + 0.5) return text;
+  const ends = [...text.matchAll(/\s+/g)].map(({ index }) => index);
+  let [low, high] = [0, ends.length];
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    const part = `${words.slice(0, middle).join(' ')}${ELLIPSIS}`;
-    if (measure.measureText(part).width <= widthPx) low = middle;
+    if (widthTo(ends[middle - 1] ?? 0) <= roomPx - ELLIPSIS_PX) low = middle;
     else high = middle - 1;
   }
   // A first word longer than the line is cut by the style sheet instead.
-  return low === 0
-    ? text
-    : `${words
-        .slice(0, low)
-        .join(' ')
-        .replace(/[,;:.\s]+$/, '')}${ELLIPSIS}`;
+  return low === 0 ? text : `${text.slice(0, ends[low - 1]).replace(/[,;:.\s]+$/, '')}${ELLIPSIS}`;
 }
 
 /** One line of text, cut between words (LOOK §2); the whole of it stays for the ear and the tooltip of whoever holds it. */
@@ -37,17 +34,9 @@ export function FitText({ text, className }: Props) {
   useLayoutEffect(() => {
     const element = holder.current;
     if (!element) return;
-    const refit = () => {
-      const { fontWeight, fontSize, fontFamily } = getComputedStyle(element);
-      // Half a pixel of rounding between canvas and layout.
-      setShown(
-        fitWords(
-          text,
-          element.getBoundingClientRect().width + 0.5,
-          `${fontWeight} ${fontSize} ${fontFamily}`,
-        ),
-      );
-    };
+    const whole = element.firstElementChild?.firstChild;
+    if (!(whole instanceof Text)) return;
+    const refit = () => setShown(fitWords(whole, text, element.getBoundingClientRect().width));
     refit();
     const observer = new ResizeObserver(refit);
     observer.observe(element);

@@ -43,8 +43,12 @@ export function Tabs<Value extends string>({ label, moreLabel, tabs, value, onCh
             if (next !== undefined) onChange(next);
           }}
         >
-          {tabs.map((tab) => (
-            <OverflowItem key={tab.value} id={tab.value} priority={tab.value === value ? 2 : 1}>
+          {tabs.map((tab, index) => (
+            <OverflowItem
+              key={tab.value}
+              id={tab.value}
+              priority={priorityOf(tab, index, tab.value === value)}
+            >
               <Tab value={tab.value} className={styles['tab']}>
                 {tab.label}
                 {tab.count !== undefined && tab.count > 0 && (
@@ -58,6 +62,18 @@ export function Tabs<Value extends string>({ label, moreLabel, tabs, value, onCh
       </div>
     </Overflow>
   );
+}
+
+/**
+ * The chosen tab stays longest, then the earlier ones. The digits of the count are in it because the kit measures a tab anew only when its
+ * priority changes, and digits are what makes a tab wider.
+ */
+function priorityOf(
+  { count = 0 }: { readonly count?: number | undefined },
+  index: number,
+  isChosen: boolean,
+): number {
+  return (isChosen ? 1000 : 100 - index) + String(count).length / 100 + (count > 0 ? 0.1 : 0);
 }
 
 function More<Value extends string>({

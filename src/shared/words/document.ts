@@ -14,7 +14,7 @@ export const documentWords = {
   'verdict.unchecked': 'Chưa kiểm tra chữ ký',
   'verdict.paper.why': 'Văn bản này được vào sổ theo bản giấy, không có tệp.',
   'verdict.unsigned.why': 'Tệp không mang chữ ký số nào.',
-  'verdict.unchecked.why': 'Sẽ kiểm tra khi tệp về máy.',
+  'verdict.unchecked.why': 'Chữ ký được kiểm tra ngay sau khi tệp về máy.',
   'verdict.signer': '{names}',
 
   'report.title': 'Kết quả kiểm tra chữ ký',
@@ -126,6 +126,8 @@ export const documentWords = {
   'way.state.done': 'Đã xong',
   'way.state.current': 'Đang ở bước này',
   'way.state.to-come': 'Sẽ tới',
+  'way.arrivalNumber': 'số đến {number}',
+  'way.number': 'số {number}',
   'way.arrived': 'Đến cơ quan',
   'way.registered': 'Vào sổ',
   'way.assigned': 'Bút phê, giao việc',

@@ -27,7 +27,7 @@ export function Way({
     <Steps
       stateWords={stateWords}
       steps={timeline.map(({ step, at, by, text, state }, index) => {
-        const notes = [at && sayWhen(at, today), by?.fullName, text].filter(Boolean);
+        const notes = [at && sayWhen(at, today), by?.fullName, sayText(step, text)].filter(Boolean);
         return {
           key: `${step}:${String(index)}`,
           title: stepName(step),
@@ -37,6 +37,13 @@ export function Way({
       })}
     />
   );
+}
+
+/** A bare number says which number it is. */
+function sayText(step: string, text: string | undefined): string | undefined {
+  if (text === undefined || !/^\d+$/.test(text)) return text;
+  if (step === 'registered') return say('way.arrivalNumber', { number: text });
+  return step === 'numbered' ? say('way.number', { number: text }) : text;
 }
 
 function sayWhen(at: Instant | LocalDate, today: LocalDate): string {

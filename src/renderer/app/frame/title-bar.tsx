@@ -64,7 +64,7 @@ function Who() {
   const words = (
     <span className={styles['whoWords']}>
       <strong>{profile.agencyName}</strong>
-      <span> · {say(`role.${profile.official.roles[0] ?? 'specialist'}`)}</span>
+      <span className={styles['role']}> · {say(`role.${profile.official.roles[0] ?? 'specialist'}`)}</span>
     </span>
   );
   if (choices.length < 2) return <span className={styles['who']}>{words}</span>;

@@ -111,6 +111,7 @@ export function useOutgoingActs(given: Given) {
   const { documentId, state, isWaitingForNumber } = detail.row;
   const navigate = useNavigate();
   const { acts, error } = useLeadingActs(given);
+  const withdraw = useCommand('outgoing.withdraw');
   const more = useQuietActs(given);
   const allowed = (name: string) => detail.allowed.find((each) => each.name === name);
   const isAllowed = (name: string) => allowed(name)?.isAllowed === true;
@@ -133,6 +134,13 @@ export function useOutgoingActs(given: Given) {
     icon: <ArrowUndo20Regular />,
     act: () => onDialog('return'),
   };
+  const takeBack: Act = {
+    key: 'withdraw',
+    label: say('outgoing.withdraw'),
+    icon: <ArrowUndo20Regular />,
+    isBusy: withdraw.isPending,
+    act: () => withdraw.mutate({ documentId }),
+  };
   useShortcut('sign', isAllowed('signing.sign') ? () => onDialog('sign') : undefined);
   useShortcut('return', isAllowed('outgoing.return') ? giveBack.act : undefined);
   const status = isWaitingForNumber ? 'outgoing.waitingForNumber' : 'outgoing.dispatched';
@@ -140,10 +148,11 @@ export function useOutgoingActs(given: Given) {
     primary,
     others: [
       ...(isAllowed('outgoing.revise') ? [revise] : []),
+      ...(isAllowed('outgoing.withdraw') ? [takeBack] : []),
       ...(isAllowed('outgoing.return') ? [giveBack] : []),
     ],
     more,
     status: isWaitingForNumber || state === 'dispatched' ? say(status) : undefined,
-    error,
+    error: error ?? withdraw.error,
   };
 }
