@@ -31,7 +31,7 @@ export function checkSequence(
     if (devSeq === undefined) return { rejected: 'hole-in-sequence', expected: last + 1 };
     if (row?.device === device && row.devSeq !== devSeq) return { rejected: 'device-forked' };
     if (devSeq <= lastDevSeq) {
-      if (row?.isNew !== false) return { rejected: 'device-forked' };
+      if (!row) return { rejected: 'device-forked' };
     } else if (devSeq === last + 1) last = devSeq;
     else return { rejected: 'hole-in-sequence', expected: last + 1 };
   }

@@ -29,11 +29,9 @@ export type BatchOpening = {
   readonly queueId: string | undefined;
 };
 
-/** An operation's idempotency row. */
+/** The idempotency row of an operation that came before; a new operation has none to tell of. */
 export type Known = {
   readonly id: string;
-  /** Inserted by this very batch. */
-  readonly isNew: boolean;
   readonly device: string | null;
   readonly devSeq: number | null;
   readonly officialId: string;

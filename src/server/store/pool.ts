@@ -12,6 +12,8 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 
 /** Plans of named statements are kept; made while a table is small, they would go on reading all of it when it is large. */
 const PLANS = '-c enable_seqscan=off -c jit=off';
+/** So that a literal has one special character, the quote. */
+const LITERALS = '-c standard_conforming_strings=on';
 
 /** Opens the pool every part of the server shares. */
 export const openPool = (connectionString: string, max: number, onError: (problem: Error) => void): Pool => {
@@ -19,7 +21,7 @@ export const openPool = (connectionString: string, max: number, onError: (proble
     connectionString,
     max,
     statement_timeout: STATEMENT_TIMEOUT_MS,
-    options: PLANS,
+    options: `${PLANS} ${LITERALS}`,
   });
   // A dropped idle connection is replaced by the next use; unheard, the event would end the process.
   pool.on('error', onError);

@@ -205,14 +205,18 @@ begin
   )
   select array_agg(operation_id) into v_new from inserted;
 
-  select json_agg(json_build_object('id', operation_id, 'isNew', operation_id = any (coalesce(v_new, '{}')), 'device', device_id, 'devSeq', dev_seq, 'officialId', official_id,
-      'attempts', attempts, 'verdict', verdict, 'touched', touched))
-    into v_known
-    from (
-      select operation_id, device_id, dev_seq, official_id, attempts, verdict, touched from verdicts
-      where operation_id = any (array(select o.id from jsonb_to_recordset(v_operations) as o (id text)))
-      order by operation_id for update
-    ) known;
+  -- What came before is answered; most batches are all new, and ask nothing.
+  if coalesce(cardinality(v_new), 0) < jsonb_array_length(v_operations) then
+    select json_agg(json_build_object('id', operation_id, 'device', device_id, 'devSeq', dev_seq, 'officialId', official_id,
+        'attempts', attempts, 'verdict', verdict, 'touched', touched))
+      into v_known
+      from (
+        select operation_id, device_id, dev_seq, official_id, attempts, verdict, touched from verdicts
+        where operation_id = any (array(select o.id from jsonb_to_recordset(v_operations) as o (id text)
+          where o.id <> all (coalesce(v_new, '{}'))))
+        order by operation_id for update
+      ) known;
+  end if;
 
   select body::json into v_actor from entities
     where kind = 'official' and id = v_official and agency_id || '' = v_agency;
@@ -220,16 +224,18 @@ begin
     select json_agg(json_build_object('since', since, 'body', body::json) order by since) into v_history
       from (select since, body from official_history where official_id = v_official order by since desc limit 20) recent;
   end if;
-  v_principals := array(select jsonb_array_elements_text(p -> 'principals'));
-  select json_agg(wanted.sha256) into v_missing
-    from jsonb_array_elements_text(p -> 'blobs') as wanted (sha256)
-    where not exists (
-      select 1 from blobs b where b.sha256 = wanted.sha256 and b.quarantined_at is null
-        and (v_is_system
-          or exists (select 1 from blob_holders h where h.sha256 = b.sha256 and h.principal = any (v_principals))
-          or exists (select 1 from blob_refs f
-            join access a on a.root_kind = f.root_kind and a.root_id = f.root_id and a.to_seq is null
-            where f.sha256 = b.sha256 and a.principal = any (v_principals))));
+  if jsonb_array_length(p -> 'blobs') > 0 then
+    v_principals := array(select jsonb_array_elements_text(p -> 'principals'));
+    select json_agg(wanted.sha256) into v_missing
+      from jsonb_array_elements_text(p -> 'blobs') as wanted (sha256)
+      where not exists (
+        select 1 from blobs b where b.sha256 = wanted.sha256 and b.quarantined_at is null
+          and (v_is_system
+            or exists (select 1 from blob_holders h where h.sha256 = b.sha256 and h.principal = any (v_principals))
+            or exists (select 1 from blob_refs f
+              join access a on a.root_kind = f.root_kind and a.root_id = f.root_id and a.to_seq is null
+              where f.sha256 = b.sha256 and a.principal = any (v_principals))));
+  end if;
 
   return json_build_object(
     'device', v_device,
@@ -250,6 +256,7 @@ declare
   v_accepted integer := (p ->> 'acceptedCount')::integer;
   v_head bigint;
   v_chain text;
+  v_chains text[] := '{}';
   v_conflicts json;
   v_step record;
 begin
@@ -374,17 +381,18 @@ begin
 
   if v_accepted > 0 then
     for v_step in
-      select l.* from jsonb_to_recordset(p -> 'log') as l
-        (id text, ordinal integer, dev_seq bigint, name text, args text, args_sha256 text, done_at timestamptz)
-      order by l.ordinal
+      select l.* from jsonb_to_recordset(p -> 'log') as l (id text, ordinal integer, name text, args_sha256 text) order by l.ordinal
     loop
       v_chain := encode(sha256(convert_to(
         v_chain || E'\\n' || (v_head + v_step.ordinal) || E'\\n' || v_step.id || E'\\n' || (v_official) || E'\\n'
           || v_step.name || E'\\n' || v_step.args_sha256, 'UTF8')), 'hex');
-      insert into operation_log (agency_id, seq, operation_id, device_id, dev_seq, official_id, name, args, args_sha256, done_at, arrived_at, chain)
-        values (v_agency, v_head + v_step.ordinal, v_step.id, v_device_id, v_step.dev_seq, v_official, v_step.name,
-          v_step.args, v_step.args_sha256, v_step.done_at, v_arrived, v_chain);
+      v_chains := v_chains || v_chain;
     end loop;
+    insert into operation_log (agency_id, seq, operation_id, device_id, dev_seq, official_id, name, args, args_sha256, done_at, arrived_at, chain)
+      select v_agency, v_head + l.ordinal, l.id, v_device_id, l.dev_seq, v_official, l.name, l.args, l.args_sha256, l.done_at, v_arrived,
+        v_chains[l.ordinal]
+      from jsonb_to_recordset(p -> 'log') as l
+        (id text, ordinal integer, dev_seq bigint, name text, args text, args_sha256 text, done_at timestamptz);
     update feeds set head = v_head + v_accepted, chain = v_chain where agency_id = v_agency;
   end if;
   return json_build_object('base', v_head, 'head', coalesce(v_head, 0) + v_accepted);
