@@ -8,6 +8,7 @@ import {
   type OutgoingId,
   urgencies,
 } from '../../shared/domain/core/values.ts';
+import { numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { formatReference, nextOutgoingState, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import type { EdxmlPackage, Organ, PackageFile } from '../../shared/edxml/package.ts';
 import { writePackage } from '../../shared/edxml/write.ts';
@@ -79,7 +80,7 @@ async function packageOf(
     },
     to,
     documentId: `${agency.code},${issuedOn.replaceAll('-', '/')},${reference}`,
-    codeNumber: reference.split('/')[0] ?? String(number),
+    codeNumber: numberOnPage(number),
     codeNotation: document.codeNotation,
     place: agency.place,
     promulgationDate: issuedOn,

@@ -7,10 +7,11 @@ import {
   urgencies,
 } from '../../shared/domain/core/values.ts';
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
+import { datePhrase, numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { formatReference } from '../../shared/domain/outgoing/outgoing.ts';
 import type { EdxmlPackage } from '../../shared/edxml/package.ts';
 import { writePackage } from '../../shared/edxml/write.ts';
-import { say } from '../../shared/words/vi.ts';
+import { dayOf } from '../../shared/text/day.ts';
 import type { Placement } from '../../signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../signatures/prepare/prepare.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
@@ -190,7 +191,7 @@ async function sign(trial: Trial, sample: SampleOutgoing, course: Course, at: In
 
 async function takeNumber(trial: Trial, sample: SampleOutgoing, course: Course, at: Instant): Promise<void> {
   const agencyId = trial.people.agencyId(sample.member);
-  const year = yearOf(LocalDate.parse(at.slice(0, 10)));
+  const year = yearOf(dayOf(at));
   await give(trial, sample, trial.people.officialId(`${sample.member}-clerk`), at, 'outgoing.takeNumber', {
     documentId: course.documentId,
     registerId: registerId(agencyId, 'outgoing', year),
@@ -202,22 +203,14 @@ async function seal(trial: Trial, sample: SampleOutgoing, course: Course, at: In
   const { pki } = trial.people;
   const issued = pki.agencies.get(sample.member);
   if (!issued) throw new RangeError(`no seal for ${sample.member}`);
-  const [year = '', month = '', day = ''] = at.slice(0, 10).split('-');
   const signed = await signPdf(course.bytes, {
     key: keyOf(issued, pki.chain),
     at: new Date(at),
     target: { field: PREPARED_FIELDS.seal },
     look: { kind: 'image', png: sealPicture(members[sample.member].seal) },
     values: [
-      { field: PREPARED_FIELDS.number, value: String(course.number).padStart(2, '0') },
-      {
-        field: PREPARED_FIELDS.date,
-        value: say('signing.date-phrase', {
-          day,
-          month: Number(month) <= 2 ? month : String(Number(month)),
-          year,
-        }),
-      },
+      { field: PREPARED_FIELDS.number, value: numberOnPage(course.number) },
+      { field: PREPARED_FIELDS.date, value: datePhrase(dayOf(at)) },
     ],
   });
   await record(trial, sample, course, at, signed, 'agency');
@@ -260,11 +253,11 @@ function packageFor(
   return {
     from: { organId: sender.code, organName: sender.name },
     to: recipients.map(({ code, name }) => ({ organId: code, organName: name })),
-    documentId: `${sender.code},${at.slice(0, 10).replaceAll('-', '/')},${reference}`,
-    codeNumber: reference.split('/')[0] ?? '',
+    documentId: `${sender.code},${dayOf(at).replaceAll('-', '/')},${reference}`,
+    codeNumber: numberOnPage(course.number),
     codeNotation: sample.codeNotation,
     place: sender.locality,
-    promulgationDate: at.slice(0, 10),
+    promulgationDate: dayOf(at),
     typeName: sample.typeName,
     subject: sample.subject,
     signer: { competence: '', position: paper.authority.at(-1) ?? '', fullName: paper.signer },

@@ -1,9 +1,11 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import { assert } from '../../../shared/assert.ts';
+import { LocalDate } from '../../../shared/domain/core/values.ts';
+import { datePhrase } from '../../../shared/domain/outgoing/on-page.ts';
 import { BODY_SIZE, type FlowLine, setBody, setCentred } from './body.ts';
 import { setClosing } from './closing.ts';
 import { embedFonts, type Fonts } from './fonts.ts';
-import { datePhrase, drawCentred, drawLetterhead, drawUrgency, paddedNumber, setLine } from './letterhead.ts';
+import { drawCentred, drawLetterhead, drawUrgency, paddedNumber, setLine } from './letterhead.ts';
 import { breakBalanced, breakLines } from './lines.ts';
 import type { Appendix, DrawnPaper, Paper } from './paper.ts';
 import { addSheet, PAGE, type Sheet, TEXT_WIDTH } from './sheet.ts';
@@ -172,7 +174,9 @@ function drawAppendix(part: Part, paper: Paper, appendix: Appendix, fonts: Fonts
   const number = paper.number === undefined ? BLANK : paddedNumber(paper.number);
   const reference = `${number}/${paper.notation}`;
   const phrase =
-    paper.issuedOn === undefined ? `ngày${BLANK}tháng${BLANK}năm${BLANK}` : datePhrase(paper.issuedOn);
+    paper.issuedOn === undefined
+      ? `ngày${BLANK}tháng${BLANK}năm${BLANK}`
+      : datePhrase(LocalDate.parse(paper.issuedOn));
   const kind = paper.typeName === undefined ? 'Công văn' : sentenceCase(paper.typeName);
   const note = `(Kèm theo ${kind} số ${reference} ${phrase} của ${paper.agency})`;
   let y = BODY_TOP - 26;

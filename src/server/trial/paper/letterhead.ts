@@ -1,4 +1,6 @@
 import type { Urgency } from '../../../shared/domain/core/values.ts';
+import { LocalDate } from '../../../shared/domain/core/values.ts';
+import { datePhrase } from '../../../shared/domain/outgoing/on-page.ts';
 import type { Fonts } from './fonts.ts';
 import { breakBalanced, breakLines, type Line } from './lines.ts';
 import type { Face, Paper, Place } from './paper.ts';
@@ -108,19 +110,12 @@ export const paddedNumber = (number: string) => (/^\d$/.test(number) ? `0${numbe
 function drawDate(sheet: Sheet, { locality, issuedOn }: Paper, fonts: Fonts, y: number): Place {
   const lead = `${locality},`;
   const leadWidth = fonts.width({ text: `${lead} `, face: 'italic' }, 13);
-  const phrase = datePhrase(issuedOn ?? '2026-10-30');
+  const phrase = datePhrase(LocalDate.parse(issuedOn ?? '2026-10-30'));
   const phraseWidth = setLine(phrase, 'italic', 13, fonts).width;
   const start = RIGHT_CENTRE - (leadWidth + phraseWidth) / 2;
   const text = issuedOn === undefined ? lead : `${lead} ${phrase}`;
   sheet.line(setLine(text, 'italic', 13, fonts), start, y, 13);
   return { page: 0, x: start + leadWidth, y: y - 4, width: phraseWidth + 4, height: 17 };
-}
-
-/** Mục II.4.b: days below 10 and the months 1 and 2 get a leading 0. */
-export function datePhrase(date: string): string {
-  const [year = '', month = '', day = ''] = date.split('-');
-  const shownMonth = Number(month) <= 2 ? month : String(Number(month));
-  return `ngày ${day} tháng ${shownMonth} năm ${year}`;
 }
 
 /** Box 5b: "V/v …", 6 pt below the number (mục II.5.b). */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LocalDate } from '../../shared/domain/core/values.ts';
-import { datePhrase } from './seal-values.ts';
+import { LocalDate } from '../core/values.ts';
+import { datePhrase } from './on-page.ts';
 
 test.each([
   ['2026-01-05', 'ngày 05 tháng 01 năm 2026'],
