@@ -161,6 +161,46 @@ test.each([
   expect(await inboxOf(messageId)).toEqual([]);
 });
 
+test.each([
+  [
+    'names another agency as its sender',
+    { from: { organId: 'H56.B', organName: 'Sở Kinh tế số' } },
+    'From/OrganId',
+  ],
+  ['carries another number than the register gave', { codeNumber: '06' }, 'Code/CodeNumber'],
+  ['carries another notation', { codeNotation: 'UBND-NC' }, 'Code/CodeNotation'],
+  ['carries another date', { promulgationDate: '2026-11-24' }, 'PromulgationInfo/PromulgationDate'],
+  [
+    'carries another file than the sealed one',
+    {
+      files: [
+        { name: 'van-ban.pdf', contentType: 'application/pdf', bytes: Buffer.from(PDF).fill('x', 9, 10) },
+      ],
+    },
+    'AttachmentEncoded',
+  ],
+] as const)('a package that %s is turned back, and nothing of it arrives', async (_name, more, path) => {
+  const { messageId, deliveryIds } = await dispatch(province, [province.b.agencyId], (id) =>
+    writePackage(aPackage(id, more)),
+  );
+  expect(await settled(deliveryIds[0], '02')).toMatchObject({
+    statusReason: expect.stringContaining(`đã đóng dấu của cơ quan gửi (${path})`),
+  });
+  expect(await inboxOf(messageId)).toEqual([]);
+});
+
+test('the sender that the recipient sees is the agency that sent, whatever name the package gives', async () => {
+  const { messageId, deliveryIds } = await dispatch(province, [province.b.agencyId], (id) =>
+    writePackage(aPackage(id, { from: { organId: 'h56.a', organName: 'Văn phòng Chính phủ' } })),
+  );
+  await settled(deliveryIds[0], '01');
+  const [row] = await inboxOf(messageId);
+  expect(JSON.parse(String(row?.['body']))).toMatchObject({
+    organName: 'UBND xã Vân Khánh Thượng',
+    exchange: { senderAgencyId: province.a.agencyId, senderCode: 'H56.A' },
+  });
+});
+
 test('a package that is not on the disk is waited for, longer each time, and delivered when it is there again', async () => {
   const hidden = await dispatchHidden();
   const [waiting] = await until(async () => {

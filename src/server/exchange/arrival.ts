@@ -7,6 +7,7 @@ import {
   type Sha256,
   type Urgency,
 } from '../../shared/domain/core/values.ts';
+import type { Agency } from '../../shared/domain/office/agency.ts';
 import type { EdxmlPackage, PackageFile } from '../../shared/edxml/package.ts';
 import { derivedId } from './derived-id.ts';
 import type { MessagePayload } from './queue.ts';
@@ -16,28 +17,33 @@ const urgencyOf: readonly Urgency[] = ['normal', 'urgent', 'very-urgent', 'expre
 
 const NAME_CHARS_MAX = 255;
 
-/** The arguments of `exchange.arrive` for a package; `keep` stores each file and answers its hash. */
+/**
+ * The arguments of `exchange.arrive` for a package whose sealed file is `main`: who sent it is what the authority knows, not what the package says. `keep`
+ * stores each file and answers its hash.
+ */
 export async function arrivalOf(
   { messageId, deliveryId, senderAgencyId, recipientAgencyId }: MessagePayload,
   found: EdxmlPackage,
+  main: PackageFile,
+  sender: Agency,
   keep: (bytes: Uint8Array) => Promise<Sha256>,
 ) {
-  const files: FileRef[] = [];
-  for (const file of inOrder(found.files)) files.push(await fileRefOf(file, keep));
-  const [main, ...others] = files;
+  const file = await fileRefOf(main, keep);
+  const others: FileRef[] = [];
+  for (const each of found.files) if (each !== main) others.push(await fileRefOf(each, keep));
   const name = `${messageId}/${recipientAgencyId}`;
   return {
     documentId: IncomingId.parse(derivedId(`arrival/${name}`)),
     messageId,
     deliveryId,
     senderAgencyId,
-    senderCode: found.from.organId,
+    senderCode: sender.code,
     fields: {
       typeName: found.typeName,
       codeNumber: found.codeNumber,
       codeNotation: found.codeNotation,
       ...optional('issuedOn', dayOf(found.promulgationDate)),
-      organName: found.from.organName,
+      organName: sender.name,
       subject: found.subject,
       ...optional('signerName', found.signer.fullName || undefined),
       ...optional('signerPosition', found.signer.position || undefined),
@@ -45,18 +51,12 @@ export async function arrivalOf(
       ...optional('dueOn', found.dueDate === undefined ? undefined : dayOf(found.dueDate)),
     },
     secrecy: 'normal',
-    file: main,
-    attachments: others.map((file, index) => ({
+    file,
+    attachments: others.map((each, index) => ({
       attachmentId: AttachmentId.parse(derivedId(`arrival/${name}/${String(index)}`)),
-      file,
+      file: each,
     })),
   };
-}
-
-/** The document itself is the first PDF; the rest keep the package's order. */
-function inOrder(files: readonly PackageFile[]): readonly PackageFile[] {
-  const main = files.find(({ name }) => /\.pdf$/i.test(name)) ?? files[0];
-  return main ? [main, ...files.filter((each) => each !== main)] : [];
 }
 
 const fileRefOf = async (

@@ -8,6 +8,7 @@ import type { ServerPorts } from '../ports.ts';
 import type { Pool } from '../store/pool.ts';
 import { arrivalOf, arrivalOperation, statusOperation } from './arrival.ts';
 import { DELIVERY_ATTEMPTS_MAX, dropRow, MessagePayload, type QueueRow, ReceiptPayload } from './queue.ts';
+import { readSent, sealedFileIn } from './sent.ts';
 
 export type DeliveryParts = {
   readonly pool: Pool;
@@ -48,7 +49,11 @@ async function deliverMessage(
   }
   const found = await readPackage(looker, blobs.files.pathOf(packageSha256));
   if (!found.ok) return turnBack(row, message, unreadable(found.path, found.why), parts);
-  const args = await arrivalOf(message, found.value, (bytes) => blobs.keep(bytes));
+  const sent = await readSent(parts.pool, message);
+  if (!sent) return turnBack(row, message, differing('From'), parts);
+  const sealed = sealedFileIn(found.value, sent);
+  if ('differs' in sealed) return turnBack(row, message, differing(sealed.differs), parts);
+  const args = await arrivalOf(message, found.value, sealed.main, sent.agency, (bytes) => blobs.keep(bytes));
   const verdicts = await authority.execute({
     agencyId: recipientAgencyId,
     actor: 'system',
@@ -92,6 +97,8 @@ const unreadable = (path: string, why: string): Fault => ({
   code: 'exchange.package-unreadable',
   detail: { path, why },
 });
+
+const differing = (path: string): Fault => ({ code: 'exchange.package-differs', detail: { path } });
 
 /** A fault that will not pass ends as status 02 with its reason at the sender, in the transaction that removes the row. */
 async function turnBack(

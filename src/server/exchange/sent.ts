@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { Agency } from '../../shared/domain/office/agency.ts';
+import { numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
+import { Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
+import type { EdxmlPackage, PackageFile } from '../../shared/edxml/package.ts';
+import type { Pool } from '../store/pool.ts';
+import type { MessagePayload } from './queue.ts';
+
+/** What the sender's own agency has on record about a message: who it is, and the document that it sealed. */
+export type Sent = { readonly agency: Agency; readonly document: Outgoing };
+
+/** The sender as the authority knows it; undefined when its agency does not hold that document. */
+export async function readSent(
+  pool: Pool,
+  { senderAgencyId, documentId }: MessagePayload,
+): Promise<Sent | undefined> {
+  const { rows } = await pool.query<{ kind: string; body: string }>({
+    name: 'read-sent',
+    text: `select kind, body from entities
+      where agency_id = $1 and ((kind = 'agency' and id = $1) or (kind = 'outgoing' and id = $2))`,
+    values: [senderAgencyId, documentId],
+  });
+  const bodyOf = (wanted: string): unknown => {
+    const row = rows.find(({ kind }) => kind === wanted);
+    return row ? JSON.parse(row.body) : undefined;
+  };
+  const [agency, document] = [Agency.safeParse(bodyOf('agency')), Outgoing.safeParse(bodyOf('outgoing'))];
+  return agency.success && document.success ? { agency: agency.data, document: document.data } : undefined;
+}
+
+/**
+ * The package was built on the sender's device, so nothing in it is believed: it must name the agency that sent it and carry the very file whose signature and
+ * seal the authority verified, under its number and date. Answers that file, or the field that differs.
+ */
+export function sealedFileIn(
+  found: EdxmlPackage,
+  { agency, document }: Sent,
+): { readonly main: PackageFile } | { readonly differs: string } {
+  // Codes are compared without case (domain.md: the registry and the packages write them differently).
+  if (found.from.organId.toLowerCase() !== agency.code.toLowerCase()) return { differs: 'From/OrganId' };
+  if (document.number === undefined || found.codeNumber !== numberOnPage(document.number))
+    return { differs: 'Code/CodeNumber' };
+  if (found.codeNotation !== document.codeNotation) return { differs: 'Code/CodeNotation' };
+  if (found.promulgationDate !== document.issuedOn) return { differs: 'PromulgationInfo/PromulgationDate' };
+  const { file } = document;
+  const main = found.files.find(
+    ({ bytes }) => bytes.length === file?.sizeBytes && sha256Of(bytes) === file.sha256,
+  );
+  return main ? { main } : { differs: 'AttachmentEncoded' };
+}
+
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
