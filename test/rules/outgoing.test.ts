@@ -55,6 +55,7 @@ const seal = (some: object = {}, who: Who = 'clerk') => {
     signatureCount: 2,
     signerCertificateSha256: sha('5'),
     numberText: '01',
+    dateText: 'ngày 20 tháng 11 năm 2026',
     ...some,
   });
   return give(
@@ -136,6 +137,18 @@ describe('drafting', () => {
     ).toBe('ok');
     expect(submit('7')).toBe('ok');
     expect(world.get('outgoing', documentId)).not.toHaveProperty('returnedReason');
+  });
+
+  test('until it is signed the drafter takes his draft back; nobody else does, and not after', () => {
+    draft();
+    expect(give('outgoing.withdraw', {}, 'specialist')).toBe('outgoing.not-submitted');
+    submit();
+    expect(give('outgoing.withdraw', {}, 'leader')).toBe('outgoing.only-drafter');
+    expect(give('outgoing.withdraw', {}, 'specialist')).toBe('ok');
+    expect(world.get('outgoing', documentId)).toMatchObject({ state: 'draft', file: pdfFile('b') });
+    expect(submit('b')).toBe('ok');
+    sign();
+    expect(give('outgoing.withdraw', {}, 'specialist')).toBe('outgoing.not-submitted');
   });
 
   test('after submitting, the drafter changes nothing', () => {
@@ -246,6 +259,12 @@ describe('number and seal', () => {
 
   test.each([
     ['the page has no number', { numberText: undefined }, 'outgoing.number-missing-on-page'],
+    ['the page has no date', { dateText: undefined }, 'outgoing.number-missing-on-page'],
+    [
+      'the page has another date than the register',
+      { dateText: 'ngày 19 tháng 11 năm 2026' },
+      'outgoing.date-differs-on-page',
+    ],
     ['the page has another number', { numberText: '10' }, 'outgoing.number-differs-on-page'],
     [
       'the certificate is another agency’s',

@@ -12,7 +12,8 @@ import {
   VersionId,
 } from '../../shared/domain/core/values.ts';
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
-import { formatReference, type Outgoing, OutgoingFields } from '../../shared/domain/outgoing/outgoing.ts';
+import { datePhrase, numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
+import { type Outgoing, OutgoingFields } from '../../shared/domain/outgoing/outgoing.ts';
 import { type DryRun, tryOut } from '../document/dry-run.ts';
 import type { QueryContext } from '../handler.ts';
 
@@ -32,8 +33,8 @@ function faultless(context: QueryContext, document: Outgoing, role: 'person' | '
     isIntact: true,
     signerCertificateSha256: certificate,
     signatureCount: role === 'person' ? 1 : 2,
-    numberText: formatReference(document.number, document.codeNotation).split('/')[0],
-    dateText: undefined,
+    numberText: document.number === undefined ? undefined : numberOnPage(document.number),
+    dateText: document.issuedOn && datePhrase(document.issuedOn),
   };
 }
 
@@ -77,6 +78,7 @@ function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoi
       command: 'outgoing.submit',
       args: { documentId, baseSha256: document.file?.sha256 ?? NO_FILE.sha256, prepared },
     },
+    { name: 'outgoing.withdraw', command: 'outgoing.withdraw', args: { documentId } },
     { name: 'outgoing.return', command: 'outgoing.return', args: { documentId, reason: '.' } },
     signatureRun(context, documentId, document, 'person'),
     {

@@ -31,6 +31,8 @@ export const outgoingFaults = {
     'Số, ngày chưa được ghi lên trang. Dấu chưa được ghi nhận; số đã cấp vẫn giữ, hãy đóng dấu lại.',
   'outgoing.number-differs-on-page':
     'Số trên trang khác số trong sổ. Dấu chưa được ghi nhận; số trong sổ không đổi, hãy đóng dấu lại.',
+  'outgoing.date-differs-on-page':
+    'Ngày trên trang khác ngày ban hành trong sổ. Dấu chưa được ghi nhận; số và ngày trong sổ không đổi, hãy đóng dấu lại.',
   'outgoing.only-clerk-dispatches': 'Chỉ Văn thư được phát hành.',
   'outgoing.not-sealed': 'Văn bản chưa đóng dấu cơ quan nên chưa phát hành được.',
   'outgoing.already-dispatched': 'Văn bản đã phát hành trước đó; không gửi thêm lần nữa.',

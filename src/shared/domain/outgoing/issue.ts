@@ -27,7 +27,8 @@ import {
 } from '../core/values.ts';
 import type { Agency } from '../office/agency.ts';
 import { yearOf } from '../office/register.ts';
-import { formatReference, nextOutgoingState, type Outgoing } from './outgoing.ts';
+import { datePhrase, numberOnPage } from './on-page.ts';
+import { nextOutgoingState, type Outgoing } from './outgoing.ts';
 
 /** Recipients of one dispatch. */
 export const RECIPIENTS_MAX = 500;
@@ -90,7 +91,7 @@ function leaderProblem(document: Outgoing, found: Inspected, actor: Actor): Refu
   return undefined;
 }
 
-/** NĐ 30/2020 article 32: the clerk seals, only what the competent person has signed, with this agency's certificate, and the page says the register's number. */
+/** NĐ 30/2020 article 32: the clerk seals, only what the competent person has signed, with this agency's certificate, and the page says the register's number and date. */
 function sealProblem(
   document: Outgoing,
   found: Inspected,
@@ -102,10 +103,12 @@ function sealProblem(
   if (found.signatureCount !== 2) return refuse('outgoing.signature-broken');
   if (!agency.sealCertificateSha256 || found.signerCertificateSha256 !== agency.sealCertificateSha256)
     return refuse('outgoing.seal-not-registered');
-  if (document.number === undefined || found.numberText === undefined)
+  const { number, issuedOn } = document;
+  const { numberText, dateText } = found;
+  if (!number || !issuedOn || numberText === undefined || dateText === undefined)
     return refuse('outgoing.number-missing-on-page');
-  const expected = formatReference(document.number, document.codeNotation).split('/')[0];
-  if (found.numberText.trim() !== expected) return refuse('outgoing.number-differs-on-page');
+  if (numberText.trim() !== numberOnPage(number)) return refuse('outgoing.number-differs-on-page');
+  if (dateText.trim() !== datePhrase(issuedOn)) return refuse('outgoing.date-differs-on-page');
   return undefined;
 }
 
