@@ -132,6 +132,24 @@ describe('an outgoing document', () => {
     expect(reasons(detail)['outgoing.submitForSignature']).toBe('ok');
   });
 
+  test('taken back without a line is a draft again at once, and at the server when the line is back', async () => {
+    const documentId = put({ state: 'submitted' });
+    const specialist = await open('specialist');
+    expect(reasons(await specialist.ask('outgoing.get', { documentId }))['outgoing.withdraw']).toBe('ok');
+    specialist.line.cut = 'before';
+    expect(await specialist.ask('outgoing.withdraw', { documentId })).toMatchObject({ outcome: 'applied' });
+    const offline = await specialist.ask('outgoing.get', { documentId });
+    expect(offline.row).toMatchObject({ state: 'draft', sync: 'waiting' });
+    specialist.line.cut = 'no';
+    await specialist.synchronise();
+    expect((await specialist.ask('outgoing.get', { documentId })).row).toMatchObject({
+      state: 'draft',
+      sync: 'synced',
+    });
+    const refused = await specialist.invoke('outgoing.withdraw', { documentId });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'outgoing.not-submitted' } });
+  });
+
   test('whose number was asked for without a line shows that it waits, and cannot be asked twice', async () => {
     const documentId = put();
     const clerk = await open('clerk');

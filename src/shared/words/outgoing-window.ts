@@ -51,6 +51,7 @@ export const outgoingWindowWords = {
 
   'outgoing.revise': 'Sửa dự thảo',
   'outgoing.submit': 'Trình ký',
+  'outgoing.withdraw': 'Rút lại',
   'outgoing.sign': 'Ký',
   'outgoing.return': 'Trả lại',
   'outgoing.takeNumber': 'Cấp số',

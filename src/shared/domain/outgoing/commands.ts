@@ -1,5 +1,5 @@
 import { byName } from '../core/command.ts';
-import { attach, draft, returnDraft, revise, submit } from './draft.ts';
+import { attach, draft, returnDraft, revise, submit, withdraw } from './draft.ts';
 import { dispatch, recordSignature, takeNumber } from './issue.ts';
 
 /** Every command on outgoing documents that an official may give. */
@@ -8,6 +8,7 @@ export const outgoingCommands = byName(
   revise,
   attach,
   submit,
+  withdraw,
   returnDraft,
   recordSignature,
   takeNumber,

@@ -183,6 +183,21 @@ export const submit = command({
   },
 });
 
+/** Rút lại: the drafter takes his draft back while nobody has signed it; nothing that was submitted is lost, its versions stay. */
+export const withdraw = command({
+  name: 'outgoing.withdraw',
+  args: z.object({ documentId: OutgoingId }),
+  reads: ({ documentId }) => [ref('outgoing', documentId)],
+  decide: (read, { documentId }, { actor }) => {
+    const document = read('outgoing', documentId);
+    if (!document) return refuse('outgoing.not-found');
+    if (document.drafterId !== actor.id) return refuse('outgoing.only-drafter');
+    const state = nextOutgoingState(document.state, 'withdraw');
+    if (!state) return refuse('outgoing.not-submitted');
+    return [change('outgoing', documentId, { ...document, state })];
+  },
+});
+
 /** Trả lại: the signer sends the draft back with a reason; the drafter corrects and submits again (NĐ 30/2020 article 11). */
 export const returnDraft = command({
   name: 'outgoing.return',

@@ -31,13 +31,22 @@ export const outgoingStates = [
 export const OutgoingState = z.enum(outgoingStates);
 export type OutgoingState = z.infer<typeof OutgoingState>;
 
-export const outgoingActions = ['revise', 'submit', 'return', 'sign', 'number', 'seal', 'dispatch'] as const;
+export const outgoingActions = [
+  'revise',
+  'submit',
+  'withdraw',
+  'return',
+  'sign',
+  'number',
+  'seal',
+  'dispatch',
+] as const;
 export type OutgoingAction = (typeof outgoingActions)[number];
 
 const transitions: Record<OutgoingState, Partial<Record<OutgoingAction, OutgoingState>>> = {
   draft: { revise: 'draft', submit: 'submitted' },
   returned: { revise: 'returned', submit: 'submitted' },
-  submitted: { return: 'returned', sign: 'signed' },
+  submitted: { withdraw: 'draft', return: 'returned', sign: 'signed' },
   signed: { number: 'numbered' },
   numbered: { seal: 'sealed' },
   sealed: { dispatch: 'dispatched' },
