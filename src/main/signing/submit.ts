@@ -14,7 +14,8 @@ const DRAFT_BYTES_MAX = 100 * 1024 * 1024;
 
 /**
  * Trình ký: writes the empty fields for number, date, signature and seal into the draft's PDF where its own text asks for them (NĐ 30/2020 annex I), keeps the
- * result as a version and submits it. The draft itself stays untouched.
+ * result as a version and submits it. The draft itself stays untouched. A page that states number or date already is refused: the register gives them after the signature,
+ * and the seal's revision could not write them.
  */
 export async function submitForSignature(
   context: ActionContext,
@@ -49,6 +50,7 @@ async function prepared(
   const { items, pages } = await readPageText(bytes);
   const placement = findPlacement({ items, pages, ...(signer && { signerName: signer.fullName }) });
   if (!placement.number) throw new AppError('signing.number-on-page', { notation: document.codeNotation });
+  if (!placement.date) throw new AppError('signing.date-on-page');
   const { sha256, sizeBytes } = await context.blobs.put(prepareForSigning(bytes, placement), DRAFT_BYTES_MAX);
   return { sha256, name: base.name, sizeBytes, mediaType: 'application/pdf' };
 }

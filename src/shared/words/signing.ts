@@ -39,6 +39,8 @@ export const signingFaults = {
     'Chữ ký vừa tạo không qua được kiểm tra lại nên không được dùng. Văn bản giữ nguyên như trước khi ký. Thử lại; nếu vẫn lỗi, gửi mã này cho quản trị: {reason}.',
   'signing.number-on-page':
     'Trang đầu đã ghi sẵn số. Dự thảo vẫn giữ. Bỏ phần số (để "Số:      /{notation}") vì số do Văn thư cấp sau khi ký, rồi trình lại.',
+  'signing.date-on-page':
+    'Trang đầu đã ghi sẵn ngày ban hành. Dự thảo vẫn giữ. Bỏ phần ngày (để "ngày      tháng      năm") vì ngày được ghi cùng số sau khi ký, rồi trình lại.',
 } as const;
 
 export const signingWords = {

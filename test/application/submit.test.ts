@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { OutgoingId, VersionId } from '../../src/shared/domain/core/values.ts';
+import { outgoingFields } from '../support/documents.ts';
+import { makeOffice, type Office } from '../support/office.ts';
+import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
+import { samplePdf } from '../support/sample-pdf.ts';
+import { uuid } from '../support/world.ts';
+
+let office: Office;
+let specialist: OfficeApp;
+beforeEach(async () => {
+  office = makeOffice();
+  specialist = await openOfficeApp(office, 'specialist');
+});
+afterEach(async () => {
+  await specialist.close();
+  office.close();
+});
+
+/** A draft of the specialist whose main file has these bytes. */
+async function drafted(bytes: Uint8Array): Promise<OutgoingId> {
+  const reply = await specialist.drop('du-thao.pdf', bytes);
+  if (!reply.ok) throw new Error(reply.error.code);
+  const documentId = OutgoingId.parse(uuid());
+  await specialist.ask('outgoing.draft', {
+    documentId,
+    fields: outgoingFields(office.people.leader.id),
+    secrecy: 'normal',
+    main: { versionId: VersionId.parse(uuid()), file: reply.value.file },
+    attachments: [],
+  });
+  return documentId;
+}
+const stateOf = async (documentId: OutgoingId) =>
+  (await specialist.ask('outgoing.get', { documentId })).document.state;
+
+test('a draft with room for number and date is submitted', async () => {
+  const documentId = await drafted(await samplePdf({ kind: 'table', printsDate: true }));
+  await specialist.ask('outgoing.submitForSignature', { documentId });
+  expect(await stateOf(documentId)).toBe('submitted');
+});
+
+test('a draft that states its date is not submitted, because it could get a number and never a seal', async () => {
+  const statedDate = 'ngày 20 tháng 11 năm 2026';
+  const documentId = await drafted(await samplePdf({ kind: 'table', statedDate }));
+  const reply = await specialist.invoke('outgoing.submitForSignature', { documentId });
+  expect(sentenceOf(reply)).toContain('Trang đầu đã ghi sẵn ngày ban hành. Dự thảo vẫn giữ.');
+  expect(await stateOf(documentId)).toBe('draft');
+});
