@@ -95,6 +95,7 @@ describe('the way of an incoming document', () => {
       'incoming.direct': 'incoming.only-leader-directs',
       'incoming.start': 'incoming.only-lead',
       'incoming.finish': 'incoming.only-lead',
+      'incoming.reopen': 'incoming.only-lead',
       'incoming.correct': 'incoming.not-registered',
       'outgoing.draft': 'ok',
     });
@@ -148,6 +149,8 @@ describe('the way of an incoming document', () => {
     await specialist.ask('incoming.start', { documentId });
     await specialist.ask('incoming.finish', { documentId });
     expect(await specialist.ask('incoming.countViews', {})).toMatchObject({ mine: 0, done: 1 });
+    await specialist.ask('incoming.reopen', { documentId });
+    expect(await specialist.ask('incoming.countViews', {})).toMatchObject({ mine: 1, done: 0 });
     await specialist.close();
   });
 

@@ -249,6 +249,17 @@ describe('processing', () => {
   });
 });
 
+test('the lead opens a finished document again; nobody else may, and an open one is not opened', () => {
+  receive();
+  register();
+  direct();
+  expect(world.give('incoming.reopen', { documentId }, 'specialist')).toBe('incoming.not-done');
+  world.give('incoming.finish', { documentId }, 'specialist');
+  expect(world.give('incoming.reopen', { documentId }, 'leader')).toBe('incoming.only-lead');
+  expect(world.give('incoming.reopen', { documentId }, 'specialist')).toBe('ok');
+  expect(world.get('incoming', documentId).state).toBe('in-progress');
+});
+
 describe('correcting the book', () => {
   const correct = (some: object = {}, who: Parameters<World['give']>[2] = 'clerk') =>
     world.give(

@@ -38,7 +38,7 @@ const replyRun = (context: QueryContext, documentId: IncomingId): DryRun => ({
 function dryRuns(context: QueryContext, documentId: IncomingId, document: Incoming): readonly DryRun[] {
   const actor = context.actor();
   const fields = IncomingFields.parse(document);
-  const bare = (name: 'incoming.start' | 'incoming.finish'): DryRun => ({
+  const bare = (name: 'incoming.start' | 'incoming.finish' | 'incoming.reopen'): DryRun => ({
     name,
     command: name,
     args: { documentId },
@@ -67,6 +67,7 @@ function dryRuns(context: QueryContext, documentId: IncomingId, document: Incomi
     },
     bare('incoming.start'),
     bare('incoming.finish'),
+    bare('incoming.reopen'),
     {
       name: 'incoming.correct',
       command: 'incoming.correct',

@@ -55,6 +55,7 @@ export const incomingWindowWords = {
   'incoming.directMore': 'Bút phê thêm',
   'incoming.start': 'Nhận việc',
   'incoming.finish': 'Kết thúc',
+  'incoming.reopen': 'Mở lại',
   'incoming.reply': 'Soạn trả lời',
   'incoming.correct': 'Sửa sau vào sổ',
   'incoming.markUnread': 'Đánh dấu chưa đọc',

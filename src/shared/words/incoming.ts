@@ -11,6 +11,7 @@ export const incomingFaults = {
     'Đã gửi vào sổ và đang chờ máy chủ cấp số đến. Thông tin đã nhập vẫn giữ; không cần làm lại.',
   'incoming.not-registered': 'Văn bản chưa vào sổ nên chưa xử lý được. Đề nghị Văn thư vào sổ trước.',
   'incoming.already-done': 'Văn bản đã kết thúc xử lý. Không có gì bị thay đổi.',
+  'incoming.not-done': 'Văn bản chưa kết thúc nên không cần mở lại.',
   'incoming.already-started': 'Việc này đã được nhận trước đó.',
   'incoming.only-leader-directs': 'Chỉ Lãnh đạo được bút phê, giao việc. Nội dung đã nhập vẫn giữ.',
   'incoming.one-lead': 'Chỉ được chọn một người chủ trì. Chuyển những người còn lại sang phối hợp.',

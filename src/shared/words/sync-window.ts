@@ -51,6 +51,7 @@ export const syncWindowWords = {
   'operation.incoming.direct': 'Bút phê, giao việc',
   'operation.incoming.start': 'Nhận việc',
   'operation.incoming.finish': 'Kết thúc xử lý',
+  'operation.incoming.reopen': 'Mở lại văn bản',
   'operation.incoming.correct': 'Sửa sau vào sổ',
   'operation.incoming.markRead': 'Đánh dấu đã đọc',
   'operation.outgoing.draft': 'Soạn dự thảo',

@@ -36,11 +36,11 @@ const byState: Record<IncomingState, readonly string[]> = {
   registered: ['direct', 'correct'],
   assigned: ['start', 'direct', 'reply', 'finish', 'correct'],
   'in-progress': ['reply', 'finish', 'direct', 'correct'],
-  done: ['correct'],
+  done: ['reopen', 'correct'],
   refused: [],
 };
 /** Acts that only matter to whoever may do them: to the others they are not shown, rather than shown forbidden. */
-const onlyWhenAllowed = new Set(['reply', 'finish', 'correct', 'refuse']);
+const onlyWhenAllowed = new Set(['reply', 'finish', 'reopen', 'correct', 'refuse']);
 
 /** Acts that bring the document to its next step; only one of these is ever the primary. */
 const leadsOn = new Set(['register', 'direct', 'start', 'reply', 'finish']);
@@ -52,6 +52,7 @@ function useCatalogue({ detail, onDialog }: Omit<Given, 'shownFile'>) {
   const navigate = useNavigate();
   const start = useCommand('incoming.start');
   const finish = useCommand('incoming.finish');
+  const reopen = useCommand('incoming.reopen');
   const answer = () =>
     void navigate({
       to: '/outgoing/new/$documentId',
@@ -94,13 +95,20 @@ function useCatalogue({ detail, onDialog }: Omit<Given, 'shownFile'>) {
         finish.mutate({ documentId, ...(document.answeredBy && { answeredBy: document.answeredBy }) }),
     },
     {
+      key: 'reopen',
+      label: say('incoming.reopen'),
+      icon: <ArrowUndo20Regular />,
+      isBusy: reopen.isPending,
+      act: () => reopen.mutate({ documentId }),
+    },
+    {
       key: 'correct',
       label: say('incoming.correct'),
       icon: <Edit20Regular />,
       act: () => onDialog('correct'),
     },
   ];
-  return { acts, error: start.error ?? finish.error };
+  return { acts, error: start.error ?? finish.error ?? reopen.error };
 }
 
 /** Acts that lead nowhere further: the clipboard, a copy, the reading mark. */

@@ -1,5 +1,5 @@
 import { byName } from '../core/command.ts';
-import { correct, direct, finish, markRead, start } from './process.ts';
+import { correct, direct, finish, markRead, reopen, start } from './process.ts';
 import { receive, refuseArrival, register } from './receive.ts';
 
 /** Every command on incoming documents that an official may give. */
@@ -10,6 +10,7 @@ export const incomingCommands = byName(
   direct,
   start,
   finish,
+  reopen,
   correct,
   markRead,
 );

@@ -33,7 +33,15 @@ export const incomingStates = [
 export const IncomingState = z.enum(incomingStates);
 export type IncomingState = z.infer<typeof IncomingState>;
 
-export const incomingActions = ['register', 'refuse', 'direct', 'start', 'finish', 'correct'] as const;
+export const incomingActions = [
+  'register',
+  'refuse',
+  'direct',
+  'start',
+  'finish',
+  'reopen',
+  'correct',
+] as const;
 export type IncomingAction = (typeof incomingActions)[number];
 
 const transitions: Record<IncomingState, Partial<Record<IncomingAction, IncomingState>>> = {
@@ -41,7 +49,7 @@ const transitions: Record<IncomingState, Partial<Record<IncomingAction, Incoming
   registered: { direct: 'assigned', correct: 'registered' },
   assigned: { direct: 'assigned', start: 'in-progress', finish: 'done', correct: 'assigned' },
   'in-progress': { direct: 'in-progress', finish: 'done', correct: 'in-progress' },
-  done: { correct: 'done' },
+  done: { reopen: 'in-progress', correct: 'done' },
   refused: {},
 };
 

@@ -112,6 +112,21 @@ export const finish = command({
   },
 });
 
+/** Mở lại: the lead official finds that the matter is not closed; that it was closed stays in the log. */
+export const reopen = command({
+  name: 'incoming.reopen',
+  args: z.object({ documentId: IncomingId }),
+  reads: ({ documentId }) => [ref('incoming', documentId)],
+  decide: (read, { documentId }, { actor }) => {
+    const document = read('incoming', documentId);
+    if (!document) return refuse('incoming.not-found');
+    if (document.leadId !== actor.id) return refuse('incoming.only-lead');
+    const state = nextIncomingState(document.state, 'reopen');
+    if (!state) return refuse('incoming.not-done');
+    return [change('incoming', documentId, { ...document, state })];
+  },
+});
+
 /** Sửa sau khi vào sổ: the new value with the old one beside it for ever, marked in the book (invariant 2). */
 export const correct = command({
   name: 'incoming.correct',
