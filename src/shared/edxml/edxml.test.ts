@@ -103,6 +103,22 @@ describe('the package codec', () => {
     expect(read.ok ? [] : read.problems).toContainEqual(problem);
   });
 
+  test('zips that are small each and vast together are not all inflated', () => {
+    const bomb = zipSync({ 'a.bin': new Uint8Array(1000) });
+    // The size that the directory claims is what a reader makes room for.
+    const directory = Buffer.from(bomb).indexOf('PK\u0001\u0002');
+    new DataView(bomb.buffer).setUint32(directory + 24, 90 * 1024 * 1024, true);
+    const files = [1, 2, 3, 4].map((n) => ({
+      name: `${String(n)}.zip`,
+      contentType: 'application/zip',
+      bytes: bomb,
+    }));
+    const read = readPackage(writePackage({ ...sample, files }));
+    expect(read.ok ? [] : read.problems).toEqual(
+      [3, 4].map((n) => ({ path: `AttachmentEncoded/Attachment[${String(n)}]`, why: 'unusable' })),
+    );
+  });
+
   test('base64 goes there and back for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {

@@ -56,4 +56,5 @@ export const PACKAGE_BYTES_MAX = 280 * 1024 * 1024;
 export const PACKAGE_FILES_MAX = 50;
 export const PACKAGE_DEPTH_MAX = 32;
 export const PACKAGE_ELEMENTS_MAX = 20_000;
+/** Of all attachments of a package together. */
 export const UNZIPPED_BYTES_MAX = 200 * 1024 * 1024;

@@ -125,10 +125,12 @@ function filesOf(root: Element, problems: PackageProblem[]): readonly PackageFil
   const attachments = all(at(root, 'AttachmentEncoded'), 'Attachment');
   if (attachments.length === 0) problems.push({ path: 'AttachmentEncoded', why: 'missing' });
   if (attachments.length > PACKAGE_FILES_MAX) problems.push({ path: 'AttachmentEncoded', why: 'too-large' });
+  let unzippedLeft = UNZIPPED_BYTES_MAX;
   return attachments.slice(0, PACKAGE_FILES_MAX).flatMap((attachment, index) => {
     const path = `AttachmentEncoded/Attachment[${String(index + 1)}]`;
     const encoded = fromBase64(at(attachment, 'ContentTransferEncoded')?.text ?? '');
-    const bytes = encoded && isZip(encoded) ? unzipOne(encoded) : encoded;
+    const bytes = encoded && isZip(encoded) ? unzipOne(encoded, unzippedLeft) : encoded;
+    if (bytes && bytes !== encoded) unzippedLeft -= bytes.length;
     if (!bytes || bytes.length === 0) {
       problems.push({ path, why: 'unusable' });
       return [];
@@ -162,18 +164,22 @@ const isPdf = (bytes: Uint8Array): boolean => {
   return false;
 };
 
-/** Some vendors wrap each file into a zip of one entry. A package of Office (docx is a zip too) has several entries and stays as it is. */
-function unzipOne(bytes: Uint8Array<ArrayBuffer>): Uint8Array | undefined {
+/**
+ * Some vendors wrap each file into a zip of one entry. A package of Office (docx is a zip too) has several entries and stays as it is. The directory is read
+ * before anything is inflated; no more than `bytesMax` ever is.
+ */
+function unzipOne(bytes: Uint8Array<ArrayBuffer>, bytesMax: number): Uint8Array | undefined {
   const sizes: number[] = [];
   try {
-    const entries = unzipSync(bytes, {
+    unzipSync(bytes, {
       filter: ({ originalSize, name }) => {
-        sizes.push(originalSize);
-        return sizes.length <= 2 && originalSize <= UNZIPPED_BYTES_MAX && !name.endsWith('/');
+        sizes.push(name.endsWith('/') ? Number.POSITIVE_INFINITY : originalSize);
+        return false;
       },
     });
-    const found = Object.values(entries);
-    return sizes.length === 1 ? found[0] : bytes;
+    const [size, ...others] = sizes;
+    if (size === undefined || others.length > 0) return bytes;
+    return size <= bytesMax ? Object.values(unzipSync(bytes))[0] : undefined;
   } catch {
     return undefined; // A broken zip is a broken attachment, told to the caller by its path.
   }
