@@ -130,7 +130,8 @@ function filesOf(root: Element, problems: PackageProblem[]): readonly PackageFil
     const path = `AttachmentEncoded/Attachment[${String(index + 1)}]`;
     const encoded = fromBase64(at(attachment, 'ContentTransferEncoded')?.text ?? '');
     const bytes = encoded && isZip(encoded) ? unzipOne(encoded, unzippedLeft) : encoded;
-    if (bytes && bytes !== encoded) unzippedLeft -= bytes.length;
+    // What was made room for, which a lying directory makes larger than what came.
+    if (bytes && bytes !== encoded) unzippedLeft -= bytes.buffer.byteLength;
     if (!bytes || bytes.length === 0) {
       problems.push({ path, why: 'unusable' });
       return [];
