@@ -95,6 +95,36 @@ test('a refused operation changes nothing and does not stop the rest of its batc
   expect(current.map(({ id }) => id).sort()).toEqual([first, last].sort());
 });
 
+test('an operation that cannot be read is refused alone, and its place in the sequence is filled', async () => {
+  const clerk = await province.device(province.a.clerk);
+  const deep = Array.from({ length: 40 }).reduce((inner) => [inner], 0);
+  const receive = (more: object = {}) => clerk.operation('incoming.receive', receiving(randomUUID()), more);
+  const before = receive();
+  const unreadable = [
+    clerk.operation('x'.repeat(101), {}),
+    receive({ doneAt: 'hôm qua' }),
+    clerk.operation('incoming.receive', { ...receiving(randomUUID()), deep }),
+    clerk.operation('incoming.receive', JSON.parse('{"__proto__":{"roles":["clerk"]}}')),
+    clerk.operation('incoming.receive', { text: 'đ'.repeat(40_000) }),
+  ];
+  const { verdicts } = await clerk.push(before, ...unreadable, receive());
+  expect(verdicts.map(({ status, code }) => [status, code])).toEqual([
+    ['accepted', undefined],
+    ['refused', 'input.invalid'],
+    ['refused', 'input.invalid'],
+    ['refused', 'input.invalid'],
+    ['refused', 'input.invalid'],
+    ['refused', 'operation.too-large'],
+    ['accepted', undefined],
+  ]);
+  expect(await clerk.perform('incoming.receive', receiving(randomUUID()))).toMatchObject({
+    status: 'accepted',
+  });
+  // Sent again, as after an answer that was lost: the stored answers come, and still nothing of them is done.
+  const again = await clerk.push(...unreadable);
+  expect(again.verdicts).toEqual(verdicts.slice(1, -1));
+});
+
 test('an operation sees what the earlier ones of its batch did, one sequence number each', async () => {
   const clerk = await province.device(province.a.clerk);
   const documentId = randomUUID();

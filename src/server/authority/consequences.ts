@@ -15,13 +15,13 @@ export function rowsOf(view: BatchView): Written {
     [K in keyof Written]: Written[K][number][];
   };
   for (const each of view.changes()) {
-    const { kind, id, ordinal, body } = each;
+    const { kind, id, ordinal, body, bodyText } = each;
     const rule = kindRule(kind);
     const root = rule.rootOf(id, body);
     const place = { kind, id, root_kind: root.kind, root_id: root.id, ordinal };
     (each.isCreated ? rows.created : rows.put).push({
       ...place,
-      body: JSON.stringify(body),
+      body: bodyText,
       operation_id: each.operationId,
     });
     const before = each.isCreated ? undefined : view.before(each);
@@ -36,7 +36,7 @@ export function rowsOf(view: BatchView): Written {
       rows.memberships.push({
         id,
         ordinal,
-        body: JSON.stringify(body),
+        body: bodyText,
         fingerprint: JSON.stringify([agencyId, unitId ?? '', [...roles].sort()]),
       });
     }

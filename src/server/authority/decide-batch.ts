@@ -1,4 +1,4 @@
-import type { Context, Decision, EntityChange, Refusal } from '../../shared/domain/core/command.ts';
+import type { Context, Decision, Refusal } from '../../shared/domain/core/command.ts';
 import { isRefusal, refuse, undecided } from '../../shared/domain/core/command.ts';
 import { decideOver, refsOf } from '../../shared/domain/core/decide.ts';
 import { type Ref, refKey } from '../../shared/domain/core/kinds.ts';
@@ -6,7 +6,7 @@ import { BODY_BYTES_MAX } from '../../shared/domain/core/schema.ts';
 import type { FaultCode } from '../../shared/words/vi.ts';
 import type { BatchWrite, Known } from '../store/authority-store.ts';
 import type { Prepared } from './prepared.ts';
-import type { BatchView } from './view.ts';
+import type { BatchView, WrittenChange } from './view.ts';
 
 /** A decision that throws is a bug: the operation is tried this often, then refused, so that one bug does not stop a device for ever. */
 export const ATTEMPTS_MAX = 3;
@@ -97,7 +97,7 @@ function settledBefore(operation: Prepared, { known, lost, officialId }: BatchRu
 }
 
 type Consequences = {
-  readonly entities: readonly EntityChange[];
+  readonly entities: readonly WrittenChange[];
   readonly claims: BatchWrite['claims'];
   readonly queue: BatchWrite['queue'];
 };
@@ -158,7 +158,7 @@ function consequences(
   taken: BatchWrite['claims'],
 ): One {
   const refused = (code: FaultCode): One => only({ type: 'refused', refusal: refuse(code), touched });
-  const entities: EntityChange[] = [];
+  const entities: WrittenChange[] = [];
   const claims: BatchWrite['claims'][number][] = [];
   const queue: BatchWrite['queue'][number][] = [];
   for (const each of decision) {
@@ -170,9 +170,9 @@ function consequences(
       queue.push({ topic: each.topic, key: each.key, payload: JSON.stringify(each.payload) });
     } else {
       if (each.type === 'create' && view.lookup(each) !== undefined) return refused('entity.exists');
-      if (Buffer.byteLength(JSON.stringify(each.body)) > BODY_BYTES_MAX)
-        return refused('operation.too-large');
-      entities.push(each);
+      const bodyText = JSON.stringify(each.body);
+      if (Buffer.byteLength(bodyText) > BODY_BYTES_MAX) return refused('operation.too-large');
+      entities.push({ ...each, bodyText });
     }
   }
   return {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { commandNamed } from '../../shared/domain/all-commands.ts';
 import type { Inspection, Refusal } from '../../shared/domain/core/command.ts';
@@ -14,6 +14,8 @@ export type Submitted = {
   readonly name: string;
   readonly args: unknown;
   readonly doneAt: Instant;
+  /** The protocol itself could not read it: nothing but its id and number is to be trusted. */
+  readonly unreadable?: Refusal;
 };
 
 /** An operation whose name and arguments were looked at: either it can be decided, or it is refused for its form. */
@@ -29,14 +31,14 @@ export type Prepared = {
 } & ({ readonly parsed: Parsed } | { readonly unusable: Refusal });
 
 /** Looks at an operation's form. Never throws: an unknown name or unusable arguments are a refusal of this operation alone. */
-export function prepare({ operationId, devSeq, name, args, doneAt }: Submitted): Prepared {
+export function prepare({ operationId, devSeq, name, args, doneAt, unreadable }: Submitted): Prepared {
   const argsText = JSON.stringify(args ?? null);
   const common = {
     id: operationId,
     devSeq,
     name: nameForStore(name),
     argsText,
-    argsSha256: createHash('sha256').update(argsText).digest('hex'),
+    argsSha256: hash('sha256', argsText),
     doneAt,
   };
   const unusable = (refusal: Refusal): Prepared => ({
@@ -46,6 +48,7 @@ export function prepare({ operationId, devSeq, name, args, doneAt }: Submitted):
     inspections: [],
     unusable: refusal,
   });
+  if (unreadable) return unusable(unreadable);
   const command = commandNamed(name);
   if (!command) return unusable(refuse('operation.unknown', { name: common.name }));
   if (Buffer.byteLength(argsText) > ARGS_BYTES_MAX) return unusable(refuse('operation.too-large'));

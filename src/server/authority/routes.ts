@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { PUSH_BYTES_MAX, PushRequest, SCHEMA } from '../../shared/protocol/push.ts';
+import { PUSH_BYTES_MAX, SCHEMA } from '../../shared/protocol/push.ts';
 import type { SignIn } from '../auth/session.ts';
 import { readCurrent, readHead, rowText } from '../feed/rows.ts';
-import { bodyAs } from '../http/json-body.ts';
 import { ProtocolProblem } from '../http/protocol-problem.ts';
 import type { ServerPorts } from '../ports.ts';
 import type { Pool } from '../store/pool.ts';
 import { type Authority, uniqueRefs } from './authority.ts';
+import { readPush } from './read-push.ts';
 
 export type PushParts = {
   readonly pool: Pool;
@@ -28,7 +28,7 @@ async function answerPush(
 ): Promise<FastifyReply> {
   const { pool, epoch, signIn, authority, ports } = parts;
   const { deviceId, officialId, agencyId, principals } = signIn.sessionOf(request);
-  const push = bodyAs(PushRequest, request.body);
+  const push = readPush(request.body, ports.now());
   if (push.schema !== SCHEMA) throw new ProtocolProblem('schema-unsupported', SCHEMA);
   if (push.epoch !== epoch) throw new ProtocolProblem('epoch-differs', epoch);
   if (push.device !== deviceId || push.agencyId !== agencyId) throw new ProtocolProblem('invalid', 'device');

@@ -115,7 +115,7 @@ async function decideAndWrite(batch: Batch, parts: BatchParts, attempt: Try): Pr
       highest = more.at(-1) ?? highest;
       continue;
     }
-    const write = writeOf(batch, decided, view, rules, sequence.lastDevSeq);
+    const write = writeOf(batch, decided, view, sequence.lastDevSeq);
     batch.beforeCommit();
     const outcome = await transaction.write(write);
     if ('lost' in outcome) return { again: true, refs: [], lost: outcome.lost };
@@ -160,8 +160,8 @@ function openingOf(batch: Batch, refs: readonly Ref[]): BatchOpening {
   };
 }
 
-const earlier = (one: Instant, other: Instant): Instant =>
-  Date.parse(one) < Date.parse(other) ? one : other;
+/** Instants have one form of one length, so that their letters order them. */
+const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
 
 const inspectionKey = ({ signedSha256, baseSha256 }: Inspection) => `${signedSha256}/${baseSha256}`;
 
@@ -222,7 +222,6 @@ function writeOf(
   batch: Batch,
   { fates, claims, queue, acceptedCount }: DecidedBatch,
   view: BatchView,
-  rules: BatchRules,
   lastDevSeq: number | undefined,
 ): BatchWrite {
   const verdicts: BatchWrite['verdicts'][number][] = [];
@@ -241,7 +240,7 @@ function writeOf(
       name,
       args: argsText,
       args_sha256: argsSha256,
-      done_at: rules.contextOf(operation).doneAt,
+      done_at: earlier(operation.doneAt, batch.arrivedAt),
     });
   }
   const removesQueueRow = batch.queueId !== undefined && [...fates.values()].every(isAccepted);

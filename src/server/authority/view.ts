@@ -3,12 +3,16 @@ import type { Lookup } from '../../shared/domain/core/decide.ts';
 import { type AnyBody, type Kind, type Ref, refKey } from '../../shared/domain/core/kinds.ts';
 import type { Held } from '../store/authority-store.ts';
 
+/** A change with its body as it is stored: written out once, to be measured and to be kept. */
+export type WrittenChange = EntityChange & { readonly bodyText: string };
+
 /** An entity that the batch changed: its first body is what the store held, its last is what is written. */
 export type Changed = {
   readonly kind: Kind;
   readonly id: string;
   readonly isCreated: boolean;
   readonly body: AnyBody;
+  readonly bodyText: string;
   readonly ordinal: number;
   readonly operationId: string;
 };
@@ -39,10 +43,10 @@ export class BatchView {
     return this.#held.get(refKey(ref));
   }
 
-  apply({ type, kind, id, body }: EntityChange, ordinal: number, operationId: string): void {
+  apply({ type, kind, id, body, bodyText }: WrittenChange, ordinal: number, operationId: string): void {
     const key = refKey({ kind, id });
     const isCreated = type === 'create' || this.#changed.get(key)?.isCreated === true;
-    this.#changed.set(key, { kind, id, isCreated, body, ordinal, operationId });
+    this.#changed.set(key, { kind, id, isCreated, body, bodyText, ordinal, operationId });
   }
 
   changes(): readonly Changed[] {
