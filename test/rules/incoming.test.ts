@@ -116,6 +116,22 @@ describe('registering', () => {
     expect(register()).toBe('register.wrong-date');
   });
 
+  test.each([
+    ['today', '2026-11-20', 'ok'],
+    ['a day to come', '2026-11-21', 'register.wrong-date'],
+  ])('the holder of the lease registers on %s: %s is %s', (_why, issuedOn, answer) => {
+    receive();
+    world.lend('incoming', '2026-11-19');
+    expect(register({ given: { number: 1, issuedOn, epoch: 3 } })).toBe(answer);
+  });
+
+  test('on 01/01 without the new year’s book the answer says so, and no number is taken', () => {
+    world.at = Instant.parse('2026-12-31T17:00:00.000Z');
+    receive();
+    expect(register({ registerId: book(2027) })).toBe('register.not-found');
+    expect(world.get('incoming', documentId)).not.toHaveProperty('arrivalNumber');
+  });
+
   test('a second registration changes no number', () => {
     receive();
     register();

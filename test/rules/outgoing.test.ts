@@ -246,6 +246,17 @@ describe('number and seal', () => {
     expect(world.get('outgoing', documentId).number).toBeUndefined();
   });
 
+  test.each([
+    ['today', '2026-11-20', 'ok'],
+    ['a day to come', '2026-11-21', 'register.wrong-date'],
+    ['a day before the last number', '2026-11-18', 'register.wrong-date'],
+    ['a day of another year', '2027-01-01', 'register.wrong-date'],
+  ])('the holder of the lease gives a number on %s: %s is %s', (_why, issuedOn, answer) => {
+    sign();
+    world.lend('outgoing', '2026-11-19');
+    expect(takeNumber({ given: { number: 1, issuedOn, epoch: 3 } })).toBe(answer);
+  });
+
   test('numbers follow issue dates: yesterday after today is refused', () => {
     sign();
     takeNumber();
@@ -320,5 +331,17 @@ describe('dispatch', () => {
     expect(world.get('delivery', one.deliveryId)).toMatchObject({ status: '05', receivedAt: world.at });
     hear('02');
     expect(world.get('delivery', one.deliveryId)).toMatchObject({ status: '05', contradiction: '02' });
+  });
+
+  test('a package that was turned back before it reached the inbox is not shown as arrived', () => {
+    const one = delivery();
+    dispatch({ deliveries: [one] });
+    give(
+      'exchange.noteStatus',
+      { deliveryId: one.deliveryId, status: '02', reason: 'Gói tin không đọc được', at: world.at },
+      'system',
+    );
+    expect(world.get('delivery', one.deliveryId)).toMatchObject({ status: '02', statusAt: world.at });
+    expect(world.get('delivery', one.deliveryId)).not.toHaveProperty('arrivedAt');
   });
 });

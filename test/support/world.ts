@@ -31,7 +31,11 @@ export type World = {
   readonly get: <K extends Kind>(kind: K, id: string) => Bodies[K];
   /** Gives an entity a field that this program does not know. */
   readonly age: (kind: Kind, id: string) => void;
+  /** Lends the book of 2026 to the device that gives commands here, under epoch 3, its last number of that day. */
+  readonly lend: (book: 'incoming' | 'outgoing', lastIssuedOn: string) => void;
   readonly all: <K extends Kind>(kind: K) => Bodies[K][];
+  /** Every entity, to compare before and after. */
+  readonly everything: () => ReadonlyMap<string, AnyBody>;
 };
 
 const roles = ['clerk', 'specialist', 'leader', 'administrator', 'system'] as const;
@@ -55,9 +59,20 @@ export function makeWorld(): World {
     give: (name, args, who) =>
       decideAndApply(world, entities, claims, name, args, typeof who === 'string' ? people[who] : who),
     get: (kind, id) => entities.get(refKey({ kind, id })) as never,
+    everything: () => new Map(entities),
     age: (kind, id) => {
       const body = entities.get(refKey({ kind, id }));
       if (body) entities.set(refKey({ kind, id }), Object.assign({}, body, { fromTheFuture: ['kept'] }));
+    },
+    lend: (book, lastIssuedOn) => {
+      const id = registerId(agencyId, book, 2026);
+      const body = world.get('register', id);
+      const lease = { device, epoch: 3 };
+      entities.set(refKey({ kind: 'register', id }), {
+        ...body,
+        lastIssuedOn: LocalDate.parse(lastIssuedOn),
+        lease,
+      });
     },
     all: (kind) =>
       [...entities].filter(([key]) => key.startsWith(`${kind}:`)).map(([, body]) => body) as never,

@@ -6,7 +6,8 @@ export const officeFaults = {
   'register.lease-lost':
     'Sổ đã bị thu lại nên số cấp ngoại tuyến không được ghi nhận. Văn bản nằm trong mục Sự cố số, không bị mất.',
   'register.not-next': 'Số này không phải số kế tiếp của sổ. Văn bản nằm trong mục Sự cố số, không bị mất.',
-  'register.wrong-date': 'Ngày không khớp sổ: khác năm, hoặc trước ngày của số liền trước. Số chưa được cấp.',
+  'register.wrong-date':
+    'Ngày không khớp sổ: khác năm, trước ngày của số liền trước, hoặc chưa tới. Số chưa được cấp.',
   'office.only-administrator': 'Chỉ quản trị được làm việc này.',
   'office.other-agency': 'Người này thuộc cơ quan khác.',
   'exchange.only-server': 'Việc này chỉ máy chủ được làm.',

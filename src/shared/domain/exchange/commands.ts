@@ -93,7 +93,8 @@ export const noteStatus = command({
         ...delivery,
         ...joined,
         ...(joined.status === status && { statusAt: at, ...(reason && { statusReason: reason }) }),
-        ...(!delivery.arrivedAt && { arrivedAt: at }),
+        // 02 may come from the server, for a package that never reached the inbox.
+        ...(status !== '02' && !delivery.arrivedAt && { arrivedAt: at }),
         ...(status === '03' && !delivery.receivedAt && { receivedAt: at }),
       }),
     ];

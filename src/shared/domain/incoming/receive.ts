@@ -97,7 +97,8 @@ export const register = command({
     if (!lease && !isAuthority) return undecided;
     if (given && given.number !== book.next) return refuse('register.not-next');
     const day = given?.issuedOn ?? today;
-    if (yearOf(day) !== book.year || day < book.lastIssuedOn) return refuse('register.wrong-date');
+    if (day > today || yearOf(day) !== book.year || day < book.lastIssuedOn)
+      return refuse('register.wrong-date');
     return [
       change('incoming', documentId, {
         ...document,

@@ -138,7 +138,9 @@ export const takeNumber = command({
     if (!lease && !isAuthority) return undecided; // Shown as "chờ cấp số".
     if (given && given.number !== book.next) return refuse('register.not-next');
     const issuedOn = given?.issuedOn ?? today;
-    if (yearOf(issuedOn) !== book.year || issuedOn < book.lastIssuedOn) return refuse('register.wrong-date');
+    // A date to come, from a device whose clock runs ahead, would close the book to everyone until that day.
+    if (issuedOn > today || yearOf(issuedOn) !== book.year || issuedOn < book.lastIssuedOn)
+      return refuse('register.wrong-date');
     return [
       change('outgoing', documentId, { ...document, state, registerId, number: book.next, issuedOn }),
       change('register', registerId, { ...book, next: book.next + 1, lastIssuedOn: issuedOn }),
