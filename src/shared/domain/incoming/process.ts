@@ -177,7 +177,8 @@ export const markRead = command({
   args: z.object({ documentId: IncomingId, isRead: z.boolean() }),
   reads: ({ documentId }) => [ref('incoming', documentId)],
   decide: (read, { documentId, isRead }, { actor }) => {
-    if (!read('incoming', documentId)) return refuse('incoming.not-found');
+    const document = read('incoming', documentId);
+    if (document?.agencyId !== actor.agencyId) return refuse('incoming.not-found');
     return [
       change('reading', `${documentId}/${actor.id}`, { v: 1, documentId, officialId: actor.id, isRead }),
     ];

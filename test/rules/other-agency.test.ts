@@ -1,0 +1,202 @@
+import { beforeEach, expect, test } from 'vitest';
+import { allCommands, type CommandName } from '../../src/shared/domain/all-commands.ts';
+import { exchangeCommands } from '../../src/shared/domain/exchange/commands.ts';
+import type { Role } from '../../src/shared/domain/office/official.ts';
+import { registerId } from '../../src/shared/domain/office/register.ts';
+import { incomingFields, outgoingFields, pdfFile } from '../support/documents.ts';
+import { makeWorld, person, sha, uuid, type World } from '../support/world.ts';
+
+/** A document of ours in the very state that each command wants, so that only the stranger can be objected to. */
+type Case = { readonly prepare: (world: World) => void; readonly args: (world: World) => object };
+
+const documentId = uuid();
+const book = (world: World, name: 'incoming' | 'outgoing') => registerId(world.agencyId, name, 2026);
+const given = (world: World, steps: readonly (readonly [CommandName, object, Role])[]): void => {
+  for (const [name, args, who] of steps) expect([name, world.give(name, args, who)]).toEqual([name, 'ok']);
+};
+
+const received = (): object => ({
+  documentId,
+  source: 'paper',
+  fields: incomingFields(),
+  secrecy: 'normal',
+  attachments: [],
+});
+const registered = (world: World): object => ({
+  documentId,
+  registerId: book(world, 'incoming'),
+  fields: incomingFields(),
+  secrecy: 'normal',
+});
+const directed = (world: World): object => ({
+  documentId,
+  directiveId: uuid(),
+  text: 'Giao.',
+  assignments: [{ assignmentId: uuid(), officialId: world.people.specialist.id, part: 'lead' }],
+});
+const drafted = (world: World): object => ({
+  documentId,
+  fields: outgoingFields(world.people.leader.id),
+  secrecy: 'normal',
+  main: { versionId: uuid(), file: pdfFile('a') },
+  attachments: [],
+});
+const submitted = (): object => ({
+  documentId,
+  baseSha256: sha('a'),
+  prepared: { versionId: uuid(), file: pdfFile('b') },
+});
+const recorded = (): object => ({
+  documentId,
+  versionId: uuid(),
+  baseSha256: sha('b'),
+  signed: pdfFile('c'),
+  role: 'person',
+});
+
+const nothing = (): void => undefined;
+const arrived = (world: World) => given(world, [['incoming.receive', received(), 'clerk']]);
+const inBook = (world: World): void => {
+  arrived(world);
+  given(world, [['incoming.register', registered(world), 'clerk']]);
+};
+const assigned = (world: World): void => {
+  inBook(world);
+  given(world, [['incoming.direct', directed(world), 'leader']]);
+};
+const draft = (world: World) => given(world, [['outgoing.draft', drafted(world), 'specialist']]);
+const submission = (world: World): void => {
+  draft(world);
+  given(world, [['outgoing.submit', submitted(), 'specialist']]);
+};
+/** The leader's signature, without a fault. */
+function signatureOf(world: World): void {
+  world.inspected = {
+    continuesBase: true,
+    isIntact: true,
+    signerCertificateSha256: sha('1'),
+    signatureCount: 1,
+    numberText: undefined,
+    dateText: undefined,
+  };
+}
+
+const signature = (world: World): void => {
+  submission(world);
+  signatureOf(world);
+  given(world, [['outgoing.recordSignature', recorded(), 'leader']]);
+};
+
+const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> = {
+  'incoming.receive': { prepare: nothing, args: received },
+  'incoming.register': { prepare: arrived, args: registered },
+  'incoming.refuse': { prepare: arrived, args: () => ({ documentId, reason: 'Gửi nhầm' }) },
+  'incoming.direct': { prepare: inBook, args: directed },
+  'incoming.start': { prepare: assigned, args: () => ({ documentId }) },
+  'incoming.finish': { prepare: assigned, args: () => ({ documentId }) },
+  'incoming.reopen': {
+    prepare: (world) => {
+      assigned(world);
+      given(world, [['incoming.finish', { documentId }, 'specialist']]);
+    },
+    args: () => ({ documentId }),
+  },
+  'incoming.correct': {
+    prepare: inBook,
+    args: () => ({
+      documentId,
+      correctionId: uuid(),
+      field: 'codeNumber',
+      oldValue: '412',
+      newValue: '413',
+      reason: 'nhầm',
+    }),
+  },
+  'incoming.markRead': { prepare: arrived, args: () => ({ documentId, isRead: true }) },
+  'outgoing.draft': { prepare: nothing, args: drafted },
+  'outgoing.revise': {
+    prepare: draft,
+    args: (world) => ({ documentId, fields: outgoingFields(world.people.leader.id), secrecy: 'normal' }),
+  },
+  'outgoing.attach': {
+    prepare: draft,
+    args: () => ({ documentId, attachmentId: uuid(), file: pdfFile('8') }),
+  },
+  'outgoing.submit': { prepare: draft, args: submitted },
+  'outgoing.withdraw': { prepare: submission, args: () => ({ documentId }) },
+  'outgoing.return': { prepare: submission, args: () => ({ documentId, reason: 'sửa' }) },
+  'outgoing.recordSignature': {
+    prepare: (world) => {
+      submission(world);
+      signatureOf(world);
+    },
+    args: recorded,
+  },
+  'outgoing.takeNumber': {
+    prepare: signature,
+    args: (world) => ({ documentId, registerId: book(world, 'outgoing') }),
+  },
+  'outgoing.dispatch': {
+    prepare: signature,
+    args: () => ({
+      documentId,
+      messageId: uuid(),
+      packageSha256: sha('e'),
+      deliveries: [{ deliveryId: uuid(), agencyId: uuid(), name: 'Nơi nhận' }],
+    }),
+  },
+  'office.establishAgency': {
+    prepare: nothing,
+    args: () => ({
+      agencyId: uuid(),
+      agency: { v: 1, name: 'Cơ quan', code: 'H56.X', notation: 'X', place: 'Lam Giang' },
+    }),
+  },
+  'office.foundUnit': {
+    prepare: nothing,
+    args: ({ agencyId }) => ({ unitId: uuid(), unit: { v: 1, agencyId, name: 'Phòng', notation: 'P' } }),
+  },
+  'office.appoint': {
+    prepare: nothing,
+    args: ({ people }) => {
+      const { id, ...official } = people.clerk;
+      return { officialId: id, official: { ...official, roles: ['leader'] } };
+    },
+  },
+  'register.open': {
+    prepare: nothing,
+    args: ({ agencyId }) => ({
+      registerId: registerId(agencyId, 'incoming', 2027),
+      agencyId,
+      book: 'incoming',
+      year: 2027,
+      name: 'Sổ',
+      openedOn: '2027-01-01',
+    }),
+  },
+};
+
+const strangers = ['clerk', 'specialist', 'leader', 'administrator'] as const;
+let world: World;
+beforeEach(() => {
+  world = makeWorld();
+});
+
+test('the table names every command that an official may give', () => {
+  expect(Object.keys(cases).sort()).toEqual(
+    Object.keys(allCommands)
+      .filter((name) => !Object.hasOwn(exchangeCommands, name))
+      .sort(),
+  );
+});
+
+test.each(
+  Object.keys(cases).flatMap((name) => strangers.map((role) => [name as keyof typeof cases, role] as const)),
+)('%s by a %s of another agency is refused and changes nothing', (name, role) => {
+  cases[name].prepare(world);
+  const before = world.everything();
+  const stranger = person(makeWorld().agencyId, role);
+  expect(world.give(name, cases[name].args(world), stranger)).toMatch(/^[a-z]+\.[a-z-]+$/);
+  expect(world.everything()).toEqual(before);
+  expect(world.queued).toEqual([]);
+});
