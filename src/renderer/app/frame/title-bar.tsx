@@ -18,6 +18,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef } from 'react';
 import type { ProfileChoice } from '../../../shared/contract/office.ts';
+import { shortAgencyName } from '../../../shared/words/agency-name.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { initialsOf } from '../../ui/initials.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -63,7 +64,7 @@ function Who() {
   if (!profile) return <span className={styles['who']} />;
   const words = (
     <span className={styles['whoWords']}>
-      <strong>{profile.agencyName}</strong>
+      <strong title={profile.agencyName}>{shortAgencyName(profile.agencyName)}</strong>
       <span className={styles['role']}> · {say(`role.${profile.official.roles[0] ?? 'specialist'}`)}</span>
     </span>
   );
@@ -82,7 +83,7 @@ function Who() {
         <MenuList>
           {agencies.map((agency) => (
             <MenuGroup key={agency}>
-              <MenuGroupHeader>{agency}</MenuGroupHeader>
+              <MenuGroupHeader>{shortAgencyName(agency)}</MenuGroupHeader>
               {choices
                 .filter(({ agencyName }) => agencyName === agency)
                 .map((choice) => (

@@ -1,6 +1,7 @@
 import { Attach16Regular } from '@fluentui/react-icons';
 import type { IncomingRow } from '../../../shared/contract/incoming.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
+import { shortAgencyName } from '../../../shared/words/agency-name.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayDay, sayDue } from '../../app/clock.ts';
 import { DueMark } from '../../app/document/due-mark.tsx';
@@ -30,7 +31,11 @@ export function IncomingRowView({ row: shown, today }: Props) {
       </span>
       <span className={row['one']}>
         <UrgencyTag urgency={shown.urgency} />
-        <FitText key={`organ:${String(shown.isRead)}`} className={row['organ']} text={organName} />
+        <FitText
+          key={`organ:${String(shown.isRead)}`}
+          className={row['organ']}
+          text={shortAgencyName(organName)}
+        />
         <span className={row['reference']}>{reference}</span>
         <span className={row['end']}>
           {dueOn && shown.state !== 'done' && <DueMark dueOn={dueOn} today={today} />}
