@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPkcs12 } from '../../src/main/signing/token/pkcs12.ts';
-import { keysFor, TRIAL_PASSPHRASE } from '../../src/server/trial/keys.ts';
+import { keysFor } from '../../src/server/trial/keys.ts';
 import { drawAppendixFile, drawPaper } from '../../src/server/trial/paper/draw-paper.ts';
 import type { Appendix, Block, Paper } from '../../src/server/trial/paper/paper.ts';
 import { drawHandSignature } from '../../src/server/trial/picture/hand-signature.ts';
@@ -14,6 +14,7 @@ import { drawSealPicture } from '../../src/server/trial/picture/seal.ts';
 import type { Issued } from '../../src/server/trial/pki.ts';
 import { cast } from '../../src/server/trial/sample/cast.ts';
 import { makeSample } from '../../src/server/trial/sample/make-sample.ts';
+import { TRIAL_PASSPHRASE } from '../../src/shared/trial-passphrase.ts';
 import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
 
 const SIZE_BYTES_MAX = 60_000;

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { TRIAL_PASSPHRASE } from '../../src/server/trial/keys.ts';
 import { members } from '../../src/server/trial/sample/cast.ts';
+import { TRIAL_PASSPHRASE } from '../../src/shared/trial-passphrase.ts';
 import { say } from '../../src/shared/words/vi.ts';
 import { answerPaper, incomingPaper } from './documents.ts';
 import { storedPdf } from './judged.ts';

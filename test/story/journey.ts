@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { TRIAL_PASSPHRASE } from '../../src/server/trial/keys.ts';
 import { agencyId, officialId } from '../../src/server/trial/people.ts';
 import {
   AssignmentId,
@@ -12,6 +11,7 @@ import {
   VersionId,
 } from '../../src/shared/domain/core/values.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
+import { TRIAL_PASSPHRASE } from '../../src/shared/trial-passphrase.ts';
 import { answerPaper, incomingPaper } from './documents.ts';
 import type { Province, Who } from './province.ts';
 import { Refused, type Seat } from './seat.ts';

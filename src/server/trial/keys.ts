@@ -1,11 +1,9 @@
+import { TRIAL_PASSPHRASE } from '../../shared/trial-passphrase.ts';
 import { drawHandSignature } from './picture/hand-signature.ts';
 import { writePkcs12 } from './pkcs12-write.ts';
 import type { Issued, TrialPki } from './pki.ts';
 import { cast, type MemberKey, members } from './sample/cast.ts';
 import { sealPicture } from './sign-paper.ts';
-
-/** All the trial's key files open with this; the window says so. */
-export const TRIAL_PASSPHRASE = '12345678';
 
 /** What signs in the trial: the certificate to show, the key file to open, the picture for the page (PNG). */
 export type TrialKey = {

@@ -107,6 +107,7 @@ export const outgoingWindowWords = {
   'sign.key.valid': '{issuer}, còn hạn {days} ngày ({day})',
   'sign.key.expired': '{issuer}, đã hết hạn ngày {day}',
   'sign.secret': 'Mật khẩu khóa ký',
+  'sign.secret.trial': 'Dữ liệu mẫu: mọi khóa ký đều mở bằng {secret}.',
   'sign.secret.note':
     'Mật khẩu chỉ dùng cho lần ký này và không được lưu lại. Chương trình không tự thử lại.',
   'sign.do': 'Ký văn bản này',

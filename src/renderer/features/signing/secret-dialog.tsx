@@ -5,10 +5,11 @@ import { type ReactElement, type ReactNode, useRef, useState } from 'react';
 import type { SigningKeyShown } from '../../../shared/contract/signing.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
 import { dayOf, daysBetween, formatDay } from '../../../shared/text/day.ts';
+import { TRIAL_PASSPHRASE } from '../../../shared/trial-passphrase.ts';
 import { say } from '../../../shared/words/vi.ts';
 import styles from '../../app/document/dialogs.module.css';
 import { Problem } from '../../app/problem.tsx';
-import { useToday } from '../../app/profile.ts';
+import { useProfile, useToday } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
@@ -42,6 +43,7 @@ export function SecretDialog({
   onClose,
 }: Props) {
   const today = useToday();
+  const isTrial = useProfile()?.isTrial === true;
   const keys = useQuery(read('signing.listKeys', {}));
   const usable = keys.data?.filter((key) => key.role === keyRole) ?? [];
   const [chosen, setChosen] = useState<string | undefined>(undefined);
@@ -78,7 +80,7 @@ export function SecretDialog({
         <SecretField
           ref={secret}
           label={say('sign.secret')}
-          hint={say('sign.secret.note')}
+          hint={isTrial ? say('sign.secret.trial', { secret: TRIAL_PASSPHRASE }) : say('sign.secret.note')}
           onFilled={setHasSecret}
         />
       )}
