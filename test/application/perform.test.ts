@@ -3,7 +3,7 @@ import { rowSyncOf } from '../../src/main/store/row-sync.ts';
 import { countTransfers } from '../../src/main/sync/transfers.ts';
 import { IncomingId, OperationId } from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
-import { incomingFields, pdfFile } from '../support/documents.ts';
+import { incomingFields, outgoingFields, pdfFile } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import type { TestReplica } from '../support/replica.ts';
 import { uuid } from '../support/world.ts';
@@ -53,6 +53,25 @@ describe('a command', () => {
   test('that the rule refuses leaves nothing behind', () => {
     const code = codeOf(() => clerk.replica.perform('incoming.receive', paper({ secrecy: 'secret' })));
     expect([code, incoming(), clerk.outbox()]).toEqual(['secrecy.not-kept-here', undefined, []]);
+  });
+
+  test('that would make a body larger than the authority takes is refused before anything is written', async () => {
+    const specialist = await office.ready('specialist');
+    const draft = (letter: string) => ({
+      documentId: uuid(),
+      fields: outgoingFields(office.people.leader.id, {
+        subject: letter.repeat(500),
+        note: letter.repeat(4000),
+        recipientsText: letter.repeat(1000),
+      }),
+      secrecy: 'normal',
+      attachments: [],
+    });
+    expect(codeOf(() => specialist.replica.perform('outgoing.draft', draft('ố')))).toBe(
+      'operation.too-large',
+    );
+    expect(specialist.outbox()).toEqual([]);
+    expect(codeOf(() => specialist.replica.perform('outgoing.draft', draft('o')))).toBe('ok');
   });
 
   test('that only the authority can decide waits and changes nothing here', () => {

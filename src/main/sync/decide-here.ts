@@ -1,4 +1,3 @@
-import { assert } from '../../shared/assert.ts';
 import { commandNamed } from '../../shared/domain/all-commands.ts';
 import {
   type Decision,
@@ -30,7 +29,7 @@ export type Outcome = {
   readonly changes: readonly EntityChange[];
 };
 
-/** Decides over what the official sees. A creation of what exists is refused, as the authority would; claims and queued work are the authority's alone. */
+/** Decides over what the official sees. A creation of what exists and a body over its limit are refused, as the authority would; claims and queued work are its alone. */
 export function decideHere(db: ReadDb, setting: ReplicaSetting, parsed: Parsed, doneAt: Instant): Outcome {
   const lookup = lookupIn(db);
   const reads = refsOf(parsed, lookup);
@@ -41,15 +40,14 @@ export function decideHere(db: ReadDb, setting: ReplicaSetting, parsed: Parsed, 
   );
   if (changes.some((each) => each.type === 'create' && isThere(db, each)))
     return { decision: refuse('entity.exists'), reads, changes: [] };
+  if (changes.some(({ body }) => Buffer.byteLength(JSON.stringify(body)) > BODY_BYTES_MAX))
+    return { decision: refuse('operation.too-large'), reads, changes: [] };
   return { decision, reads, changes };
 }
 
 /** Lays the changes over the confirmed bodies. */
 export function writeChanges(db: WriteDb, changes: readonly EntityChange[]): void {
-  for (const { kind, id, body } of changes) {
-    assert(JSON.stringify(body).length <= BODY_BYTES_MAX, `the body of a ${kind} is larger than its limit`);
-    writeOverlay(db, kind, id, body);
-  }
+  for (const { kind, id, body } of changes) writeOverlay(db, kind, id, body);
 }
 
 /** Entities whose list and search rows must be written anew before the transaction ends. */
