@@ -15,6 +15,8 @@ export const keyFaults = {
     'Tệp có khóa bí mật nhưng không có chứng thư của khóa đó. Chưa ký gì. Xuất lại tệp kèm chứng thư rồi chọn lại.',
   'key.list-unreadable':
     'Danh sách khóa ký trên máy này không đọc được. Chưa ký gì, văn bản giữ nguyên. Liên hệ quản trị để cài lại khóa.',
+  'key.picture-too-large':
+    'Ảnh chữ ký hoặc con dấu lớn hơn {limitMb} MB. Chưa ký gì, văn bản giữ nguyên. Thu nhỏ ảnh hoặc liên hệ quản trị để cài lại.',
   'key.not-listed':
     'Không tìm thấy khóa ký đã chọn trên máy này. Chưa ký gì, văn bản giữ nguyên. Chọn khóa khác hoặc liên hệ quản trị.',
   'key.wrong-role':
