@@ -40,7 +40,8 @@ export function sealedFileIn(
   if (found.from.organId.toLowerCase() !== agency.code.toLowerCase()) return { differs: 'From/OrganId' };
   if (document.number === undefined || found.codeNumber !== numberOnPage(document.number))
     return { differs: 'Code/CodeNumber' };
-  if (found.codeNotation !== document.codeNotation) return { differs: 'Code/CodeNotation' };
+  // The codec answers NFC; a notation may have been typed otherwise.
+  if (found.codeNotation !== document.codeNotation.normalize('NFC')) return { differs: 'Code/CodeNotation' };
   if (found.promulgationDate !== document.issuedOn) return { differs: 'PromulgationInfo/PromulgationDate' };
   const { file } = document;
   const main = found.files.find(
