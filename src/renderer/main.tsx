@@ -20,6 +20,8 @@ assert(root, 'index.html has the element that the window is drawn in');
  * a missing one must not keep the window closed.
  */
 await Promise.allSettled(
-  [400, 500, 600].map((weight) => document.fonts.load(`${String(weight)} 14px "Be Vietnam Pro"`, 'aăạ')),
+  [400, 500, 600].map((weight) =>
+    document.fonts.load(`${String(weight)} 14px "Be Vietnam Pro"`, 'a\u0103\u1ea1'),
+  ),
 );
 createRoot(root).render(<Application />);

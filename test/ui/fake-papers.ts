@@ -18,8 +18,17 @@ type Given = {
   readonly urgency: Urgency;
 };
 
-/** A paper of NĐ 30's layout with these words on it. */
-export async function paperFile({ organName, reference, subject, urgency }: Given): Promise<FileRef> {
+const drawn = new Map<string, Promise<FileRef>>();
+
+/** A paper of NĐ 30's layout with these words on it; drawn once, whichever scenes show it. */
+export function paperFile(given: Given): Promise<FileRef> {
+  const key = JSON.stringify(given);
+  const known = drawn.get(key) ?? draw(given);
+  drawn.set(key, known);
+  return known;
+}
+
+async function draw({ organName, reference, subject, urgency }: Given): Promise<FileRef> {
   const [number = '', ...notation] = reference.split('/');
   const { bytes } = await drawPaper(
     {

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { extname, join, resolve } from 'node:path';
+import { extname, join, relative, resolve, sep } from 'node:path';
 import type { Reply } from '../../src/shared/contract/define.ts';
 import { makeBridge } from './fake-bridge.ts';
 import { blobs, keepFile } from './fake-papers.ts';
@@ -17,6 +17,15 @@ const types: Record<string, string> = {
   '.woff': 'font/woff',
   '.wasm': 'application/wasm',
 };
+/** The window as it was built when the tests began: a build going on beside them takes nothing away. */
+function readBuilt(): ReadonlyMap<string, Buffer> {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  return new Map(files.map((file) => [relative(root, file).split(sep).join('/'), readFileSync(file)]));
+}
+
 const NONCE = 'n0nce';
 /** As strict as the real host. */
 const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${NONCE}'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'`;
@@ -36,8 +45,9 @@ export async function serveFake(port = 0): Promise<FakeHost> {
     bridges.set(scene, known);
     return known;
   };
+  const built = readBuilt();
   const server = createServer((request, response) => {
-    answer(request, response, bridge).catch((cause: unknown) => {
+    answer(request, response, bridge, built).catch((cause: unknown) => {
       response.writeHead(500);
       response.end(String(cause));
     });
@@ -61,6 +71,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   bridge: (scene: Scene) => Promise<Fake>,
+  built: ReadonlyMap<string, Buffer>,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   const [, scene, path = ''] = /^\/p\/([a-z]+)\/(.*)$/.exec(pathname) ?? [];
@@ -93,7 +104,8 @@ async function answer(
     return void response.end(blob.bytes);
   }
   const file = path === '' ? 'index.html' : path;
-  const bytes = await readFile(join(root, file));
+  const bytes = built.get(file);
+  if (!bytes) return void response.writeHead(404).end();
   response.writeHead(200, {
     'content-type': types[extname(file)] ?? 'application/octet-stream',
     ...(file === 'index.html' && { 'content-security-policy': policy }),

@@ -23,39 +23,15 @@ export function FormFiles({ files, taking, shownSha256, onAdd, onShow, onMakeMai
   return (
     <div className={styles['files']}>
       {files.map((each, index) => (
-        <div
+        <FormFile
           key={each.file.sha256}
-          className={`${styles['file']} ${each.file.sha256 === shownSha256 ? styles['shown'] : ''}`}
-        >
-          <button
-            type="button"
-            className={styles['name']}
-            onClick={() => onShow(each)}
-            title={each.file.name}
-          >
-            <DocumentPdf20Regular aria-hidden="true" />
-            <span className={styles['words']}>
-              <span className={styles['title']}>{each.file.name}</span>
-              <span className={styles['facts']}>
-                {say(index === 0 ? 'file.main' : 'file.attachment')} · {saySize(each.file.sizeBytes)}
-                {each.verdict !== 'unsigned' && <VerdictMark verdict={each.verdict} />}
-              </span>
-            </span>
-          </button>
-          {index > 0 && (
-            <Button size="small" appearance="subtle" onClick={() => onMakeMain(each)}>
-              {say('incoming.form.makeMain')}
-            </Button>
-          )}
-          <Tooltip content={say('common.remove')} relationship="label">
-            <Button
-              appearance="subtle"
-              icon={<Dismiss16Regular />}
-              className={styles['remove']}
-              onClick={() => onRemove(each)}
-            />
-          </Tooltip>
-        </div>
+          each={each}
+          isMain={index === 0}
+          isShown={each.file.sha256 === shownSha256}
+          onShow={onShow}
+          onMakeMain={onMakeMain}
+          onRemove={onRemove}
+        />
       ))}
       {taking !== undefined && (
         <p role="status" className={styles['taking']}>
@@ -77,6 +53,41 @@ export function FormFiles({ files, taking, shownSha256, onAdd, onShow, onMakeMai
           }}
         />
       </div>
+    </div>
+  );
+}
+
+type FileProps = Pick<Props, 'onShow' | 'onMakeMain' | 'onRemove'> & {
+  readonly each: AcceptedFile;
+  readonly isMain: boolean;
+  readonly isShown: boolean;
+};
+function FormFile({ each, isMain, isShown, onShow, onMakeMain, onRemove }: FileProps) {
+  return (
+    <div className={`${styles['file']} ${isShown ? styles['shown'] : ''}`}>
+      <button type="button" className={styles['name']} onClick={() => onShow(each)} title={each.file.name}>
+        <DocumentPdf20Regular aria-hidden="true" />
+        <span className={styles['words']}>
+          <span className={styles['title']}>{each.file.name}</span>
+          <span className={styles['facts']}>
+            {say(isMain ? 'file.main' : 'file.attachment')} · {saySize(each.file.sizeBytes)}
+            {each.verdict !== 'unsigned' && <VerdictMark verdict={each.verdict} />}
+          </span>
+        </span>
+      </button>
+      {!isMain && (
+        <Button size="small" appearance="subtle" onClick={() => onMakeMain(each)}>
+          {say('incoming.form.makeMain')}
+        </Button>
+      )}
+      <Tooltip content={say('common.remove')} relationship="label">
+        <Button
+          appearance="subtle"
+          icon={<Dismiss16Regular />}
+          className={styles['remove']}
+          onClick={() => onRemove(each)}
+        />
+      </Tooltip>
     </div>
   );
 }

@@ -1,21 +1,7 @@
-/** The kinds of NĐ 30/2020 article 7 that are met most; any other may be typed. */
-export const typeNames = [
-  'Công văn',
-  'Quyết định',
-  'Kế hoạch',
-  'Báo cáo',
-  'Thông báo',
-  'Tờ trình',
-  'Giấy mời',
-  'Công điện',
-  'Chỉ thị',
-  'Hướng dẫn',
-  'Nghị quyết',
-  'Quy định',
-  'Chương trình',
-  'Đề án',
-  'Biên bản',
-  'Giấy ủy quyền',
-  'Giấy giới thiệu',
-] as const;
+import { LETTER, typeNames } from '../../../shared/words/type-name.ts';
+
+/** The types that a form offers; any other may be typed. */
+export const offeredTypes: readonly string[] = [LETTER, ...typeNames.map(([, name]) => name)];
+
+/** The levels of secrecy, named so that the others can be refused. */
 export const secrecies = ['normal', 'secret', 'top-secret', 'ultra-secret'] as const;

@@ -38,18 +38,7 @@ export function Panes({ name, list, reading, side, isReading, onBack, listWidth:
   useEscape(room === 'single' || room === 'phone' ? onBack : undefined);
 
   if (room === 'single' || room === 'phone')
-    return (
-      <>
-        <section
-          data-pane={isReading ? 'reading' : 'list'}
-          aria-label={say(isReading ? 'pane.reading' : 'pane.list')}
-          className={styles['rest']}
-        >
-          {isReading ? reading : list}
-        </section>
-        <SideDrawer side={side} isOpen={isSideOpen} onClose={toggleSide} />
-      </>
-    );
+    return <OneColumn {...{ list, reading, side, isReading }} isSideOpen={isSideOpen} onSide={toggleSide} />;
   const beside = !isOver && side !== undefined && isSideOpen;
   const free = window.innerWidth - RAIL_WIDTHS[room] - READING_WIDTH_MIN;
   return (
@@ -73,30 +62,55 @@ export function Panes({ name, list, reading, side, isReading, onBack, listWidth:
       <section data-pane="reading" aria-label={say('pane.reading')} className={styles['rest']}>
         {reading}
       </section>
-      {beside && (
-        <>
-          <Splitter
-            label={say('pane.sizeSide')}
-            width={sideWidth}
-            min={220}
-            max={480}
-            sizes="after"
-            onWidth={setSideWidth}
-          />
-          <aside
-            data-pane="side"
-            aria-label={say('pane.side')}
-            className={`${styles['pane']} ${styles['side']}`}
-            style={{ width: sideWidth }}
-          >
-            {side}
-          </aside>
-        </>
-      )}
+      {beside && <SidePane side={side} width={sideWidth} onWidth={setSideWidth} />}
       {isOver && <SideDrawer side={side} isOpen={isSideOpen} onClose={toggleSide} />}
     </>
   );
 }
+
+type OneColumnProps = Pick<Props, 'list' | 'reading' | 'side' | 'isReading'> & {
+  readonly isSideOpen: boolean;
+  readonly onSide: () => void;
+};
+/** Where there is room for one: the list or the document, the panel over it. */
+const OneColumn = ({ list, reading, side, isReading, isSideOpen, onSide }: OneColumnProps) => (
+  <>
+    <section
+      data-pane={isReading ? 'reading' : 'list'}
+      aria-label={say(isReading ? 'pane.reading' : 'pane.list')}
+      className={styles['rest']}
+    >
+      {isReading ? reading : list}
+    </section>
+    <SideDrawer side={side} isOpen={isSideOpen} onClose={onSide} />
+  </>
+);
+
+type SidePaneProps = {
+  readonly side: ReactNode;
+  readonly width: number;
+  readonly onWidth: (width: number) => void;
+};
+const SidePane = ({ side, width, onWidth }: SidePaneProps) => (
+  <>
+    <Splitter
+      label={say('pane.sizeSide')}
+      width={width}
+      min={220}
+      max={480}
+      sizes="after"
+      onWidth={onWidth}
+    />
+    <aside
+      data-pane="side"
+      aria-label={say('pane.side')}
+      className={`${styles['pane']} ${styles['side']}`}
+      style={{ width }}
+    >
+      {side}
+    </aside>
+  </>
+);
 
 /** Esc goes one level up, from the document to the list. Fields, menus and dialogs answer it before. */
 function useEscape(up: (() => void) | undefined): void {

@@ -23,14 +23,10 @@ const schema = z.object({
 type Values = z.input<typeof schema>;
 const isDay = (field: CorrectableField) => field === 'issuedOn' || field === 'dueOn';
 
-/** Sửa sau vào sổ: the old value stays beside the new one for ever, with the reason (invariant 2). */
-export function CorrectDialog({
-  detail,
-  onClose,
-}: {
-  readonly detail: IncomingDetail;
-  readonly onClose: () => void;
-}) {
+type Props = { readonly detail: IncomingDetail; readonly onClose: () => void };
+
+/** The form, the value it replaces, and giving the command. */
+function useCorrection({ detail, onClose }: Props) {
   const { documentId } = detail.row;
   const today = useToday();
   const key = `correct:${documentId}`;
@@ -49,28 +45,29 @@ export function CorrectDialog({
       form.setError('newValue', { message: say('invalid.day') });
       return;
     }
-    await correct.mutateAsync({
-      documentId,
-      correctionId: CorrectionId.parse(crypto.randomUUID()),
-      field,
-      oldValue,
-      newValue: value,
-      reason,
-    });
+    const correctionId = CorrectionId.parse(crypto.randomUUID());
+    await correct.mutateAsync({ documentId, correctionId, field, oldValue, newValue: value, reason });
     dropDraft(key);
     onClose();
   });
+  return { form, field, oldValue, act, isBusy: correct.isPending, error: correct.error };
+}
+
+const shownValue = (field: CorrectableField, value: string): string => {
+  if (value === '') return say('incoming.side.empty');
+  return isDay(field) ? dayText(LocalDate.parse(value)) : value;
+};
+
+/** Sửa sau vào sổ: the old value stays beside the new one for ever, with the reason (invariant 2). */
+export function CorrectDialog(props: Props) {
+  const { form, field, oldValue, act, isBusy, error } = useCorrection(props);
   const { errors } = form.formState;
   return (
     <Modal
       title={say('correct.title')}
       closeLabel={say('common.cancel')}
-      onClose={onClose}
-      primary={{
-        label: say('correct.do'),
-        act: () => void act().catch(() => undefined),
-        isBusy: correct.isPending,
-      }}
+      onClose={props.onClose}
+      primary={{ label: say('correct.do'), act: () => void act().catch(() => undefined), isBusy }}
     >
       <p className={styles['explain']}>{say('correct.note')}</p>
       <ChoiceField
@@ -81,13 +78,7 @@ export function CorrectDialog({
       <div className={styles['beside']}>
         <div>
           <p className={styles['label']}>{say('correct.old')}</p>
-          <p className={styles['old']}>
-            {oldValue === ''
-              ? say('incoming.side.empty')
-              : isDay(field)
-                ? dayText(LocalDate.parse(oldValue))
-                : oldValue}
-          </p>
+          <p className={styles['old']}>{shownValue(field, oldValue)}</p>
         </div>
         <AreaField
           label={say('correct.new')}
@@ -103,7 +94,7 @@ export function CorrectDialog({
         isRequired
         rows={2}
       />
-      {correct.error && <Problem error={correct.error} />}
+      {error && <Problem error={error} />}
     </Modal>
   );
 }

@@ -23,12 +23,11 @@ type Props = { readonly detail: IncomingDetail; readonly today: LocalDate; reado
 const periods = [3, 5, 10] as const;
 const KeptParts = z.record(OfficialId, Part).catch({});
 
-/** Bút phê: the words, who leads, supports or is informed, and by when (NĐ 30/2020 article 23). */
-export function DirectDialog({ detail, today, onClose }: Props) {
+/** The form, the shares given so far, and giving the command. */
+function useDirective({ detail, today, onClose }: Props) {
   const { documentId, dueOn } = detail.row;
   const key = `direct:${documentId}`;
   const kept = draftOf(key)?.values;
-  const officials = useQuery(read('office.listOfficials', {})).data ?? [];
   const [parts, setParts] = useState<Parts>(() => KeptParts.parse(kept?.['parts'] ?? {}));
   const form = useForm({
     defaultValues: { text: String(kept?.['text'] ?? ''), dueOn: String(kept?.['dueOn'] ?? dayText(dueOn)) },
@@ -37,7 +36,6 @@ export function DirectDialog({ detail, today, onClose }: Props) {
   useKeptForm(key, form);
   const direct = useCommand('incoming.direct');
   const chosen = Object.entries(parts);
-  const hasLead = detail.document.leadId !== undefined || chosen.some(([, part]) => part === 'lead');
   const act = form.handleSubmit(async ({ text, dueOn: due }) => {
     await direct.mutateAsync({
       documentId,
@@ -53,18 +51,29 @@ export function DirectDialog({ detail, today, onClose }: Props) {
     dropDraft(key);
     onClose();
   });
-  const setDue = (text: string) => form.setValue('dueOn', text, { shouldValidate: true });
+  const keepParts = (next: Parts) => {
+    setParts(next);
+    keepDraft(key, { ...draftOf(key)?.values, parts: next });
+  };
+  const hasLead = detail.document.leadId !== undefined || chosen.some(([, part]) => part === 'lead');
+  return { form, parts, keepParts, count: chosen.length, hasLead, act, direct };
+}
+
+/** Bút phê: the words, who leads, supports or is informed, and by when (NĐ 30/2020 article 23). */
+export function DirectDialog(props: Props) {
+  const { form, parts, keepParts, count, hasLead, act, direct } = useDirective(props);
+  const officials = useQuery(read('office.listOfficials', {})).data ?? [];
   return (
     <Modal
       title={say('direct.title')}
       closeLabel={say('common.cancel')}
-      onClose={onClose}
+      onClose={props.onClose}
       primary={{
-        label: chosen.length > 0 ? say('direct.do', { count: chosen.length }) : say('direct.doOne'),
+        label: count > 0 ? say('direct.do', { count }) : say('direct.doOne'),
         icon: <PersonArrowRight20Regular />,
         act: () => void act().catch(() => undefined),
         isBusy: direct.isPending,
-        whyNot: hasLead && chosen.length > 0 ? undefined : say('direct.noLead'),
+        whyNot: hasLead && count > 0 ? undefined : say('direct.noLead'),
       }}
     >
       <AreaField
@@ -74,33 +83,42 @@ export function DirectDialog({ detail, today, onClose }: Props) {
         isRequired
         rows={3}
       />
-      <AssigneePicker
-        officials={officials}
-        parts={parts}
-        onParts={(next) => {
-          setParts(next);
-          keepDraft(key, { ...draftOf(key)?.values, parts: next });
-        }}
+      <AssigneePicker officials={officials} parts={parts} onParts={keepParts} />
+      <DueField
+        field={form.register('dueOn')}
+        error={form.formState.errors.dueOn?.message}
+        today={props.today}
+        onText={(text) => form.setValue('dueOn', text, { shouldValidate: true })}
       />
-      <div className={styles['due']}>
-        <DayField
-          label={say('direct.due')}
-          field={form.register('dueOn') as never}
-          error={form.formState.errors.dueOn?.message}
-          placeholder={say('field.day.placeholder')}
-          pickLabel={say('field.day.pick')}
-          onPick={(iso) => setDue(pickedText(iso))}
-          className={styles['dueField']}
-        />
-        <div className={styles['phrases']}>
-          {periods.map((days) => (
-            <Button key={days} size="small" onClick={() => setDue(dayText(addDays(today, days)))}>
-              {say('direct.days', { days })}
-            </Button>
-          ))}
-        </div>
-      </div>
       {direct.error && <Problem error={direct.error} />}
     </Modal>
   );
 }
+
+type DueProps = {
+  readonly field: object;
+  readonly error: string | undefined;
+  readonly today: LocalDate;
+  readonly onText: (text: string) => void;
+};
+/** The deadline: typed, picked, or one of the usual periods. */
+const DueField = ({ field, error, today, onText }: DueProps) => (
+  <div className={styles['due']}>
+    <DayField
+      label={say('direct.due')}
+      field={field as never}
+      error={error}
+      placeholder={say('field.day.placeholder')}
+      pickLabel={say('field.day.pick')}
+      onPick={(iso) => onText(pickedText(iso))}
+      className={styles['dueField']}
+    />
+    <div className={styles['phrases']}>
+      {periods.map((days) => (
+        <Button key={days} size="small" onClick={() => onText(dayText(addDays(today, days)))}>
+          {say('direct.days', { days })}
+        </Button>
+      ))}
+    </div>
+  </div>
+);

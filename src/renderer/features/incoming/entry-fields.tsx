@@ -4,7 +4,7 @@ import { urgencies } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import page from '../../app/document/form-page.module.css';
 import { pickedText } from '../../app/document/form-schema.ts';
-import { secrecies, typeNames } from '../../app/document/offered.ts';
+import { offeredTypes, secrecies } from '../../app/document/offered.ts';
 import { AreaField, ChoiceField, DayField, OfferedField, TextField } from '../../ui/fields.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { EntryResult, EntryValues } from './entry.ts';
@@ -21,7 +21,7 @@ export function EntryFields({ form, suggested }: Props) {
     <>
       <fieldset className={page['fields']}>
         <legend className={page['legend']}>{say('incoming.form.group.reference')}</legend>
-        <OfferedField {...props('typeName')} isRequired offers={typeNames} className={page['two']} />
+        <OfferedField {...props('typeName')} isRequired offers={offeredTypes} className={page['two']} />
         <TextField {...props('codeNumber')} className={page['two']} />
         <TextField {...props('codeNotation')} className={page['two']} />
         <DayField {...props('issuedOn')} {...dayWords} onPick={pick('issuedOn')} className={page['two']} />

@@ -3,7 +3,7 @@ import type { AcceptedFile } from '../../../shared/contract/shapes.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { FormFiles } from '../../app/document/form-files.tsx';
 import { Problem } from '../../app/problem.tsx';
-import type { EntryFiles } from './register-page.tsx';
+import type { EntryFiles } from './entry-files.ts';
 
 type Props = {
   readonly files: EntryFiles;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AcceptedFile } from '../../../shared/contract/shapes.ts';
 import { type LocalDate, Secrecy, SUBJECT_LENGTH_MAX, Urgency } from '../../../shared/domain/core/values.ts';
 import type { IncomingFields } from '../../../shared/domain/incoming/incoming.ts';
+import { LETTER } from '../../../shared/words/type-name.ts';
 import { dayField, dayText, textField } from '../../app/document/form-schema.ts';
 import { draftOf } from '../../app/drafts.ts';
 
@@ -28,7 +29,7 @@ export type EntryValues = z.input<ReturnType<typeof entrySchema>>;
 export type EntryResult = z.output<ReturnType<typeof entrySchema>>;
 
 export const emptyEntry: EntryValues = {
-  typeName: 'Công văn',
+  typeName: LETTER,
   codeNumber: '',
   codeNotation: '',
   issuedOn: '',

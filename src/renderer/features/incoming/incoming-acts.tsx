@@ -45,26 +45,15 @@ const onlyWhenAllowed = new Set(['reply', 'finish', 'reopen', 'correct', 'refuse
 /** Acts that bring the document to its next step; only one of these is ever the primary. */
 const leadsOn = new Set(['register', 'direct', 'start', 'reply', 'finish']);
 
-/** Every act on the document, by name, and what went wrong with those that need no dialog. */
-function useCatalogue({ detail, onDialog }: Omit<Given, 'shownFile'>) {
-  const { row, document } = detail;
-  const { documentId, state } = row;
-  const navigate = useNavigate();
-  const start = useCommand('incoming.start');
-  const finish = useCommand('incoming.finish');
-  const reopen = useCommand('incoming.reopen');
-  const answer = () =>
-    void navigate({
-      to: '/outgoing/new/$documentId',
-      params: { documentId: OutgoingId.parse(crypto.randomUUID()) },
-      search: { replyTo: documentId },
-    });
-  const acts: readonly Act[] = [
+/** Acts that open a dialog. */
+function dialogActs({ detail: { row }, onDialog }: Omit<Given, 'shownFile'>): readonly Act[] {
+  const isFirst = row.state === 'registered';
+  return [
     {
-      key: 'register',
-      label: say('incoming.register'),
-      icon: <TrayItemAdd20Regular />,
-      act: () => void navigate({ to: '/incoming/$documentId/register', params: { documentId } }),
+      key: 'direct',
+      label: say(isFirst ? 'incoming.direct' : 'incoming.directMore'),
+      icon: isFirst ? <PersonArrowRight20Regular /> : <CommentEdit20Regular />,
+      act: () => onDialog('direct'),
     },
     {
       key: 'refuse',
@@ -73,11 +62,44 @@ function useCatalogue({ detail, onDialog }: Omit<Given, 'shownFile'>) {
       act: () => onDialog('refuse'),
     },
     {
-      key: 'direct',
-      label: say(state === 'registered' ? 'incoming.direct' : 'incoming.directMore'),
-      icon: state === 'registered' ? <PersonArrowRight20Regular /> : <CommentEdit20Regular />,
-      act: () => onDialog('direct'),
+      key: 'correct',
+      label: say('incoming.correct'),
+      icon: <Edit20Regular />,
+      act: () => onDialog('correct'),
     },
+  ];
+}
+
+/** Acts that open a form of their own. */
+function useFormActs({ row: { documentId } }: IncomingDetail): readonly Act[] {
+  const navigate = useNavigate();
+  const answer = () =>
+    void navigate({
+      to: '/outgoing/new/$documentId',
+      params: { documentId: OutgoingId.parse(crypto.randomUUID()) },
+      search: { replyTo: documentId },
+    });
+  return [
+    {
+      key: 'register',
+      label: say('incoming.register'),
+      icon: <TrayItemAdd20Regular />,
+      act: () => void navigate({ to: '/incoming/$documentId/register', params: { documentId } }),
+    },
+    { key: 'reply', label: say('incoming.reply'), icon: <ArrowReply20Regular />, act: answer },
+  ];
+}
+
+/** Every act on the document, by name, and what went wrong with those that need no dialog. */
+function useCatalogue(given: Omit<Given, 'shownFile'>) {
+  const { row, document } = given.detail;
+  const { documentId } = row;
+  const formActs = useFormActs(given.detail);
+  const start = useCommand('incoming.start');
+  const finish = useCommand('incoming.finish');
+  const acts: readonly Act[] = [
+    ...formActs,
+    ...dialogActs(given),
     {
       key: 'start',
       label: say('incoming.start'),
@@ -85,7 +107,6 @@ function useCatalogue({ detail, onDialog }: Omit<Given, 'shownFile'>) {
       isBusy: start.isPending,
       act: () => start.mutate({ documentId }),
     },
-    { key: 'reply', label: say('incoming.reply'), icon: <ArrowReply20Regular />, act: answer },
     {
       key: 'finish',
       label: say('incoming.finish'),
@@ -94,21 +115,8 @@ function useCatalogue({ detail, onDialog }: Omit<Given, 'shownFile'>) {
       act: () =>
         finish.mutate({ documentId, ...(document.answeredBy && { answeredBy: document.answeredBy }) }),
     },
-    {
-      key: 'reopen',
-      label: say('incoming.reopen'),
-      icon: <ArrowUndo20Regular />,
-      isBusy: reopen.isPending,
-      act: () => reopen.mutate({ documentId }),
-    },
-    {
-      key: 'correct',
-      label: say('incoming.correct'),
-      icon: <Edit20Regular />,
-      act: () => onDialog('correct'),
-    },
   ];
-  return { acts, error: start.error ?? finish.error ?? reopen.error };
+  return { acts, error: start.error ?? finish.error };
 }
 
 /** Acts that lead nowhere further: the clipboard, a copy, the reading mark. */

@@ -20,8 +20,8 @@ import { read } from '../../app/read.ts';
 import { DuplicateCard } from './duplicate-card.tsx';
 import { type EntryResult, type EntryValues, entrySchema } from './entry.ts';
 import { EntryFields } from './entry-fields.tsx';
+import type { EntryFiles } from './entry-files.ts';
 import { EntryFilesField } from './entry-files-field.tsx';
-import type { EntryFiles } from './register-page.tsx';
 import { useEnter } from './use-enter.ts';
 
 type Props = {

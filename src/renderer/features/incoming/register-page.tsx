@@ -1,21 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AcceptedFile, FileShown } from '../../../shared/contract/shapes.ts';
 import type { IncomingId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { AddFirstFile } from '../../app/document/add-first-file.tsx';
 import { DocumentViewer } from '../../app/document/document-viewer.tsx';
 import page from '../../app/document/form-page.module.css';
-import { useIntake } from '../../app/document/intake.ts';
 import { VerdictBar } from '../../app/document/verdict-bar.tsx';
-import { draftOf, keepDraft } from '../../app/drafts.ts';
+import { draftOf } from '../../app/drafts.ts';
 import { Problem } from '../../app/problem.tsx';
 import { useProfile } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { type EntryValues, emptyEntry, entryKey, entryOf, extrasOf } from './entry.ts';
-import { takeHanded } from './handed-files.ts';
+import { type EntryValues, emptyEntry, entryKey, entryOf } from './entry.ts';
+import { useEntryFiles } from './entry-files.ts';
 import { RegisterForm } from './register-form.tsx';
 
 type Props = { readonly documentId: IncomingId; readonly isNew: boolean };
@@ -86,41 +85,3 @@ export function RegisterPage({ documentId, isNew }: Props) {
 const asShown = ({ file, verdict }: AcceptedFile): FileShown => ({ file, verdict, isHere: true });
 const withoutEmpty = (values: Partial<EntryValues>): Partial<EntryValues> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''));
-
-export type EntryFiles = ReturnType<typeof useEntryFiles>;
-
-/** The files of a new entry, kept with its draft: what was taken in stays taken in. */
-function useEntryFiles(documentId: IncomingId, key: string, isNew: boolean) {
-  const [extras, setExtras] = useState(() => extrasOf(key));
-  const intake = useIntake();
-  const keep = (files: readonly AcceptedFile[], source: 'file' | 'paper') => {
-    setExtras({ files: [...files], source });
-    keepDraft(key, { ...draftOf(key)?.values, files, source, isNew: true });
-  };
-  const add = (files: readonly File[]) => {
-    void intake.take(files).then((accepted) => {
-      const known = extrasOf(key).files;
-      const fresh = accepted.filter(({ file }) => !known.some((each) => each.file.sha256 === file.sha256));
-      keep([...known, ...fresh], 'file');
-    });
-  };
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the files handed over are taken once, when the form opens.
-  useEffect(() => {
-    const handed = isNew ? takeHanded(documentId) : [];
-    if (handed.length > 0) add(handed);
-  }, []);
-  return {
-    accepted: extras.files,
-    source: extras.source,
-    intake,
-    add,
-    makeMain: (file: AcceptedFile) =>
-      keep([file, ...extras.files.filter((each) => each !== file)], extras.source),
-    remove: (file: AcceptedFile) =>
-      keep(
-        extras.files.filter((each) => each !== file),
-        extras.source,
-      ),
-    setSource: (source: 'file' | 'paper') => keep(extras.files, source),
-  };
-}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { AttachmentId, type IncomingId, type RegisterId } from '../../../shared/domain/core/values.ts';
 import { useCommand } from '../../app/read.ts';
 import { type EntryResult, fieldsOf } from './entry.ts';
-import type { EntryFiles } from './register-page.tsx';
+import type { EntryFiles } from './entry-files.ts';
 
 type Given = {
   readonly documentId: IncomingId;

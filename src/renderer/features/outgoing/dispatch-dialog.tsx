@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@fluentui/react-components';
 import { Dismiss12Regular, Send20Regular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useDeferredValue, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useState } from 'react';
 import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
 import type { AgencyId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
@@ -14,15 +14,9 @@ const SHOWN_MAX = 100;
 type Chosen = ReadonlyMap<AgencyId, string>;
 type Props = { readonly detail: OutgoingDetail; readonly onClose: () => void };
 
-/** Phát hành: to whom; the search is folded, so marks need not be typed. */
+/** Phát hành: to whom; the package is built and sent when it is confirmed. */
 export function DispatchDialog({ detail: { row }, onClose }: Props) {
-  const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<Chosen>(new Map());
-  const text = useDeferredValue(typed.trim()).slice(0, 200);
-  const agencies = useQuery({
-    ...read('office.listAgencies', { text, limit: SHOWN_MAX }),
-    placeholderData: keepPreviousData,
-  });
   const issue = useCommand('outgoing.issue');
   const toggle = (agencyId: AgencyId, name: string) => {
     const next = new Map(chosen);
@@ -52,41 +46,56 @@ export function DispatchDialog({ detail: { row }, onClose }: Props) {
           <p className={styles['old']}>{row.recipientsText}</p>
         </div>
       )}
-      <div>
-        <input
-          type="search"
-          aria-label={say('dispatch.find')}
-          placeholder={say('dispatch.find')}
-          maxLength={200}
-          defaultValue=""
-          autoComplete="off"
-          spellCheck={false}
-          className={styles['find']}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => {
-            // Enter chooses the only hit instead of sending the document away.
-            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-            event.preventDefault();
-            const [only, second] = agencies.data ?? [];
-            if (only && !second) toggle(only.agencyId, only.name);
-          }}
-        />
-        <ul className={styles['people']}>
-          {agencies.data?.map(({ agencyId, name, code }) => (
-            <li key={agencyId} className={styles['agency']}>
-              <Checkbox label={name} checked={chosen.has(agencyId)} onChange={() => toggle(agencyId, name)} />
-              <span className={styles['code']}>{code}</span>
-            </li>
-          ))}
-          {agencies.data?.length === 0 && (
-            <li className={styles['nobody']}>{say('dispatch.nobody', { text })}</li>
-          )}
-        </ul>
-      </div>
+      <AgencySearch chosen={chosen} onToggle={toggle} />
       <Picked chosen={chosen} onDrop={toggle} />
-      {agencies.error && <Problem error={agencies.error} />}
       {issue.error && <Problem error={issue.error} />}
     </Modal>
+  );
+}
+
+type SearchProps = { readonly chosen: Chosen; readonly onToggle: (id: AgencyId, name: string) => void };
+/** Agencies that a dispatch can reach; the search is folded, so marks need not be typed. */
+function AgencySearch({ chosen, onToggle }: SearchProps) {
+  const [typed, setTyped] = useState('');
+  const text = useDeferredValue(typed.trim()).slice(0, 200);
+  const agencies = useQuery({
+    ...read('office.listAgencies', { text, limit: SHOWN_MAX }),
+    placeholderData: keepPreviousData,
+  });
+  const chooseOnly = (event: KeyboardEvent) => {
+    // Enter chooses the only hit instead of sending the document away.
+    if (event.key !== 'Enter' || event.ctrlKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    const [only, second] = agencies.data ?? [];
+    if (only && !second) onToggle(only.agencyId, only.name);
+  };
+  return (
+    <div>
+      <input
+        type="search"
+        aria-label={say('dispatch.find')}
+        placeholder={say('dispatch.find')}
+        maxLength={200}
+        defaultValue=""
+        autoComplete="off"
+        spellCheck={false}
+        className={styles['find']}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={chooseOnly}
+      />
+      <ul className={styles['people']}>
+        {agencies.data?.map(({ agencyId, name, code }) => (
+          <li key={agencyId} className={styles['agency']}>
+            <Checkbox label={name} checked={chosen.has(agencyId)} onChange={() => onToggle(agencyId, name)} />
+            <span className={styles['code']}>{code}</span>
+          </li>
+        ))}
+        {agencies.data?.length === 0 && (
+          <li className={styles['nobody']}>{say('dispatch.nobody', { text })}</li>
+        )}
+      </ul>
+      {agencies.error && <Problem error={agencies.error} />}
+    </div>
   );
 }
 

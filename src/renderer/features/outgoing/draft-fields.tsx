@@ -4,7 +4,7 @@ import type { Official } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import page from '../../app/document/form-page.module.css';
 import { pickedText } from '../../app/document/form-schema.ts';
-import { secrecies, typeNames } from '../../app/document/offered.ts';
+import { offeredTypes, secrecies } from '../../app/document/offered.ts';
 import { AreaField, ChoiceField, DayField, OfferedField, TextField } from '../../ui/fields.tsx';
 import type { DraftResult, DraftValues } from './draft.ts';
 
@@ -25,7 +25,7 @@ export function DraftFields({ form, leaders }: Props) {
     <>
       <fieldset className={page['fields']}>
         <legend className={page['legend']}>{say('outgoing.form.group.fields')}</legend>
-        <OfferedField {...props('typeName')} isRequired offers={typeNames} className={page['two']} />
+        <OfferedField {...props('typeName')} isRequired offers={offeredTypes} className={page['two']} />
         <TextField {...props('codeNotation')} isRequired className={page['two']} />
         <ChoiceField
           {...props('urgency')}

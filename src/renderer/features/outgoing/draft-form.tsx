@@ -4,9 +4,10 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useForm, useWatch } from 'react-hook-form';
+import type { IncomingRow } from '../../../shared/contract/incoming.ts';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
 import type { AcceptedFile } from '../../../shared/contract/shapes.ts';
-import type { IncomingId, OfficialId, OutgoingId } from '../../../shared/domain/core/values.ts';
+import type { OfficialId, OutgoingId } from '../../../shared/domain/core/values.ts';
 import type { Official } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
@@ -19,16 +20,14 @@ import { useShortcut } from '../../app/keys.ts';
 import { Problem } from '../../app/problem.tsx';
 import { type DraftResult, type DraftValues, draftKey, draftSchema } from './draft.ts';
 import { DraftFields } from './draft-fields.tsx';
-import type { DraftFiles } from './draft-page.tsx';
+import type { DraftFiles } from './draft-files.ts';
 import { useSaveDraft } from './use-save-draft.ts';
 
 type Props = {
   readonly documentId: OutgoingId;
   readonly isNew: boolean;
   readonly hasFileAlready: boolean;
-  readonly replyTo:
-    | { readonly documentId: IncomingId; readonly reference: string; readonly organName: string }
-    | undefined;
+  readonly replyTo: Pick<IncomingRow, 'documentId' | 'reference' | 'organName'> | undefined;
   readonly profile: ProfileShown;
   readonly leaders: readonly { readonly officialId: OfficialId; readonly official: Official }[];
   readonly files: DraftFiles;

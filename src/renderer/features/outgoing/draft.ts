@@ -8,6 +8,7 @@ import {
   Urgency,
 } from '../../../shared/domain/core/values.ts';
 import type { Outgoing, OutgoingFields } from '../../../shared/domain/outgoing/outgoing.ts';
+import { LETTER } from '../../../shared/words/type-name.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { dayField, dayText, textField } from '../../app/document/form-schema.ts';
 import { draftOf } from '../../app/drafts.ts';
@@ -36,7 +37,7 @@ export type DraftValues = z.input<ReturnType<typeof draftSchema>>;
 export type DraftResult = z.output<ReturnType<typeof draftSchema>>;
 
 export const emptyDraft: DraftValues = {
-  typeName: 'Công văn',
+  typeName: LETTER,
   codeNotation: '',
   subject: '',
   urgency: 'normal',

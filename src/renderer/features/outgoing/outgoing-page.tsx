@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type ComponentType, useCallback } from 'react';
-import type { OutgoingDetail, OutgoingView } from '../../../shared/contract/outgoing.ts';
+import { useCallback } from 'react';
+import type { OutgoingView } from '../../../shared/contract/outgoing.ts';
 import { OutgoingId } from '../../../shared/domain/core/values.ts';
 import type { Role } from '../../../shared/domain/office/official.ts';
 import { useShownFile } from '../../app/document/shown-file.ts';
@@ -11,6 +11,7 @@ import { read } from '../../app/read.ts';
 import { OutgoingList } from './outgoing-list.tsx';
 import { OutgoingReading } from './outgoing-reading.tsx';
 import { OutgoingSide } from './outgoing-side.tsx';
+import type { SigningDialogs } from './signing-dialogs.ts';
 
 const route = getRouteApi('/outgoing');
 
@@ -22,12 +23,6 @@ const firstView: Record<Role, OutgoingView> = {
   system: 'all',
 };
 const noId = OutgoingId.parse('00000000-0000-4000-8000-000000000000');
-
-/** What another area lends this one: the dialogs of signing, put in by the router. */
-export type SigningDialogs = {
-  readonly SignDialog: ComponentType<{ readonly detail: OutgoingDetail; readonly onClose: () => void }>;
-  readonly SealDialog: ComponentType<{ readonly detail: OutgoingDetail; readonly onClose: () => void }>;
-};
 
 export function OutgoingPage(dialogs: SigningDialogs) {
   const { view, id } = route.useSearch();

@@ -20,8 +20,8 @@ import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { DispatchDialog } from './dispatch-dialog.tsx';
 import { type OutgoingDialog, useOutgoingActs } from './outgoing-acts.tsx';
-import type { SigningDialogs } from './outgoing-page.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
+import type { SigningDialogs } from './signing-dialogs.ts';
 
 type Props = {
   readonly id: OutgoingId | undefined;

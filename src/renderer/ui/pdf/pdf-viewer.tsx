@@ -34,13 +34,7 @@ export function PdfViewer({ address, words, title, onOpened, onPrint, onSave, fa
 
   const document = opened?.document;
   useEffect(() => onOpened?.(document), [document, onOpened]);
-  const load = useCallback(
-    (number: number): Promise<PDFPageProxy> => {
-      if (!document) throw new Error('no document to take a page from');
-      return document.getPage(number);
-    },
-    [document],
-  );
+  const load = usePages(document);
   const scale = scaleOf(zoom, room, opened?.size);
   const zoomBy = (factor: number) => setZoom(Math.min(ZOOM_MAX, Math.max(ZOOM_MIN, scale * factor)));
   const goTo = (number: number) =>
@@ -89,6 +83,17 @@ export function PdfViewer({ address, words, title, onOpened, onPrint, onSave, fa
         failed(error)
       )}
     </div>
+  );
+}
+
+/** Takes pages from the document; the same function for the same document, so that pages are not drawn anew. */
+function usePages(document: PDFDocumentProxy | undefined): (number: number) => Promise<PDFPageProxy> {
+  return useCallback(
+    (number: number): Promise<PDFPageProxy> => {
+      if (!document) throw new Error('no document to take a page from');
+      return document.getPage(number);
+    },
+    [document],
   );
 }
 
