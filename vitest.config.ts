@@ -8,8 +8,8 @@ export default defineConfig({
     // The machines that run this have two cores, and many tests start a server or a browser of their own.
     maxWorkers: 2,
     // Generous, because a shared machine may stand still for seconds; what may hang has a budget of its own in the code.
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     teardownTimeout: 20_000,
   },
 });

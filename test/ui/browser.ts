@@ -39,7 +39,7 @@ export async function openWindow(): Promise<Window> {
       const context = await browser.newContext({ viewport: size });
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(30_000);
       page.on('pageerror', ({ message }) => complaints.push(message));
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

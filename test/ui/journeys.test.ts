@@ -11,7 +11,7 @@ afterAll(() => shown.close());
 afterEach(() => {
   expect(shown.complaints.splice(0)).toEqual([]);
 });
-const PATIENCE = { timeout: 60_000 };
+const PATIENCE = { timeout: 120_000 };
 
 const called = async (scene: Scene, name: string) =>
   (await shown.host.bridge(scene)).calls.filter((call) => call.name === name).map(({ input }) => input);

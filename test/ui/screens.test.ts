@@ -12,7 +12,7 @@ describe.each(looks.map(({ name, ...look }) => [name, look] as const))(
   '%s',
   (_name, { scene, at, width, height, act }) => {
     test('keeps WCAG 2.2 AA, cuts no text without a sign, and says nothing on the console', {
-      timeout: 30_000,
+      timeout: 90_000,
     }, async () => {
       const page = await shown.open(scene, at, { width: width ?? 1366, height: height ?? 768 });
       await page.locator('main [data-pane]').first().waitFor();
