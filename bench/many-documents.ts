@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash, randomUUID } from 'node:crypto';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { incomingProjectors } from '../src/main/incoming/projector.ts';
@@ -38,11 +38,12 @@ export type ManyDocuments = {
   readonly store: Store;
   readonly officialId: OfficialId;
   readonly count: number;
-  readonly remove: () => void;
+  readonly close: () => void;
 };
 
 const FIRST_DAY = LocalDate.parse('2020-01-01');
-const PER_TRANSACTION = 2_000;
+const PER_TRANSACTION = 10_000;
+const ROOT = join(import.meta.dirname, '..');
 
 export type Office = {
   readonly count: number;
@@ -79,14 +80,43 @@ export function documentsOf({ count, agencyId, officialId, random }: Office): (n
   };
 }
 
-/** A store with `count` incoming documents over some 2,500 days, most of them done, written by our own projectors. */
+/** The agency and the official of every run: what is kept from an earlier run names them. */
+const AGENCY = AgencyId.parse('00000000-0000-4000-8000-0000000000a1');
+const OFFICIAL = OfficialId.parse('00000000-0000-4000-8000-0000000000b1');
+
+/** Writing them takes minutes, so a store stays in the temporary folder, named after all that shapes its rows; an older one makes room. */
+const KEPT = join(tmpdir(), 'ham-rong-bench-documents');
+const SHAPED_BY = [
+  'bench/many-documents.ts',
+  'src/main/{store,incoming,search}/**/*.ts',
+  'src/shared/{text,domain}/**/*.ts',
+];
+
+function keptName(count: number): string {
+  const hash = createHash('sha256').update(String(count));
+  for (const path of globSync(SHAPED_BY, { cwd: ROOT }).sort()) hash.update(readFileSync(join(ROOT, path)));
+  return hash.digest('hex').slice(0, 24);
+}
+
+/** A store with `count` incoming documents over some 2,500 days, most of them done, written by our own projectors. It is only read from. */
 export function makeManyDocuments(count: number): ManyDocuments {
-  const folder = mkdtempSync(join(tmpdir(), 'ham-rong-bench-'));
+  const name = keptName(count);
+  const folder = join(KEPT, name);
+  if (!existsSync(folder)) {
+    rmSync(KEPT, { recursive: true, force: true });
+    mkdirSync(KEPT, { recursive: true });
+    const half = mkdtempSync(join(KEPT, 'half-'));
+    const store = openStore(half);
+    writeDocuments(store, count);
+    store.close();
+    renameSync(half, folder);
+  }
   const store = openStore(folder);
-  const random = seeded(30);
-  const agencyId = AgencyId.parse(randomUUID());
-  const officialId = OfficialId.parse(randomUUID());
-  const document = documentsOf({ count, agencyId, officialId, random });
+  return { store, officialId: OFFICIAL, count, close: () => store.close() };
+}
+
+function writeDocuments(store: Store, count: number): void {
+  const document = documentsOf({ count, agencyId: AGENCY, officialId: OFFICIAL, random: seeded(30) });
   for (let from = 0; from < count; from += PER_TRANSACTION)
     store.transact((db) => {
       for (let n = from; n < Math.min(count, from + PER_TRANSACTION); n++) {
@@ -97,20 +127,11 @@ export function makeManyDocuments(count: number): ManyDocuments {
           incomingProjectors.assignment(db, randomUUID(), {
             v: 1,
             documentId,
-            officialId,
+            officialId: OFFICIAL,
             part: 'lead',
-            by: officialId,
+            by: OFFICIAL,
             state: 'given',
           });
       }
     });
-  return {
-    store,
-    officialId,
-    count,
-    remove: () => {
-      store.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 }
