@@ -7,7 +7,7 @@ import { pushLines } from './push.ts';
 import { searchLines } from './search.ts';
 import { signLines } from './sign.ts';
 
-/** `npm run bench [documents]`: one table, a line a budget of DESIGN §13; status 1 where one is over by half. */
+/** `npm run bench [documents]`: one table, a line a budget; status 1 where one is over by half. */
 const COUNT = Number(process.argv[2] ?? 100_000);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 

@@ -102,7 +102,7 @@ const writesOf = (pages: readonly string[], setting: ReplicaSetting): readonly (
     return all;
   });
 
-/** DESIGN §13: at most 1.5 times the same pages read and the same rows, projections and index entries written by bare batched statements, page by page in turns. */
+/** At most 1.5 times the same pages read and the same rows, projections and index entries written by bare batched statements, page by page in turns. */
 export function firstSyncLines({ officialId, count: most }: ManyDocuments): readonly Line[] {
   const count = Math.min(most, ENTITIES_MAX);
   const pages = pagesOf(count, officialId);

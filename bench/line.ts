@@ -13,7 +13,7 @@ export type Line = {
   readonly sanity?: string;
 };
 
-/** What DESIGN §13 allows: milliseconds, or a multiple of the floor. */
+/** What is allowed: milliseconds, or a multiple of the floor. */
 export type Budget = { readonly text: string; readonly msMax?: number; readonly ratioMax?: number };
 
 export type Timed = {

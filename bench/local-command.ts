@@ -13,7 +13,7 @@ import { documentsOf, seeded } from './many-documents.ts';
 const RUNS = 400;
 const DOCUMENTS = 500;
 
-/** DESIGN §13: one local command, at most twice a bare FULL transaction of three rows (a body, an outbox row, a list row). */
+/** One local command, at most twice a bare FULL transaction of three rows (a body, an outbox row, a list row). */
 export function localCommandLines(): readonly Line[] {
   const [bare, own] = [join(tmpdir(), randomUUID()), join(tmpdir(), randomUUID())];
   const [floor, store] = [openStore(bare), openStore(own)];

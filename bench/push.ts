@@ -124,7 +124,7 @@ const perform = (store: AuthorityStore, { opening, write }: Bare): Promise<void>
     });
 
 /**
- * DESIGN §13: one push against the same two round trips with an empty `decide`: the statements and rows of the same operations in another office of
+ * One push against the same two round trips with an empty `decide`: the statements and rows of the same operations in another office of
  * the same PostgreSQL, with fsync, in turns.
  */
 async function pushLine(

@@ -78,7 +78,7 @@ async function openLab(folder: string): Promise<Lab> {
   };
 }
 
-/** DESIGN §13: one visible signature. The floor hashes, copies and makes the bare RSA signature that no signer can do without. */
+/** One visible signature. The floor hashes, copies and makes the bare RSA signature that no signer can do without. */
 async function smallLines({ pki, draft, folder, leader, bareSignature }: Lab): Promise<readonly Line[]> {
   const [copied, signature, bare, whole, wholeBare] = await timeInTurnsAwaited(SIGNATURES, [
     async () => hashAndCopy(draft),
@@ -134,7 +134,7 @@ async function smallLines({ pki, draft, folder, leader, bareSignature }: Lab): P
   ];
 }
 
-/** DESIGN §13: 100 MB, at most 1.3 times what hashing and copying them takes. */
+/** 100 MB, at most 1.3 times what hashing and copying them takes. */
 function largeLine({ draft, leader }: Lab): Promise<Line> {
   const large = grown(draft, LARGE_BYTES);
   return measureAwaited(
@@ -149,7 +149,7 @@ function largeLine({ draft, leader }: Lab): Promise<Line> {
   );
 }
 
-/** DESIGN §13: the full report on two signatures in 1 MB, with the leader's and the clerk's revisions as our own offices make them. */
+/** The full report on two signatures in 1 MB, with the leader's and the clerk's revisions as our own offices make them. */
 async function verifyLine({ pki, leader }: Lab): Promise<Line> {
   const paper = grown(await samplePdf({ kind: 'stream' }), VERIFIED_BYTES);
   const places = findPlacement({ ...(await pageText(paper)), signerName: SAMPLE.signer });

@@ -9,7 +9,7 @@ export type Announcer = {
 /** Windows and streams of one profile. */
 export const LISTENERS_MAX = 100;
 
-/** Tells who listens which areas may look different; what happens in one turn is one event, and no event carries rows (DESIGN §9). */
+/** Tells who listens which areas may look different; what happens in one turn is one event, and no event carries rows. */
 export function makeAnnouncer(): Announcer {
   const listeners = new Set<(event: AppEvent) => void>();
   const waiting = new Set<Area>();

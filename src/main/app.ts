@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { OperationsOfKind } from '../shared/contract/contract.ts';
 import type { AppEvent, Area, Reply } from '../shared/contract/define.ts';
+import { commandNamed } from '../shared/domain/all-commands.ts';
 import type { Sha256 } from '../shared/domain/core/values.ts';
 import { areasOf, makeAnnouncer } from './announce.ts';
 import { type Door, dispatch, faultOf, type HandlerTable } from './dispatch.ts';
@@ -96,7 +97,7 @@ function openParts(ports: Ports) {
 type Parts = ReturnType<typeof openParts>;
 
 function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOutputs: boolean): Door {
-  const { ports, store, blobs, replica, announce } = parts;
+  const { ports, store, blobs, replica, facts, announce } = parts;
   const query: QueryContext = {
     db: store.read,
     ports,
@@ -113,6 +114,8 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
     perform: (name, args) => {
       const performed = replica.perform(name, args);
       announce(...areasOf(name));
+      // What was made here, a prepared or signed file, is looked at like what is fetched.
+      if (commandNamed(name)?.blobsOf) facts.scan();
       scheduler()?.nudge();
       return performed;
     },
@@ -139,7 +142,7 @@ const changedAreas = {
   status: ['sync'],
 } as const satisfies Record<string, readonly Area[]>;
 
-/** Opens one profile: its store, replica, handlers and synchronisation (DESIGN §2). Plain Node; every effect comes from `ports`. */
+/** Opens one profile: its store, replica, handlers and synchronisation. Plain Node; every effect comes from `ports`. */
 export function createApp(ports: Ports, options: AppOptions = {}): App {
   const { checksOutputs = process.env['NODE_ENV'] !== 'production', isSynchronising = true } = options;
   const parts = openParts(ports);

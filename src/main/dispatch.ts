@@ -17,7 +17,7 @@ export type Door = {
   readonly checksOutputs: boolean;
 };
 
-/** The one door (DESIGN §9): looks the operation up, parses its input, calls it, and folds every failure into a reply. Logs names and codes, never input. */
+/** The one door: looks the operation up, parses its input, calls it, and folds every failure into a reply. Logs names and codes, never input. */
 export async function dispatch(door: Door, name: string, input: unknown): Promise<Reply<unknown>> {
   const { ports } = door.query;
   const begun = Date.parse(ports.now());

@@ -14,7 +14,7 @@ export type QueryContext = {
   readonly blobs: Blobs;
   /** The official who sits here, as last seen; a fault `profile.not-ready` before the first sync. */
   readonly actor: () => Actor;
-  /** Today in Asia/Ho_Chi_Minh by the corrected clock (DESIGN §4.4). */
+  /** Today in Asia/Ho_Chi_Minh by the corrected clock. */
   readonly today: () => LocalDate;
   /** Entities as the official sees them: overlay first; undefined where absent or not held. */
   readonly read: Read;

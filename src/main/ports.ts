@@ -38,7 +38,7 @@ export type Vault = {
   readonly write: (name: string, secret: Uint8Array) => Promise<void>;
 };
 
-/** Structured log lines without contents: names, codes, durations (DESIGN §10). */
+/** Structured log lines without contents: names, codes, durations. */
 export type Log = (event: string, detail?: Readonly<Record<string, string | number | boolean>>) => void;
 
 /** Named places where a test may end the process; nothing in production. */
@@ -68,7 +68,7 @@ export type ServerPort = {
   readonly close?: () => void;
 };
 
-/** A refusal of the protocol, as data: every cursor error ends in a snapshot (sync.md §2.2). */
+/** A refusal of the protocol, as data: every cursor error ends in a snapshot. */
 export type Rejected = { readonly rejected: string; readonly expected?: number | string };
 
 export type Enrol = (code: string, name: string) => Promise<EnrolResponse>;

@@ -7,7 +7,7 @@ import { PREPARED_FIELDS } from './prepare/prepare.ts';
 import { fieldsOf } from './sign/fields.ts';
 
 /**
- * What an office must know of a freshly signed file before it counts the signature (DESIGN §7): that it continues the very bytes that were submitted, that
+ * What an office must know of a freshly signed file before it counts the signature: that it continues the very bytes that were submitted, that
  * nothing is broken, who made the last signature, and what the prepared fields say. `report` is the verifier's answer for `signed`.
  */
 export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfReport): Inspected {

@@ -40,6 +40,16 @@ test('a draft with room for number and date is submitted', async () => {
   expect(await stateOf(documentId)).toBe('submitted');
 });
 
+test('the file prepared for signing is looked at at once, not only after the next start', async () => {
+  const documentId = await drafted(await samplePdf({ kind: 'table', printsDate: true }));
+  await specialist.ask('outgoing.submitForSignature', { documentId });
+  await specialist.until(
+    async () => (await specialist.ask('outgoing.get', { documentId })).row.verdict === 'unsigned',
+  );
+  const { row, document } = await specialist.ask('outgoing.get', { documentId });
+  expect([row.verdict, document.state]).toEqual(['unsigned', 'submitted']);
+});
+
 test('a draft that states its date is not submitted, because it could get a number and never a seal', async () => {
   const statedDate = 'ngày 20 tháng 11 năm 2026';
   const documentId = await drafted(await samplePdf({ kind: 'table', statedDate }));

@@ -193,7 +193,7 @@ function write(state: State, { kind, id, body }: EntityChange): void {
   });
 }
 
-/** Access is written when it begins and ends, so that a cursor can be answered (DESIGN §4.5). */
+/** Access is written when it begins and ends, so that a cursor can be answered. */
 function grant(state: State): void {
   const principals = new Map<string, Set<string>>();
   for (const { ref, root, body } of state.entities.values()) {

@@ -251,7 +251,7 @@ async function nextWork(world: World, { role, test }: Device): Promise<readonly 
   return random.pick(choices[role] ?? [])();
 }
 
-/** DESIGN §12: what must hold when everything is quiet. */
+/** What must hold when everything is quiet. */
 function judge({ office, devices, performed }: World): Told {
   const problems: string[] = [];
   for (const [index, { role, test }] of devices.entries()) {

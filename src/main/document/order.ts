@@ -8,7 +8,7 @@ const UNNUMBERED = NUMBERS_PER_DAY - 1;
 /** Days since 1970, for keys that sort. */
 export const dayNumber = (day: LocalDate): number => Math.round(Date.parse(day) / DAY_MS);
 
-/** Newest first by day, then by number (ux §3.2): one integer, so that a page is one range of one index. */
+/** Newest first by day, then by number: one integer, so that a page is one range of one index. */
 export const sortKey = (day: LocalDate, number: number | undefined): number =>
   dayNumber(day) * NUMBERS_PER_DAY + Math.min(number ?? UNNUMBERED, UNNUMBERED);
 

@@ -21,7 +21,7 @@ import { partsOf } from '../store/entities.ts';
 const PACKAGE_FILE_BYTES_MAX = 200 * 1024 * 1024;
 
 /**
- * Phát hành: builds the package once, stores it with its ids, then gives the command (DESIGN §6). A crash before the command leaves an unreferenced file; after
+ * Phát hành: builds the package once, stores it with its ids, then gives the command. A crash before the command leaves an unreferenced file; after
  * it, the ids are in the outbox and every resend is the same message.
  */
 export async function issue(

@@ -27,7 +27,7 @@ export type Intake = {
   readonly ports: Pick<Ports, 'dataDir' | 'newId' | 'failpoint' | 'now'>;
   readonly db: ReadDb;
   readonly blobs: Blobs;
-  /** The `index` helper: outside bytes are parsed there, never here (DESIGN §10). */
+  /** The `index` helper: outside bytes are parsed there, never here. */
   readonly index: Helper;
   readonly verify: Helper;
 };

@@ -32,7 +32,7 @@ export type Facts = {
   readonly close: () => Promise<void>;
 };
 
-/** Looks at files one after another in the background: verdict for the rows, text for the search (DESIGN §8). Begins with what an earlier run left. */
+/** Looks at files one after another in the background: verdict for the rows, text for the search. Begins with what an earlier run left. */
 export function startFacts(setting: FactsSetting): Facts {
   const waiting = new Set<Sha256>();
   let running: Promise<void> | undefined;

@@ -13,7 +13,7 @@ const HEAD_BYTES = 1024;
 const starts = (head: Buffer, ...bytes: readonly number[]): boolean =>
   bytes.every((byte, index) => head[index] === byte);
 
-/** Programs, scripts and shortcuts of Windows, Linux and macOS: nothing executable is ever kept or opened (DESIGN §10). */
+/** Programs, scripts and shortcuts of Windows, Linux and macOS: nothing executable is ever kept or opened. */
 function isProgram(head: Buffer): boolean {
   return (
     starts(head, 0x4d, 0x5a) || // MZ: exe, dll, scr

@@ -53,7 +53,7 @@ export async function attempt(work: Promise<unknown>): Promise<Attempt> {
   }
 }
 
-/** One word for a row (LOOK §2): the worst of the file's signatures; what could not be checked is neither red nor green (invariant 7). */
+/** One word for a row: the worst of the file's signatures; what could not be checked is neither red nor green (invariant 7). */
 export function verdictFrom({ integrity, signatures }: PdfReport): RowVerdict {
   if (integrity === 'unsigned') return 'unsigned';
   if (integrity === 'modified' || integrity === 'invalid') return 'invalid';

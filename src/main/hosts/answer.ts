@@ -11,7 +11,7 @@ import type { Assets } from './assets.ts';
 import { COMMON_HEADERS, NONCE_PLACE, pagePolicy, WORKER_POLICY } from './content-policy.ts';
 import { answerEvents } from './event-stream.ts';
 
-/** One operation's input: `args` of a command are at most 64 kB (DESIGN §4.6), and nothing else is longer. */
+/** One operation's input: `args` of a command are at most 64 kB, and nothing else is longer. */
 export const REQUEST_BYTES_MAX = 256 * 1024;
 
 export type Site = { readonly app: App; readonly assets: Assets };

@@ -84,7 +84,7 @@ function dryRuns(context: QueryContext, documentId: IncomingId, document: Incomi
   ];
 }
 
-/** What the official may do with this document now, each with the reason where not (ux §3.1). */
+/** What the official may do with this document now, each with the reason where not. */
 export function allowedFor(
   context: QueryContext,
   documentId: IncomingId,

@@ -9,7 +9,7 @@ import { forgetDocument, incomingEntry, indexDocument } from '../search/index-do
 import type { WriteDb } from '../store/handles.ts';
 import type { Projectors } from '../store/projector.ts';
 
-/** The one tab besides "all" in which a document of this state stands (ux §3.1). */
+/** The one tab besides "all" in which a document of this state stands. */
 export type IncomingTab = 'arrived' | 'registered' | 'in-progress' | 'done' | 'refused';
 
 export function tabOf(state: IncomingState): IncomingTab {

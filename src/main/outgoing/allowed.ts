@@ -103,7 +103,7 @@ function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoi
   ];
 }
 
-/** What the official may do with this document now, each with the reason where not (ux §3.1). */
+/** What the official may do with this document now, each with the reason where not. */
 export function allowedFor(
   context: QueryContext,
   documentId: OutgoingId,

@@ -4,7 +4,7 @@ import { exactnessOf, hitsOf } from './hits.ts';
 import { matchAdjacent, matchOfText, phrasesOf } from './match.ts';
 import { finderOf } from './snippet.ts';
 
-/** Ranking looks at the newest of the hits only (DESIGN §8). */
+/** Ranking looks at the newest of the hits only. */
 export const RANKED_HITS_MAX = 2_000;
 /** The best of those, whose own words are read to put exact diacritics first. */
 export const RERANKED_MAX = 200;

@@ -26,7 +26,7 @@ type Order = {
 };
 
 /**
- * Signs the document's current file and records it (DESIGN §7): key opened first, so that a wrong passphrase leaves nothing; then the intent, the signed
+ * Signs the document's current file and records it: key opened first, so that a wrong passphrase leaves nothing; then the intent, the signed
  * file verified by our own verifier, the store, and last the command. A crash in between is taken up by `resumeIntents`.
  */
 export async function signAndRecord(context: ActionContext, order: Order): Promise<Output<'signing.sign'>> {

@@ -17,7 +17,7 @@ export type Store = {
 
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** Opens and configures one connection: the one place where an encrypted driver can go (DESIGN §10). */
+/** Opens and configures one connection: the one place where an encrypted driver can go. */
 function connect(file: string, readonly: boolean): Sqlite.Database {
   const db = new Sqlite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
   if (!readonly) {

@@ -118,7 +118,7 @@ export type Confirming = {
 };
 
 /**
- * Writes a confirmed body, never over one of a higher or equal `seq` in the same epoch (DESIGN §4.3). True when it was written; a row that stays is
+ * Writes a confirmed body, never over one of a higher or equal `seq` in the same epoch. True when it was written; a row that stays is
  * still marked as named by the running snapshot.
  */
 export function writeConfirmed(db: WriteDb, row: EntityRow, how: Confirming): boolean {

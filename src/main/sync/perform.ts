@@ -17,7 +17,7 @@ import type { ReplicaSetting } from './setting.ts';
 import { actorIn } from './view.ts';
 
 /**
- * Gives a command (DESIGN §4.3): decided over what the official sees; overlays, list rows and the outbox row are one transaction. `waiting` = only the
+ * Gives a command: decided over what the official sees; overlays, list rows and the outbox row are one transaction. `waiting` = only the
  * authority can say, nothing changed here. A refusal is an `AppError` with its code and leaves nothing behind.
  */
 export function perform(store: Store, setting: ReplicaSetting, name: string, args: unknown): Performed {

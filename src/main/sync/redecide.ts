@@ -88,7 +88,7 @@ function replay(db: WriteDb, setting: ReplicaSetting, n: number, dirty: Dirty): 
     for (const each of changes) markDirty(dirty, asRef(each));
     noteRefs(db, n, reads, isApplied ? changes.map(asRef) : undefined);
   } catch (problem) {
-    // A rule that throws is a bug; it must not stop the feed (DESIGN: one bad operation parks only its document).
+    // A rule that throws is a bug; it must not stop the feed (one bad operation parks only its document).
     setting.log('sync.replay-failed', { name: row.name, problem: String(problem).slice(0, 200) });
   }
 }

@@ -56,7 +56,7 @@ export const endSnapshot = (db: WriteDb, epoch: number, cursor: number): void =>
 /** Clocks nearer than this are called equal, so that ordinary jitter writes nothing. */
 export const OFFSET_TOLERANCE_MS = 1_000;
 
-/** Notes an answer's time: the offset of this device's clock is what puts the answer in the middle of its round trip (DESIGN §4.4). */
+/** Notes an answer's time: the offset of this device's clock is what puts the answer in the middle of its round trip. */
 export function noteContact(db: WriteDb, serverTime: Instant, sentAt: Instant, receivedAt: Instant): void {
   const middle = (Date.parse(sentAt) + Date.parse(receivedAt)) / 2;
   const offsetMs = Math.round(Date.parse(serverTime) - middle);

@@ -14,7 +14,7 @@ import {
 } from './engine.ts';
 import { type Loop, startLoop } from './loop.ts';
 
-/** Without a hint, the server is asked this often (sync.md §2.2). */
+/** Without a hint, the server is asked this often. */
 export const POLL_MS = 60_000;
 /** Agencies come and go slowly. */
 export const DIRECTORY_MS = 6 * 60 * 60_000;
@@ -71,7 +71,7 @@ function startLoops(setting: SchedulerSetting, isOnline: () => boolean, report: 
     });
   /**
    * Only the pull tries whether there is a line: an operation that is not sent keeps no place in the sequence, so that it can still be taken back
-   * (DESIGN §4.3).
+   *.
    */
   const onLine =
     (step: (engine: EngineSetting) => Promise<Step>) =>

@@ -37,7 +37,7 @@ const isNamed = (db: ReadDb, sha256: Sha256): boolean =>
     .pluck()
     .get(sha256, sha256) !== undefined;
 
-/** Takes away the files, and the words read from them, that nothing seen here names any more (DESIGN §4.5, §6). Never an unsent one. */
+/** Takes away the files, and the words read from them, that nothing seen here names any more. Never an unsent one. */
 export async function sweepFiles(store: Store, blobs: BlobStore): Promise<void> {
   for (const sha256 of unwanted(store.read)) {
     const isKept = isNamed(store.read, sha256);

@@ -9,7 +9,7 @@ import { redecide } from './redecide.ts';
 import type { ReplicaSetting } from './setting.ts';
 
 /**
- * Undo before sending (DESIGN §4.3): removes an operation that has no place in the device's sequence yet, with the later ones that named what it wrote.
+ * Undo before sending: removes an operation that has no place in the device's sequence yet, with the later ones that named what it wrote.
  * Answers their ids in the official's order. Refuses with `sync.already-sent` and `sync.operation-not-found`.
  */
 export function takeBack(

@@ -10,7 +10,7 @@ import type { Written } from './project.ts';
 import { correctedTime } from './replica-row.ts';
 import type { ReplicaSetting } from './setting.ts';
 
-/** DESIGN §4.5: what was registered in the last days is kept here without being asked. */
+/** What was registered in the last days is kept here without being asked. */
 export const KEPT_DAYS = 30;
 
 /** Next work first: what waits for this official, then what is recent, then what he asked for is always before both. */

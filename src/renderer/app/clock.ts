@@ -24,7 +24,7 @@ export function sayAge(from: Instant, now: Instant): string {
   return say('age.days', { count: Math.floor(minutes / (24 * 60)) });
 }
 
-/** A moment for reading: the time alone today, else with its day; the year only when it is another (LOOK §5). */
+/** A moment for reading: the time alone today, else with its day; the year only when it is another. */
 export function sayMoment(at: Instant, today: LocalDate): string {
   const day = dayOf(at);
   const time = timeOfDay(at);
@@ -36,7 +36,7 @@ export const sayDay = (day: LocalDate, today: LocalDate): string => formatDay(da
 
 export type DueTone = 'late' | 'soon' | 'far';
 
-/** The deadline's words and how it presses: late, today or within 3 days, or later (LOOK §1). */
+/** The deadline's words and how it presses: late, today or within 3 days, or later. */
 export function sayDue(
   dueOn: LocalDate,
   today: LocalDate,

@@ -66,7 +66,7 @@ export function useKeptForm<Values extends FieldValues, Result>(
       subscribe({
         formState: { values: true },
         callback: ({ values }) => {
-          // What is classified stays in this window alone: not even a draft of it is written down (DESIGN §6).
+          // What is classified stays in this window alone: not even a draft of it is written down.
           if ('secrecy' in values && values['secrecy'] !== 'normal') {
             dropDraft(key);
             return;

@@ -3,7 +3,7 @@ import type { WordKey } from '../../shared/words/vi.ts';
 
 /**
  * Every shortcut of the window, in one place. Only function keys and Ctrl or Alt with a key: Vietnamese typing programs send Backspace and
- * letters of their own, so a bare letter or Backspace must never act (ux §0.5, WCAG 2.1.4).
+ * letters of their own, so a bare letter or Backspace must never act (WCAG 2.1.4).
  */
 export const shortcuts = {
   search: { keys: 'Ctrl+E', label: 'keys.search' },

@@ -2,7 +2,7 @@ import { QueryClient } from '@tanstack/react-query';
 import type { Area } from '../../shared/contract/define.ts';
 import { bridge } from './bridge.ts';
 
-/** The application is on this machine: no polling, no retry, no waiting for a network (STYLE §6). */
+/** The application is on this machine: no polling, no retry, no waiting for a network. */
 export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {

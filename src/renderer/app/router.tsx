@@ -21,7 +21,7 @@ import { SyncPage } from '../features/sync/sync-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Problem } from './problem.tsx';
 
-/** Where the user is stands in the address: tab, filter, chosen document (STYLE §6). What is unusable there falls back. */
+/** Where the user is stands in the address: tab, filter, chosen document. What is unusable there falls back. */
 const incomingSearch = z.object({
   view: IncomingView.optional().catch(undefined),
   urgency: Urgency.optional().catch(undefined),

@@ -1,6 +1,6 @@
 import { createLightTheme, type Theme } from '@fluentui/react-components';
 
-/** The blues of LOOK §1 as the kit's ramp: 80 is the primary button, the link and the current place. */
+/** The blues of the look as the kit's ramp: 80 is the primary button, the link and the current place. */
 const blues = {
   10: '#061B2E',
   20: '#0A2A47',

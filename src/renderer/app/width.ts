@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** LOOK §3: what the window's width leaves room for. */
+/** What the window's width leaves room for. */
 export type Room = 'wide' | 'usual' | 'narrow' | 'single' | 'phone';
 const steps: readonly (readonly [Room, number])[] = [
   ['wide', 1600],

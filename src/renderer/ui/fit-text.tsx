@@ -27,7 +27,7 @@ function fitWords(whole: Text, text: string, roomPx: number): string {
   return low === 0 ? text : `${text.slice(0, ends[low - 1]).replace(/[,;:.\s]+$/, '')}${ELLIPSIS}`;
 }
 
-/** One line of text, cut between words (LOOK §2); the whole of it stays for the ear and the tooltip of whoever holds it. */
+/** One line of text, cut between words; the whole of it stays for the ear and the tooltip of whoever holds it. */
 export function FitText({ text, className }: Props) {
   const holder = useRef<HTMLSpanElement>(null);
   const [shown, setShown] = useState(text);

@@ -35,10 +35,10 @@ export function Notice({ tone, icon, title, children, actions, code, isAlert = f
         {icon ?? icons[tone]}
       </span>
       <div className={`${styles['body']} ${code === undefined ? '' : styles['hasCode']}`}>
-        <p>
+        <div className={styles['text']}>
           {title !== undefined && <strong>{title} </strong>}
           {children}
-        </p>
+        </div>
         {(actions !== undefined || code !== undefined) && (
           <div className={styles['actions']}>
             {actions}

@@ -71,7 +71,7 @@ export type AuthorityParts = {
   readonly onQueued: () => void;
 };
 
-/** The one place that decides finally (DESIGN §4.2). */
+/** The one place that decides finally. */
 export function makeAuthority(parts: AuthorityParts): Authority {
   const { ports, hints } = parts;
   const announce = (agencyId: AgencyId, { head, hasQueued }: BatchAnswer): void => {

@@ -7,7 +7,7 @@ import type { BatchView } from './view.ts';
 type Written = Pick<BatchWrite, 'created' | 'put' | 'access' | 'blobRefs' | 'memberships'>;
 
 /**
- * The rows that a batch's changes amount to, one per entity: its last body, who sees its root because of it (only where that changed: DESIGN §4.5),
+ * The rows that a batch's changes amount to, one per entity: its last body, who sees its root because of it (only where that changed),
  * and the files that it lets its readers fetch.
  */
 export function rowsOf(view: BatchView): Written {

@@ -131,7 +131,7 @@ function decideOne(
 
 const only = (fate: Fate): One => ({ fate, entities: [], claims: [], queue: [] });
 
-/** DESIGN §4.4: what the official had the right to do when he did it, and has not any more, is for a person to look at. */
+/** What the official had the right to do when he did it, and has not any more, is for a person to look at. */
 function refusedOrConflict(
   operation: Extract<Prepared, { parsed: unknown }>,
   refusal: Refusal,

@@ -16,7 +16,7 @@ const BROKEN: Inspected = {
   dateText: undefined,
 };
 
-/** The server verifies signatures itself; a client's verdict is never trusted (DESIGN §5). */
+/** The server verifies signatures itself; a client's verdict is never trusted. */
 export function makeInspect(blobs: Blobs, looker: Looker, { now, log }: ServerPorts): Inspect {
   const kept = new Map<string, Inspected>();
   return async ({ signedSha256, baseSha256 }) => {

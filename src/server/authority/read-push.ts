@@ -14,7 +14,7 @@ export type ReadPush = Omit<PushRequest, 'operations'> & { readonly operations: 
 
 /**
  * Reads a push. Throws `ProtocolProblem` when its envelope, or an operation's id or number, is unusable. Any other fault of an operation is
- * a refusal of that operation alone: answered as a whole, the push would come again for ever, since the operation's number stayed empty (sync.md F17).
+ * a refusal of that operation alone: answered as a whole, the push would come again for ever, since the operation's number stayed empty.
  */
 export function readPush(body: unknown, arrivedAt: Instant): ReadPush {
   const { operations, ...envelope } = bodyInParts(Envelope, body);

@@ -199,7 +199,7 @@ function rulesOf(
       isAuthority: true,
       today,
       at: arrivedAt,
-      // A device clock that runs ahead would date things after their arrival (DESIGN §4.4).
+      // A device clock that runs ahead would date things after their arrival.
       doneAt: earlier(doneAt, arrivedAt),
       inspect: (inspection) => inspected.get(inspectionKey(inspection)),
     }),

@@ -14,7 +14,7 @@ type Batch = {
 };
 
 /**
- * A device numbers its operations without a hole, so that a lost one is seen (sync.md §2.2); a number that comes again with another operation
+ * A device numbers its operations without a hole, so that a lost one is seen; a number that comes again with another operation
  * means two machines under one name (F19). Operations known from the official's earlier device take a number of the new one.
  */
 export function checkSequence(

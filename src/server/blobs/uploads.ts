@@ -38,7 +38,7 @@ type Parts = {
   readonly ports: ServerPorts;
 };
 
-/** Resumable uploads. tus checks nothing of the content (sync.md §3.3), so that is done here at the end. */
+/** Resumable uploads. tus checks nothing of the content, so that is done here at the end. */
 export function makeUploads({ pool, blobs, folder, ports }: Parts): Uploads {
   const speakers = new WeakMap<IncomingMessage, Session>();
   const store = new FileStore({

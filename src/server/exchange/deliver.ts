@@ -22,7 +22,7 @@ export type DeliveryParts = {
 export type Delivered = 'done' | 'later';
 
 /**
- * Does one queue row's work. Everything it changes, and the row's removal, is one transaction in one agency (DESIGN §6), under an id that follows
+ * Does one queue row's work. Everything it changes, and the row's removal, is one transaction in one agency, under an id that follows
  * from the row: repeats and rivals end in one effect.
  */
 export async function deliver(row: QueueRow, parts: DeliveryParts): Promise<Delivered> {

@@ -36,7 +36,7 @@ export function sealedFileIn(
   found: EdxmlPackage,
   { agency, document }: Sent,
 ): { readonly main: PackageFile } | { readonly differs: string } {
-  // Codes are compared without case (domain.md: the registry and the packages write them differently).
+  // Codes are compared without case (the registry and the packages write them differently).
   if (found.from.organId.toLowerCase() !== agency.code.toLowerCase()) return { differs: 'From/OrganId' };
   if (document.number === undefined || found.codeNumber !== numberOnPage(document.number))
     return { differs: 'Code/CodeNumber' };

@@ -4,7 +4,7 @@ import type { StoredRow } from './rows.ts';
 
 /** How much of the feed one page looks at: an official who sees little must not make the server read the agency's whole year for 500 rows. */
 export const WINDOW_SEQS_MAX = 5_000;
-/** Farther behind, a snapshot is cheaper than the changes (sync.md: cursor older than retention). */
+/** Farther behind, a snapshot is cheaper than the changes (cursor older than retention). */
 export const SPAN_SEQS_MAX = 100_000;
 
 export type ChangesAsked = {
@@ -27,7 +27,7 @@ type FeedRow = { readonly at: number } & (
 );
 
 /**
- * $1 agency, $2 principals, $3 since, $4 up to. Three ways into a page (DESIGN §4.5), each by its own index: changed while visible all along;
+ * $1 agency, $2 principals, $3 since, $4 up to. Three ways into a page, each by its own index: changed while visible all along;
  * the whole tree of a root whose access began; a root whose access ended and is not open by another way.
  */
 const windowOfFeed = `

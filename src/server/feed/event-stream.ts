@@ -11,7 +11,7 @@ const PING_MS = 20_000;
 
 export type Listening = { readonly agencyId: AgencyId; readonly deviceId: DeviceId; readonly head: number };
 
-/** Opens streams within their limits; each keeps its request open as server-sent events: the head now, each new head, and a ping (sync.md §2.2). */
+/** Opens streams within their limits; each keeps its request open as server-sent events: the head now, each new head, and a ping. */
 export function makeEventStreams(hints: Hints) {
   const open = new Map<DeviceId, number>();
   return (request: FastifyRequest, reply: FastifyReply, { agencyId, deviceId, head }: Listening): void => {

@@ -2,7 +2,7 @@ import type { AgencyId } from '../../shared/domain/core/values.ts';
 
 export type HintListener = (head: number) => void;
 
-/** Who waits for an agency's feed to move. It carries heads and nothing else; truth is always the pull (sync.md §2.2). */
+/** Who waits for an agency's feed to move. It carries heads and nothing else; truth is always the pull. */
 export type Hints = {
   readonly announce: (agencyId: AgencyId, head: number) => void;
   readonly listen: (agencyId: AgencyId, listener: HintListener) => () => void;

@@ -11,7 +11,7 @@ export type StoredRow = {
   readonly body: string;
 };
 
-/** `EntityRow` as JSON text around the stored body: a page is bound by serialising, so bodies are not parsed on the way out (sync.md §4.4). */
+/** `EntityRow` as JSON text around the stored body: a page is bound by serialising, so bodies are not parsed on the way out. */
 export function rowText({ body, ...rest }: StoredRow): string {
   return `${JSON.stringify(rest).slice(0, -1)},"body":${body}}`;
 }

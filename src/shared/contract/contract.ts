@@ -6,7 +6,7 @@ import { searchContract } from './search.ts';
 import { signingContract } from './signing.ts';
 import { syncContract } from './sync.ts';
 
-/** The one table of operations: every call of every host passes here, and nothing else crosses (DESIGN §9). */
+/** The one table of operations: every call of every host passes here, and nothing else crosses. */
 export const contract = {
   ...incomingContract,
   ...outgoingContract,

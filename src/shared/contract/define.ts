@@ -66,7 +66,7 @@ export type Reply<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: Fault };
 
-/** Areas whose data may have changed, or progress of a job: an event never carries rows (DESIGN §9). */
+/** Areas whose data may have changed, or progress of a job: an event never carries rows. */
 export const areas = [
   'incoming',
   'outgoing',

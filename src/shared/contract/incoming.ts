@@ -6,7 +6,7 @@ import { Part } from '../domain/incoming/parts.ts';
 import { query } from './define.ts';
 import { Allowed, FileShown, Page, Person, RowSync, RowVerdict, TimelineStep } from './shapes.ts';
 
-/** The tabs of Văn bản đến (ux §3.1). `mine` is what is assigned to the official, in any part. */
+/** The tabs of Văn bản đến. `mine` is what is assigned to the official, in any part. */
 export const incomingViews = ['arrived', 'registered', 'mine', 'in-progress', 'done', 'all'] as const;
 export const IncomingView = z.enum(incomingViews);
 export type IncomingView = z.infer<typeof IncomingView>;

@@ -6,7 +6,7 @@ import { Outgoing, OutgoingState, VersionOrigin } from '../domain/outgoing/outgo
 import { action, Performed, query } from './define.ts';
 import { Allowed, FileShown, Page, Person, RowSync, RowVerdict, TimelineStep } from './shapes.ts';
 
-/** The tabs of Văn bản đi (ux §3.1). */
+/** The tabs of Văn bản đi. */
 export const outgoingViews = [
   'draft',
   'submitted',
@@ -65,9 +65,9 @@ export const outgoingContract = {
   ),
   'outgoing.countViews': query(z.object({}), z.record(OutgoingView, z.int())),
   'outgoing.get': query(z.object({ documentId: OutgoingId }), OutgoingDetail),
-  /** Writes the empty fields for number, date and both signatures into the draft's PDF, then submits it (DESIGN §7). */
+  /** Writes the empty fields for number, date and both signatures into the draft's PDF, then submits it. */
   'outgoing.submitForSignature': action(z.object({ documentId: OutgoingId }), Performed),
-  /** Builds and stores the edXML package with its ids, then dispatches it (DESIGN §6). */
+  /** Builds and stores the edXML package with its ids, then dispatches it. */
   'outgoing.issue': action(
     z.object({ documentId: OutgoingId, recipients: z.array(AgencyId).min(1).max(500) }),
     Performed,

@@ -15,7 +15,7 @@ export const SearchHit = z.object({
 export type SearchHit = z.infer<typeof SearchHit>;
 
 export const searchContract = {
-  /** Folded search over numbers, subjects and file text; `newest` first, or `ranked` over the newest 2,000 hits (DESIGN §8). */
+  /** Folded search over numbers, subjects and file text; `newest` first, or `ranked` over the newest 2,000 hits. */
   'search.find': query(
     z.object({
       text: z.string().max(500),

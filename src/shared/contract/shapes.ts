@@ -8,7 +8,7 @@ export const Page = z.object({
   after: z.string().max(200).optional(),
 });
 
-/** What is known of a file's signatures, for a row: the word and the icon come from this (LOOK §2). */
+/** What is known of a file's signatures, for a row: the word and the icon come from this. */
 export const RowVerdict = z.enum(['valid', 'indeterminate', 'invalid', 'unsigned', 'paper', 'unchecked']);
 export type RowVerdict = z.infer<typeof RowVerdict>;
 
@@ -19,7 +19,7 @@ export type RowSync = z.infer<typeof RowSync>;
 export const Person = z.object({ officialId: OfficialId, fullName: z.string(), position: z.string() });
 export type Person = z.infer<typeof Person>;
 
-/** A file of a document and whether its bytes are on this machine (DESIGN §4.5). */
+/** A file of a document and whether its bytes are on this machine. */
 export const FileShown = z.object({
   attachmentId: AttachmentId.optional(),
   file: FileRef,
@@ -38,7 +38,7 @@ export const TimelineStep = z.object({
 });
 export type TimelineStep = z.infer<typeof TimelineStep>;
 
-/** What the actor may do now; a forbidden action carries the code of the sentence that says why (ux §3.1). */
+/** What the actor may do now; a forbidden action carries the code of the sentence that says why. */
 export const Allowed = z.object({ name: z.string(), isAllowed: z.boolean(), reason: z.string().optional() });
 export type Allowed = z.infer<typeof Allowed>;
 

@@ -23,7 +23,7 @@ export const addDays = (day: LocalDate, days: number): LocalDate =>
 export const timeOfDay = (at: Instant): string =>
   new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(11, 16);
 
-/** `dd/MM/yyyy`; without the year when `shortIn` is its year (LOOK §5). */
+/** `dd/MM/yyyy`; without the year when `shortIn` is its year. */
 export function formatDay(day: LocalDate, shortIn?: number): string {
   const [year, month, date] = day.split('-');
   return Number(year) === shortIn ? `${date}/${month}` : `${date}/${month}/${year}`;

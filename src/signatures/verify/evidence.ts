@@ -99,7 +99,7 @@ function contentOf({ bytes }: PdfFile, { range }: ByteRangeFacts): SignedContent
   return signedContent([bytes.subarray(start, start + length), bytes.subarray(next, next + rest)]);
 }
 
-/** DESIGN: the dictionary is the same in the signed and in the last revision; a field that was not there signs nothing. */
+/** The dictionary is the same in the signed and in the last revision; a field that was not there signs nothing. */
 function placeOf(
   file: PdfFile,
   field: SignatureField,

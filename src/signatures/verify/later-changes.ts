@@ -19,7 +19,7 @@ export type Signing = {
 const CHANGES_MAX = 50;
 
 /**
- * What happened in each revision after the first signed one, each compared with the one before it (DESIGN: revision by revision, a
+ * What happened in each revision after the first signed one, each compared with the one before it (revision by revision, a
  * whitelist, unknown = modified). Keyed by the revision that made the change. A revision that cannot be read is told as
  * `unreadable`; `pdf.too-complex` is thrown on.
  */

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 /**
- * The replica (DESIGN §4.3): one confirmed body per entity and an overlay where a pending operation changed it; the outbox with what each
+ * The replica: one confirmed body per entity and an overlay where a pending operation changed it; the outbox with what each
  * operation reads and writes; the cursor; files to fetch and to send. `generation` tells what the running snapshot has named.
  */
 export const up = (db: Database): void => {

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 
 /**
- * Signatures under way on this machine (DESIGN §7): what was going to be signed is known before the key is used, so that a crash at any instant is taken
+ * Signatures under way on this machine: what was going to be signed is known before the key is used, so that a crash at any instant is taken
  * up again or leaves nothing. `inspections` keeps what was found in files that this machine signed, for decisions made again later.
  */
 export const up = (db: Database): void => {

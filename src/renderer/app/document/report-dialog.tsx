@@ -37,7 +37,7 @@ const toneOf = ({ signatures, integrity }: PdfReport): Tone => {
   return outcomes.length > 0 && outcomes.every((each) => each === 'valid') ? 'good' : 'unsure';
 };
 
-/** Evidence carries the whole date (LOOK §5). */
+/** Evidence carries the whole date. */
 const whole = (at: string): string => {
   const moment = instantOf(Date.parse(at));
   return `${timeOfDay(moment)}, ${formatDay(dayOf(moment))}`;
@@ -99,7 +99,7 @@ const nameOf = ({ signer, field }: SignatureReport) => signer?.name ?? field;
 type CardProps = {
   readonly signature: SignatureReport;
   readonly index: number;
-  /** No green inside a failed report: passed checks are grey there (LOOK §7). */
+  /** No green inside a failed report: passed checks are grey there. */
   readonly isGreenAllowed: boolean;
 };
 function SignatureCard({ signature, index, isGreenAllowed }: CardProps) {

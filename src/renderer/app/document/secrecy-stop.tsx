@@ -14,7 +14,7 @@ type Props = {
 
 /**
  * A level above Thường was chosen: the program stops here and says where to go on. What was typed stays only in this window, to be copied
- * out or wiped (DESIGN §6).
+ * out or wiped.
  */
 export function SecrecyStop({ typed, onWipe, onBack }: Props) {
   return (

@@ -3,7 +3,7 @@ import type { Urgency } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { Tag } from '../../ui/tag.tsx';
 
-/** Nothing for ordinary documents; red is kept for hỏa tốc (LOOK §7). */
+/** Nothing for ordinary documents; red is kept for hỏa tốc. */
 export function UrgencyTag({ urgency }: { readonly urgency: Urgency }) {
   if (urgency === 'normal') return null;
   return urgency === 'express' ? (

@@ -19,7 +19,7 @@ const icons: Record<RowVerdict, ReactElement> = {
   paper: <Document16Regular />,
 };
 
-/** The verdict in a row: the same icon and word everywhere (LOOK §5). */
+/** The verdict in a row: the same icon and word everywhere. */
 export const VerdictMark = ({ verdict }: { readonly verdict: RowVerdict }) => (
   <span className={`${styles['mark']} ${styles[verdict]}`}>
     {icons[verdict]}

@@ -15,7 +15,7 @@ type Props = {
   readonly name: string;
   readonly list: ReactNode;
   readonly reading: ReactNode;
-  /** Where the list needs less than LOOK §3 gives it. */
+  /** Where the list needs less than the table of widths gives it. */
   readonly listWidth?: number;
   readonly side?: ReactNode | undefined;
   /** In one column, which of the two is shown. */
@@ -24,7 +24,7 @@ type Props = {
   readonly onBack: () => void;
 };
 
-/** List, reading pane and side panel; they give way in the order of LOOK §3, and the splitters are remembered. */
+/** List, reading pane and side panel; the side panel gives way first, the list last, and the splitters are remembered. */
 export function Panes({ name, list, reading, side, isReading, onBack, listWidth: narrower }: Props) {
   const room = useRoom();
   const [listWidth, setListWidth] = useRememberedNumber(

@@ -30,7 +30,7 @@ type Given = {
   readonly onDialog: (dialog: IncomingDialog) => void;
 };
 
-/** The acts of each state, the one that leads on first (ux §3.1). */
+/** The acts of each state, the one that leads on first. */
 const byState: Record<IncomingState, readonly string[]> = {
   arrived: ['register', 'refuse'],
   registered: ['direct', 'correct'],

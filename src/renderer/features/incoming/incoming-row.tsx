@@ -14,7 +14,7 @@ import { Initials } from '../../ui/initials.tsx';
 
 type Props = { readonly row: IncomingRow; readonly today: LocalDate };
 
-/** Two lines (LOOK §2): what it is and how it presses; what it says and how it stands. */
+/** Two lines: what it is and how it presses; what it says and how it stands. */
 export function IncomingRowView({ row: shown, today }: Props) {
   const { arrivalNumber, arrivedOn, organName, reference, subject, dueOn, verdict, sync } = shown;
   // "Chờ gửi" may stand for a good verdict, never for a doubtful or a bad one.

@@ -9,7 +9,7 @@ import { SecretDialog } from './secret-dialog.tsx';
 
 type Props = { readonly detail: OutgoingDetail; readonly onClose: () => void };
 
-/** The clerk writes number and date onto the page and seals, in one revision (DESIGN §7). */
+/** The clerk writes number and date onto the page and seals, in one revision. */
 export function SealDialog({ detail, onClose }: Props) {
   const { documentId, subject, reference, issuedOn } = detail.row;
   const seal = useCommand('signing.seal');

@@ -17,7 +17,7 @@ export type Inspected = {
   /** SHA-256 of the DER certificate of the signature that the last revision added. */
   readonly signerCertificateSha256: Sha256 | undefined;
   readonly signatureCount: number;
-  /** Values of the prepared fields in the last revision (signing.md: compared with the register). */
+  /** Values of the prepared fields in the last revision (compared with the register). */
   readonly numberText: string | undefined;
   readonly dateText: string | undefined;
 };
@@ -31,7 +31,7 @@ export type Context = {
   readonly agencyId: AgencyId;
   readonly device: DeviceId;
   readonly isAuthority: boolean;
-  /** Asia/Ho_Chi_Minh; at the authority from the arrival of the operation, on a replica from its corrected clock (DESIGN §4.4). */
+  /** Asia/Ho_Chi_Minh; at the authority from the arrival of the operation, on a replica from its corrected clock. */
   readonly today: LocalDate;
   /** The instant behind `today`. */
   readonly at: Instant;
@@ -96,7 +96,7 @@ export const queue = (topic: QueueTopic, key: string, payload: Readonly<Record<s
 export type Invocation = { readonly name: string; readonly args: unknown };
 
 /**
- * One value is the contract operation, the push kind, the permission row and the audit label (DESIGN §4.1). `decide` is pure and runs on
+ * One value is the contract operation, the push kind, the permission row and the audit label. `decide` is pure and runs on
  * the replica at once and at the authority finally. A name and the meaning of its args never change once released.
  */
 export type Command<Name extends string, Args> = {

@@ -10,7 +10,7 @@ export type Lookup = (ref: Ref) => AnyBody | undefined | 'not-held';
 /** A command with arguments that its own schema has accepted. */
 export type Parsed = { readonly command: AnyCommand; readonly args: never };
 
-/** DESIGN §4.1: `reads` is asked again until it names nothing new, at most four times. */
+/** `reads` is asked again until it names nothing new, at most four times. */
 export const READ_ROUNDS_MAX = 4;
 export const REFS_MAX = 200;
 
@@ -46,7 +46,7 @@ export function refsOf({ command, args }: Parsed, lookup: Lookup): readonly Ref[
   return [...unique.values()].sort(byLockOrder);
 }
 
-/** Decides over entities that are all at hand; a read of something not held gives `undecided`, never a refusal (DESIGN §4.5). */
+/** Decides over entities that are all at hand; a read of something not held gives `undecided`, never a refusal. */
 export function decideOver(parsed: Parsed, lookup: Lookup, context: Context): Decision {
   const { command, args } = parsed;
   const allowed = new Set(refsOf(parsed, lookup).map(refKey));

@@ -32,11 +32,11 @@ export type AnyBody = Bodies[Kind];
 /** What the store, the feed and the authority know of a kind of entity; everything else is in its commands. */
 export type KindRule<Body> = {
   readonly schema: z.ZodType<Body>;
-  /** Locks are taken in the order of ranks, then ids: document < dossier < task < register < agency (DESIGN §4.2). */
+  /** Locks are taken in the order of ranks, then ids: document < dossier < task < register < agency. */
   readonly rank: number;
   /** The entity whose access decides who sees this one; a part follows its document. */
   readonly rootOf: (id: string, body: Body) => Ref;
-  /** Who sees the root because of this entity (DESIGN §4.5); the union over the root's tree decides. */
+  /** Who sees the root because of this entity; the union over the root's tree decides. */
   readonly visibleTo: (id: string, body: Body) => readonly Principal[];
   /** The files that this entity lets its readers fetch. */
   readonly blobsIn: (body: Body) => readonly Sha256[];

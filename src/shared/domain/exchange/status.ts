@@ -3,7 +3,7 @@ import type { Delivery, StatusCode } from './delivery.ts';
 const rank: Record<StatusCode, number> = { '01': 1, '02': 9, '03': 3, '04': 4, '05': 5, '06': 6 };
 
 /**
- * Joins a status heard late, twice or out of order with what is known (DESIGN §6): the higher wins, 01 < 03 < 04 < 05 < 06 and 01 < 02 (end).
+ * Joins a status heard late, twice or out of order with what is known: the higher wins, 01 < 03 < 04 < 05 < 06 and 01 < 02 (end).
  * 02 against 03 or more is a contradiction: the first stays, the other is kept for the clerk.
  */
 export function joinStatus(

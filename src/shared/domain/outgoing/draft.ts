@@ -149,7 +149,7 @@ export const attach = command({
 
 /**
  * Trình ký: hands the draft to its signer. `prepared` is the main file with the empty fields for number, date and the two signatures
- * already written into it (DESIGN §7), so that nothing but signing revisions follows.
+ * already written into it, so that nothing but signing revisions follows.
  */
 export const submit = command({
   name: 'outgoing.submit',

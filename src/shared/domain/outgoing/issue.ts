@@ -34,7 +34,7 @@ import { nextOutgoingState, type Outgoing } from './outgoing.ts';
 export const RECIPIENTS_MAX = 500;
 
 /**
- * A signature is recorded, not performed, by a command (DESIGN §7): the file was signed and verified before; here the office decides whether
+ * A signature is recorded, not performed, by a command: the file was signed and verified before; here the office decides whether
  * it counts. `person` is the leader's signature, `agency` the seal with number and date.
  */
 export const recordSignature = command({
@@ -150,7 +150,7 @@ export const takeNumber = command({
 
 /**
  * Phát hành: one package, built and stored with its id beforehand, to each recipient (NĐ 30/2020 article 18, QĐ 28/2018). Commits only in the
- * sender's agency; a worker delivers in one transaction per recipient (DESIGN §6).
+ * sender's agency; a worker delivers in one transaction per recipient.
  */
 export const dispatch = command({
   name: 'outgoing.dispatch',
