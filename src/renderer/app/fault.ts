@@ -17,6 +17,12 @@ const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(faults, c
 export const sayCode = (code: string, detail: Fault['detail'] = {}): string =>
   isFaultCode(code) ? sayFault(code, detail) : sayFault('fault.unknown', { code });
 
+/** Why an act is forbidden now: the first sentence alone, for nothing was tried and nothing was lost. */
+export const sayWhyNot = (code: string): string => {
+  const sentence = sayCode(code);
+  return /^.+?\.(?=\s)/u.exec(sentence)?.[0] ?? sentence;
+};
+
 /** What to show of anything that was thrown: sentence, code, whether trying again may help. */
 export function toldOf(error: unknown): {
   readonly sentence: string;

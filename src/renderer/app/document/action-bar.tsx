@@ -13,6 +13,8 @@ export type Act = {
   readonly isBusy?: boolean;
   /** The sentence for why it is forbidden now; shown, and the button cannot be pressed. */
   readonly whyNot?: string | undefined;
+  /** What to know before doing it; shown beside it in the menu. */
+  readonly note?: string;
 };
 
 type Props = {
@@ -45,13 +47,13 @@ export function ActionBar({ primary, others, more, status, problem }: Props) {
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
-              {more.map(({ key, label, icon, act, whyNot }) => (
+              {more.map(({ key, label, icon, act, whyNot, note }) => (
                 <MenuItem
                   key={key}
                   {...(icon && { icon })}
                   disabled={whyNot !== undefined}
                   onClick={act}
-                  {...(whyNot !== undefined && { subText: whyNot })}
+                  {...((whyNot ?? note) !== undefined && { subText: whyNot ?? note })}
                 >
                   {label}
                 </MenuItem>

@@ -19,7 +19,7 @@ import type { Act } from '../../app/document/action-bar.tsx';
 import { copyReference } from '../../app/document/copy-reference.ts';
 import { saveCopy } from '../../app/document/document-viewer.tsx';
 import type { ShownFile } from '../../app/document/shown-file.ts';
-import { sayCode } from '../../app/fault.ts';
+import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { useCommand } from '../../app/read.ts';
 
@@ -146,7 +146,7 @@ function useQuietActs({ detail: { row }, shownFile }: Omit<Given, 'onDialog'>): 
 /** What can be done with the document now: one primary, two beside it, the rest in the menu. */
 export function useIncomingActs(given: Given) {
   const { detail } = given;
-  const { state, sync } = detail.row;
+  const { state, sync, verdict } = detail.row;
   const catalogue = useCatalogue(given);
   const quiet = useQuietActs(given);
   const waits =
@@ -158,13 +158,17 @@ export function useIncomingActs(given: Given) {
     const act = catalogue.acts.find((each) => each.key === key);
     const allowed = detail.allowed.find(({ name }) => name === allowedName(key));
     if (!act || (onlyWhenAllowed.has(key) && allowed?.isAllowed !== true)) return [];
-    return [{ ...act, whyNot: allowed?.isAllowed === false ? sayCode(allowed.reason ?? '') : undefined }];
+    return [{ ...act, whyNot: allowed?.isAllowed === false ? sayWhyNot(allowed.reason ?? '') : undefined }];
   });
   const isOver = state === 'done' || state === 'refused';
   const leading = acts.filter(({ key }) => leadsOn.has(key));
   const open = leading.find(({ whyNot }) => whyNot === undefined);
-  const primary = isOver || waits ? undefined : (open ?? leading[0]);
+  const refuse = acts.find(({ key }) => key === 'refuse');
+  // A file that was changed after its signature is sent back; whoever still registers it is told first (NĐ 30/2020 article 21).
+  const isBroken = state === 'arrived' && verdict === 'invalid' && refuse !== undefined;
+  const primary = isOver || waits ? undefined : isBroken ? refuse : (open ?? leading[0]);
   const rest = acts.filter((act) => act !== primary && act.whyNot === undefined);
+  const warned = rest.map((act) => ({ ...act, note: say('incoming.registerBroken') }));
   const status = waits
     ? 'incoming.waitingForNumber'
     : state === 'done'
@@ -172,8 +176,8 @@ export function useIncomingActs(given: Given) {
       : 'incoming.refused';
   return {
     primary,
-    others: rest.slice(0, 2),
-    more: [...rest.slice(2), ...quiet],
+    others: isBroken ? [] : rest.slice(0, 2),
+    more: [...(isBroken ? warned : rest.slice(2)), ...quiet],
     status: isOver || (waits && sync !== 'synced') ? say(status) : undefined,
     error: catalogue.error,
   };

@@ -105,9 +105,7 @@ function Rows({ view, urgency, selectedId, profile, onSelect, onUrgency }: Props
         {say('incoming.empty.filtered.why')}
       </Empty>
     ) : (
-      <Empty icon={<MailInboxCheckmark24Regular />} title={say(`incoming.empty.${view}`)}>
-        {say(`incoming.empty.${view}.why`)}
-      </Empty>
+      <NothingHere view={view} roles={profile.official.roles} />
     );
   return (
     <Grid
@@ -127,6 +125,25 @@ function Rows({ view, urgency, selectedId, profile, onSelect, onUrgency }: Props
         if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
       }}
     />
+  );
+}
+
+/** Only the clerk is told to bring files; the administrator, that he has none. */
+function NothingHere({ view, roles }: { readonly view: IncomingView; readonly roles: readonly Role[] }) {
+  const isAdministrator = roles.every((role) => role === 'administrator');
+  const isOthers = !roles.includes('clerk') && (view === 'arrived' || view === 'all');
+  const why = isAdministrator
+    ? 'incoming.empty.administrator.why'
+    : isOthers
+      ? 'incoming.empty.others.why'
+      : (`incoming.empty.${view}.why` as const);
+  return (
+    <Empty
+      icon={<MailInboxCheckmark24Regular />}
+      title={say(isAdministrator ? 'incoming.empty.administrator' : `incoming.empty.${view}`)}
+    >
+      {say(why)}
+    </Empty>
   );
 }
 

@@ -19,7 +19,7 @@ import type { Act } from '../../app/document/action-bar.tsx';
 import { copyReference } from '../../app/document/copy-reference.ts';
 import { saveCopy } from '../../app/document/document-viewer.tsx';
 import type { ShownFile } from '../../app/document/shown-file.ts';
-import { sayCode } from '../../app/fault.ts';
+import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { read, useCommand } from '../../app/read.ts';
 
@@ -120,7 +120,7 @@ export function useOutgoingActs(given: Given) {
   const refusal = name === undefined ? undefined : allowed(name);
   const primary: Act | undefined = act && {
     ...act,
-    whyNot: refusal?.isAllowed === false ? sayCode(refusal.reason ?? '') : act.whyNot,
+    whyNot: refusal?.isAllowed === false ? sayWhyNot(refusal.reason ?? '') : act.whyNot,
   };
   const revise: Act = {
     key: 'revise',

@@ -35,7 +35,8 @@ export function OutgoingList(props: Props) {
       params: { documentId: OutgoingId.parse(crypto.randomUUID()) },
       search: {},
     });
-  useShortcut('new', begin);
+  const isAdministrator = props.profile.official.roles.every((role) => role === 'administrator');
+  useShortcut('new', isAdministrator ? undefined : begin);
   return (
     <div className={styles['listPane']}>
       <header className={styles['listHead']}>
@@ -43,9 +44,11 @@ export function OutgoingList(props: Props) {
         <span className={styles['total']}>
           {counts && counts[view] > 0 && say(`outgoing.count.${view}`, { count: counts[view] })}
         </span>
-        <Button appearance="subtle" icon={<Edit20Regular />} title={shortcuts.new.keys} onClick={begin}>
-          {say('outgoing.new')}
-        </Button>
+        {!isAdministrator && (
+          <Button appearance="subtle" icon={<Edit20Regular />} title={shortcuts.new.keys} onClick={begin}>
+            {say('outgoing.new')}
+          </Button>
+        )}
       </header>
       <Tabs
         label={say('outgoing.views')}
@@ -65,6 +68,7 @@ export function OutgoingList(props: Props) {
 
 function Rows({ view, selectedId, profile, onSelect }: Props) {
   const pages = useInfiniteQuery(readPages('outgoing.list', { view }));
+  const isAdministrator = profile.official.roles.every((role) => role === 'administrator');
   if (pages.isError)
     return (
       <div className={styles['problem']}>
@@ -75,8 +79,11 @@ function Rows({ view, selectedId, profile, onSelect }: Props) {
   const rows: readonly OutgoingRow[] = pages.data.pages.flatMap((page) => page.rows);
   if (rows.length === 0)
     return (
-      <Empty icon={<DocumentEdit24Regular />} title={say(`outgoing.empty.${view}`)}>
-        {say(`outgoing.empty.${view}.why`)}
+      <Empty
+        icon={<DocumentEdit24Regular />}
+        title={say(isAdministrator ? 'incoming.empty.administrator' : `outgoing.empty.${view}`)}
+      >
+        {say(isAdministrator ? 'incoming.empty.administrator.why' : `outgoing.empty.${view}.why`)}
       </Empty>
     );
   return (
