@@ -34,6 +34,10 @@ export const incomingWindowWords = {
   'incoming.empty.done.why': 'Văn bản xử lý xong sẽ chuyển về đây.',
   'incoming.empty.all': 'Chưa có văn bản đến',
   'incoming.empty.all.why': 'Kéo tệp vào đây để tiếp nhận văn bản đầu tiên.',
+  'incoming.empty.others.why': 'Văn thư tiếp nhận và vào sổ; văn bản sẽ hiện ở đây.',
+  'incoming.empty.administrator': 'Quản trị không giữ văn bản',
+  'incoming.empty.administrator.why':
+    'Tài khoản này không nhận và không xem văn bản của cơ quan. Tình trạng gửi nhận ở mục Đồng bộ.',
   'incoming.empty.filtered': 'Không có văn bản khớp bộ lọc',
   'incoming.empty.filtered.why': 'Nhóm này có văn bản, nhưng không có văn bản nào mang độ khẩn đã chọn.',
   'incoming.none': 'Chưa chọn văn bản',
@@ -51,6 +55,7 @@ export const incomingWindowWords = {
 
   'incoming.register': 'Vào sổ',
   'incoming.refuse': 'Từ chối tiếp nhận',
+  'incoming.registerBroken': 'Chữ ký không hợp lệ: nên từ chối và đề nghị gửi lại',
   'incoming.direct': 'Bút phê, giao việc',
   'incoming.directMore': 'Bút phê thêm',
   'incoming.start': 'Nhận việc',

@@ -97,6 +97,7 @@ function useCatalogue(given: Omit<Given, 'shownFile'>) {
   const formActs = useFormActs(given.detail);
   const start = useCommand('incoming.start');
   const finish = useCommand('incoming.finish');
+  const reopen = useCommand('incoming.reopen');
   const acts: readonly Act[] = [
     ...formActs,
     ...dialogActs(given),
@@ -115,8 +116,15 @@ function useCatalogue(given: Omit<Given, 'shownFile'>) {
       act: () =>
         finish.mutate({ documentId, ...(document.answeredBy && { answeredBy: document.answeredBy }) }),
     },
+    {
+      key: 'reopen',
+      label: say('incoming.reopen'),
+      icon: <ArrowUndo20Regular />,
+      isBusy: reopen.isPending,
+      act: () => reopen.mutate({ documentId }),
+    },
   ];
-  return { acts, error: start.error ?? finish.error };
+  return { acts, error: start.error ?? finish.error ?? reopen.error };
 }
 
 /** Acts that lead nowhere further: the clipboard, a copy, the reading mark. */
@@ -158,6 +166,8 @@ export function useIncomingActs(given: Given) {
     const act = catalogue.acts.find((each) => each.key === key);
     const allowed = detail.allowed.find(({ name }) => name === allowedName(key));
     if (!act || (onlyWhenAllowed.has(key) && allowed?.isAllowed !== true)) return [];
+    // Already on its way into the book: sending it back as well would be refused there.
+    if (waits && key === 'refuse') return [];
     return [{ ...act, whyNot: allowed?.isAllowed === false ? sayWhyNot(allowed.reason ?? '') : undefined }];
   });
   const isOver = state === 'done' || state === 'refused';

@@ -11,6 +11,7 @@ import { useRef } from 'react';
 import { type IncomingRow, type IncomingView, incomingViews } from '../../../shared/contract/incoming.ts';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
 import { type Urgency, urgencies } from '../../../shared/domain/core/values.ts';
+import type { Role } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { groupByDay } from '../../app/document/group-by-day.ts';
 import styles from '../../app/document/page.module.css';
