@@ -95,8 +95,16 @@ function Compare({ here, there }: { readonly here: Here; readonly there: Incomin
         {lines.map(([name, mine, theirs]) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td>{mine}</td>
-            <td className={mine.trim() === theirs ? '' : styles['differs']}>{theirs}</td>
+            <td>
+              <span className={styles['text']} title={mine}>
+                {mine}
+              </span>
+            </td>
+            <td className={mine.trim() === theirs ? '' : styles['differs']}>
+              <span className={styles['text']} title={theirs}>
+                {theirs}
+              </span>
+            </td>
           </tr>
         ))}
       </tbody>
