@@ -79,3 +79,10 @@ export type Extras = z.infer<typeof KeptExtras>;
 
 /** What an unfinished entry holds besides its fields: its files, and whether it is a paper only. */
 export const extrasOf = (key: string): Extras => KeptExtras.parse(draftOf(key)?.values ?? {});
+
+/** Whether an unfinished entry is worth going back to: a file was taken in, or a word of its own was typed. */
+export const holdsSomething = (values: Readonly<Record<string, unknown>>): boolean =>
+  KeptExtras.parse(values).files.length > 0 ||
+  Object.entries(emptyEntry).some(
+    ([name, empty]) => empty === '' && typeof values[name] === 'string' && values[name] !== '',
+  );

@@ -6,11 +6,13 @@ import { say } from '../../../shared/words/vi.ts';
 import styles from '../../app/document/page.module.css';
 import { dropDraft, useDrafts } from '../../app/drafts.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { ENTRY_PREFIX } from './entry.ts';
+import { ENTRY_PREFIX, holdsSomething } from './entry.ts';
 
 /** Entries that were begun and left, by closing the window for one. */
 export function UnfinishedEntries() {
-  const drafts = useDrafts(ENTRY_PREFIX).filter(({ kept }) => kept.values['isNew'] === true);
+  const drafts = useDrafts(ENTRY_PREFIX).filter(
+    ({ kept }) => kept.values['isNew'] === true && holdsSomething(kept.values),
+  );
   const navigate = useNavigate();
   const first = drafts[0];
   if (!first) return null;
