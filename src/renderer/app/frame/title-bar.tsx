@@ -65,7 +65,8 @@ function Who() {
   const words = (
     <span className={styles['whoWords']}>
       <strong title={profile.agencyName}>{shortAgencyName(profile.agencyName)}</strong>
-      <span className={styles['role']}> · {say(`role.${profile.official.roles[0] ?? 'specialist'}`)}</span>
+      <span className={styles['between']}> · </span>
+      <span className={styles['role']}>{say(`role.${profile.official.roles[0] ?? 'specialist'}`)}</span>
     </span>
   );
   if (choices.length < 2) return <span className={styles['who']}>{words}</span>;
