@@ -12,7 +12,6 @@ import type { PDFDocumentProxy } from 'pdfjs-dist';
 import { type ReactNode, useState } from 'react';
 import type { FileShown } from '../../../shared/contract/shapes.ts';
 import type { FileRef } from '../../../shared/domain/core/values.ts';
-import { safeFileName } from '../../../shared/text/file-name.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { PdfViewer } from '../../ui/pdf/pdf-viewer.tsx';
@@ -21,6 +20,7 @@ import { announce } from '../announce.ts';
 import { bridge } from '../bridge.ts';
 import { useShortcut } from '../keys.ts';
 import { useCommand } from '../read.ts';
+import { copyName, type NamedDocument } from './copy-name.ts';
 import styles from './document-viewer.module.css';
 import { saySize } from './say-size.ts';
 
@@ -33,6 +33,8 @@ type Props = {
   readonly isPaper: boolean;
   /** Without it, Ctrl+P is somebody else's: a dialog over the document has none. */
   readonly hasKeys?: boolean;
+  /** What a copy is named after. */
+  readonly of?: NamedDocument;
   /** Shown instead where a file can be added. */
   readonly noFile?: ReactNode;
 };
@@ -51,7 +53,7 @@ const words = {
 };
 
 /** The chosen file of a document: its pages, or why they cannot be seen and what helps. */
-export function DocumentViewer({ files, shown, onShow, isPaper, hasKeys = true, noFile }: Props) {
+export function DocumentViewer({ files, shown, onShow, isPaper, hasKeys = true, noFile, of }: Props) {
   const [printed, setPrinted] = useState<PDFDocumentProxy | undefined>(undefined);
   const print = (document: PDFDocumentProxy) => {
     void printPdf(document, (done, count) => announce(say('pdf.preparing', { done, count })));
@@ -72,17 +74,18 @@ export function DocumentViewer({ files, shown, onShow, isPaper, hasKeys = true, 
       title={<FileChoice files={files} shown={shown} onShow={onShow} />}
       onOpened={setPrinted}
       onPrint={print}
-      onSave={() => saveCopy(shown.file)}
+      onSave={() => saveCopy(shown, of)}
       failed={() => <Unreadable file={shown.file} />}
     />
   );
 }
 
 /** Hands the bytes to the system under a name that Windows can keep. */
-export function saveCopy({ sha256, name }: FileRef): void {
+export function saveCopy(shown: Pick<FileShown, 'file' | 'attachmentId'>, of?: NamedDocument): void {
+  const name = copyName(shown, of);
   const link = document.createElement('a');
-  link.href = bridge.blobAddress(sha256, safeFileName(name));
-  link.download = safeFileName(name);
+  link.href = bridge.blobAddress(shown.file.sha256, name);
+  link.download = name;
   link.click();
 }
 
@@ -167,7 +170,7 @@ function Unreadable({ file }: { readonly file: FileRef }) {
         icon={<DocumentDismiss20Regular />}
         title={say('file.unreadable')}
         action={
-          <Button icon={<ArrowDownload20Regular />} onClick={() => saveCopy(file)}>
+          <Button icon={<ArrowDownload20Regular />} onClick={() => saveCopy({ file })}>
             {say('file.save')}
           </Button>
         }

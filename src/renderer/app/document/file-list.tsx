@@ -2,6 +2,7 @@ import { Button, Tooltip } from '@fluentui/react-components';
 import { ArrowDownload20Regular, DocumentPdf20Regular } from '@fluentui/react-icons';
 import type { FileShown } from '../../../shared/contract/shapes.ts';
 import { say } from '../../../shared/words/vi.ts';
+import type { NamedDocument } from './copy-name.ts';
 import { saveCopy } from './document-viewer.tsx';
 import styles from './file-list.module.css';
 import { saySize } from './say-size.ts';
@@ -11,10 +12,12 @@ type Props = {
   readonly files: readonly FileShown[];
   readonly shown: FileShown | undefined;
   readonly onShow: (file: FileShown) => void;
+  /** What a copy is named after. */
+  readonly of: NamedDocument;
 };
 
 /** The files of a document: name, size, whether they are here, and a copy of each. */
-export function FileList({ files, shown, onShow }: Props) {
+export function FileList({ files, shown, onShow, of }: Props) {
   return (
     <ul className={styles['files']}>
       {files.map((file) => (
@@ -42,7 +45,7 @@ export function FileList({ files, shown, onShow }: Props) {
               <Button
                 appearance="subtle"
                 icon={<ArrowDownload20Regular />}
-                onClick={() => saveCopy(file.file)}
+                onClick={() => saveCopy(file, of)}
               />
             </Tooltip>
           )}

@@ -132,12 +132,12 @@ function useQuietActs({ detail: { row }, shownFile }: Omit<Given, 'onDialog'>): 
   const markRead = useCommand('incoming.markRead');
   const { documentId } = row;
   useShortcut('copy', () => copyReference(row));
-  const file = shownFile.file?.isHere ? shownFile.file.file : undefined;
+  const file = shownFile.file?.isHere ? shownFile.file : undefined;
   const save: Act | undefined = file && {
     key: 'save',
     label: say('action.save'),
     icon: <ArrowDownload20Regular />,
-    act: () => saveCopy(file),
+    act: () => saveCopy(file, row),
   };
   return [
     { key: 'copy', label: say('action.copy'), icon: <Copy20Regular />, act: () => copyReference(row) },

@@ -80,6 +80,7 @@ function Reading({
         sha256={shownFile.file?.isHere ? shownFile.file.file.sha256 : undefined}
       />
       <DocumentViewer
+        of={row}
         files={detail.files}
         shown={shownFile.file}
         onShow={shownFile.show}

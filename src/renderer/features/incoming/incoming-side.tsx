@@ -44,7 +44,7 @@ export function IncomingSide({ detail, today, shownFile }: Props) {
         {shown === 'way' && <WayTab detail={detail} today={today} />}
         {shown === 'directives' && <DirectivesTab detail={detail} today={today} />}
         {shown === 'files' && (
-          <FileList files={detail.files} shown={shownFile.file} onShow={shownFile.show} />
+          <FileList of={detail.row} files={detail.files} shown={shownFile.file} onShow={shownFile.show} />
         )}
         {shown === 'corrections' && <CorrectionsTab detail={detail} today={today} />}
       </div>

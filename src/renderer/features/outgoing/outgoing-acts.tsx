@@ -92,12 +92,12 @@ function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>)
 
 function useQuietActs({ detail: { row }, shownFile }: Pick<Given, 'detail' | 'shownFile'>): readonly Act[] {
   useShortcut('copy', () => copyReference(row));
-  const file = shownFile.file?.isHere ? shownFile.file.file : undefined;
+  const file = shownFile.file?.isHere ? shownFile.file : undefined;
   const save: Act | undefined = file && {
     key: 'save',
     label: say('action.save'),
     icon: <ArrowDownload20Regular />,
-    act: () => saveCopy(file),
+    act: () => saveCopy(file, row),
   };
   return [
     { key: 'copy', label: say('action.copy'), icon: <Copy20Regular />, act: () => copyReference(row) },

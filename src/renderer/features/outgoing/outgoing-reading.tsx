@@ -73,7 +73,13 @@ function Reading({ detail, profile, shownFile, onBack, dialogs }: ReadingProps) 
           sha256={shownFile.file?.isHere ? shownFile.file.file.sha256 : undefined}
         />
       )}
-      <DocumentViewer files={detail.files} shown={shownFile.file} onShow={shownFile.show} isPaper={false} />
+      <DocumentViewer
+        of={row}
+        files={detail.files}
+        shown={shownFile.file}
+        onShow={shownFile.show}
+        isPaper={false}
+      />
       <ActionBar
         primary={acts.primary}
         others={acts.others}

@@ -45,7 +45,7 @@ export function OutgoingSide({ detail, today, shownFile }: Props) {
         {tab === 'deliveries' && <Deliveries deliveries={detail.deliveries} today={today} />}
         {tab === 'files' && (
           <>
-            <FileList files={detail.files} shown={shownFile.file} onShow={shownFile.show} />
+            <FileList of={detail.row} files={detail.files} shown={shownFile.file} onShow={shownFile.show} />
             <Versions detail={detail} today={today} />
           </>
         )}
