@@ -33,15 +33,15 @@ export function recallKeys(prefix: string): readonly string[] {
 
 /** A number of the window itself, such as a pane's width, that survives a restart. */
 export function useRememberedNumber(key: string, fallback: number): [number, (value: number) => void] {
-  const [value, setValue] = useState(
-    () => recall(key, (found) => (typeof found === 'number' ? found : undefined)) ?? fallback,
-  );
+  // The key may change under way, as when the window is widened: then the other number counts.
+  const [moved, setMoved] = useState<{ readonly key: string; readonly value: number } | undefined>(undefined);
+  const kept = () => recall(key, (found) => (typeof found === 'number' ? found : undefined));
   const keep = useCallback(
-    (next: number) => {
-      setValue(next);
-      remember(key, next);
+    (value: number) => {
+      setMoved({ key, value });
+      remember(key, value);
     },
     [key],
   );
-  return [value, keep];
+  return [moved?.key === key ? moved.value : (kept() ?? fallback), keep];
 }
