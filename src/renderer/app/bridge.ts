@@ -41,16 +41,9 @@ function httpBridge(): Bridge {
       post(`rpc/${name}`, JSON.stringify(input), { 'content-type': 'application/json' }),
     subscribe: (listener) => {
       const source = new EventSource(`${profileFolder}events`);
-      let wasLost = false;
       source.onmessage = ({ data }) => listener(AppEvent.parse(JSON.parse(String(data))));
-      source.onerror = () => {
-        wasLost = true;
-      };
-      source.onopen = () => {
-        // What was announced while the line was down is not known: everything may have changed.
-        if (wasLost) listener({ type: 'changed', areas: [...areas] });
-        wasLost = false;
-      };
+      // What was announced before the line came up, or while it was down, is not known: everything may have changed.
+      source.onopen = () => listener({ type: 'changed', areas: [...areas] });
       return () => source.close();
     },
     acceptFile: (file) =>
