@@ -18,13 +18,13 @@ afterEach(async () => {
 });
 
 /** A draft of the specialist whose main file has these bytes. */
-async function drafted(bytes: Uint8Array): Promise<OutgoingId> {
+async function drafted(bytes: Uint8Array, codeNotation = 'UBND-VP'): Promise<OutgoingId> {
   const reply = await specialist.drop('du-thao.pdf', bytes);
   if (!reply.ok) throw new Error(reply.error.code);
   const documentId = OutgoingId.parse(uuid());
   await specialist.ask('outgoing.draft', {
     documentId,
-    fields: outgoingFields(office.people.leader.id),
+    fields: outgoingFields(office.people.leader.id, { codeNotation }),
     secrecy: 'normal',
     main: { versionId: VersionId.parse(uuid()), file: reply.value.file },
     attachments: [],
@@ -48,6 +48,60 @@ test('the file prepared for signing is looked at at once, not only after the nex
   );
   const { row, document } = await specialist.ask('outgoing.get', { documentId });
   expect([row.verdict, document.state]).toEqual(['unsigned', 'submitted']);
+});
+
+test.each([
+  ['is the page’s own', '/UBND-VP', 'UBND-VP'],
+  ['is set with spaces and a long dash on the page', '/UBND – VP', 'UBND-VP'],
+  ['has the year in it', '/2026/NQ-HĐND', '2026/NQ-HĐND'],
+])('a draft whose notation %s is submitted', async (_what, notation, codeNotation) => {
+  const documentId = await drafted(await samplePdf({ kind: 'table', notation }), codeNotation);
+  await specialist.ask('outgoing.submitForSignature', { documentId });
+  expect(await stateOf(documentId)).toBe('submitted');
+});
+
+test.each([
+  [
+    'another notation than the draft’s fields',
+    '/UBND-VP',
+    'Ký hiệu trên trang là "UBND-VP", trong dự thảo là "UBND". Chưa trình ký, dự thảo và tệp vẫn giữ. Sửa mục Ký hiệu thành "UBND-VP", hoặc thay tệp có dòng "Số:      /UBND", rồi trình lại.',
+  ],
+  [
+    'no notation',
+    '',
+    'Trang đầu không có dòng "Số:      /UBND" đọc được. Chưa trình ký, dự thảo và tệp vẫn giữ. Thêm dòng này, xuất PDF từ phần mềm soạn thảo (không dùng bản quét), thay tệp rồi trình lại.',
+  ],
+  [
+    'dots for a notation',
+    '/………',
+    'Trang đầu không có dòng "Số:      /UBND" đọc được. Chưa trình ký, dự thảo và tệp vẫn giữ. Thêm dòng này, xuất PDF từ phần mềm soạn thảo (không dùng bản quét), thay tệp rồi trình lại.',
+  ],
+])(
+  'a draft whose page prints %s is not submitted, and says what to change',
+  async (_what, notation, sentence) => {
+    const documentId = await drafted(await samplePdf({ kind: 'table', notation }), 'UBND');
+    expect(sentenceOf(await specialist.invoke('outgoing.submitForSignature', { documentId }))).toBe(sentence);
+    expect(await stateOf(documentId)).toBe('draft');
+  },
+);
+
+test('a draft that came back with its fields is held to its page again', async () => {
+  const documentId = await drafted(await samplePdf({ kind: 'table' }));
+  await specialist.ask('outgoing.submitForSignature', { documentId });
+  await specialist.ask('outgoing.withdraw', { documentId });
+  const fields = outgoingFields(office.people.leader.id, { codeNotation: 'UBND' });
+  await specialist.ask('outgoing.revise', { documentId, fields, secrecy: 'normal' });
+  expect(await specialist.invoke('outgoing.submitForSignature', { documentId })).toMatchObject({
+    ok: false,
+    error: { code: 'signing.notation-differs', detail: { page: 'UBND-VP', draft: 'UBND' } },
+  });
+  await specialist.ask('outgoing.revise', {
+    documentId,
+    fields: { ...fields, codeNotation: 'UBND-VP' },
+    secrecy: 'normal',
+  });
+  await specialist.ask('outgoing.submitForSignature', { documentId });
+  expect(await stateOf(documentId)).toBe('submitted');
 });
 
 test('a draft that states its date is not submitted, because it could get a number and never a seal', async () => {

@@ -21,25 +21,40 @@ export type SamplePdf = {
   readonly printsDate?: boolean;
   /** What a drafter may have typed there instead. */
   readonly statedDate?: string;
+  /** What stands behind "Số:"; the slash belongs to it. */
+  readonly notation?: string;
 };
 
 const DATE_BLANK = 'ngày       tháng       năm 2026';
 
 type Pen = (text: string, x: number, y: number, font: PDFFont, size?: number) => void;
 
-function drawHead(pen: Pen, regular: PDFFont, bold: PDFFont, italic: PDFFont, date: string): void {
+type Head = { readonly date: string; readonly notation: string };
+
+function drawHead(
+  pen: Pen,
+  regular: PDFFont,
+  bold: PDFFont,
+  italic: PDFFont,
+  { date, notation }: Head,
+): void {
   pen('UBND TỈNH LAM GIANG', 95, 770, regular, 12);
   pen(SAMPLE.agency, 75, 755, bold, 12);
   pen('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 300, 770, bold, 12);
   pen('Độc lập - Tự do - Hạnh phúc', 345, 755, bold, 13);
   pen('Số:', 105, 728, regular);
-  pen('/UBND-VP', 165, 728, regular);
+  if (notation !== '') pen(notation, 165, 728, regular);
   pen('Lam Giang,', 315, 728, italic);
   if (date !== '') pen(date, 380, 728, italic);
 }
 
 /** One page as decree 30/2020 lays it out: what the signing tests sign. */
-export async function samplePdf({ kind, printsDate = false, statedDate }: SamplePdf): Promise<Uint8Array> {
+export async function samplePdf({
+  kind,
+  printsDate = false,
+  statedDate,
+  notation = '/UBND-VP',
+}: SamplePdf): Promise<Uint8Array> {
   const document = await PDFDocument.create();
   // The package types its fontkit for an older release; this one is what it really needs.
   document.registerFontkit(fontkit as unknown as Parameters<typeof document.registerFontkit>[0]);
@@ -51,7 +66,8 @@ export async function samplePdf({ kind, printsDate = false, statedDate }: Sample
   ]);
   const page = document.addPage([595.28, 841.89]);
   const pen: Pen = (text, x, y, font, size = 13) => page.drawText(text, { x, y, font, size });
-  drawHead(pen, regular, bold, italic, statedDate ?? (printsDate ? DATE_BLANK : ''));
+  const date = statedDate ?? (printsDate ? DATE_BLANK : '');
+  drawHead(pen, regular, bold, italic, { date, notation });
   pen('Kính gửi: Sở Kinh tế số tỉnh Lam Giang', 170, 660, regular);
   pen('Về việc báo cáo kết quả gửi, nhận văn bản điện tử quý III năm 2026.', 100, 620, regular);
   pen('Nơi nhận:', 88, 420, bold, 12);

@@ -72,7 +72,8 @@ const kinds = [
   'văn phòng',
 ]; // prettier-ignore
 
-const isBeginning = (line: string): boolean => {
+/** Whether a line begins as the name of an agency does. */
+export const beginsOrgan = (line: string): boolean => {
   const folded = fold(line).trim();
   return beginnings.some((each) => folded === each || folded.startsWith(`${each} `));
 };
@@ -85,7 +86,7 @@ export function organFrom(lines: readonly string[]): string | undefined {
   const names: string[] = [];
   for (const line of lines.map((each) => each.trim()).filter((each) => /\p{L}{2}/u.test(each))) {
     const last = names.at(-1);
-    if (last === undefined || (isBeginning(line) && !endsOpen(last))) names.push(line);
+    if (last === undefined || (beginsOrgan(line) && !endsOpen(last))) names.push(line);
     else names[names.length - 1] = `${last} ${line}`;
   }
   const name = names.at(-1);

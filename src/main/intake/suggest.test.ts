@@ -98,6 +98,58 @@ Kính gửi: Các sở, ban, ngành`,
       subject: 'Phân bổ dự toán',
     },
   ],
+  [
+    'a short letter whose subject stands right above its recipients',
+    `UBND XÃ VÂN KHÁNH THƯỢNG\tCộng hòa xã hội chủ nghĩa Việt Nam
+Số: 18/UBND-VP\tVân Khánh Thượng, ngày 03 tháng 11 năm 2026
+V/v báo cáo kết quả gửi, nhận
+văn bản điện tử
+Nơi nhận:\tCHỦ TỊCH
+- Như trên;
+- Lưu: VT.`,
+    {
+      typeName: 'Công văn',
+      codeNumber: '18',
+      codeNotation: 'UBND-VP',
+      issuedOn: '2026-11-03',
+      organName: 'UBND xã Vân Khánh Thượng',
+      subject: 'Báo cáo kết quả gửi, nhận văn bản điện tử',
+    },
+  ],
+  [
+    'a scan whose columns ran together, the addressee on the line of the subject',
+    `SỞ TÀI CHÍNH
+Số: 31/STC-NS
+V/v phân bổ dự toán Kính gửi: Các sở, ban, ngành
+Căn cứ Luật Ngân sách nhà nước`,
+    {
+      typeName: 'Công văn',
+      codeNumber: '31',
+      codeNotation: 'STC-NS',
+      organName: 'Sở Tài chính',
+      subject: 'Phân bổ dự toán',
+    },
+  ],
+  [
+    'a plan whose subject goes on with words that could open a body, and names an agency',
+    `SỞ XÂY DỰNG\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Số: 8/KH-SXD\tLam Giang, ngày 03 tháng 11 năm 2026
+KẾ HOẠCH
+Kiểm tra công tác cải cách hành chính và
+thực hiện Quy chế làm việc của
+Sở Xây dựng năm 2027
+Sở Xây dựng ban hành kế hoạch với các nội dung sau:
+nội dung thực hiện theo
+quy định.`,
+    {
+      typeName: 'Kế hoạch',
+      codeNumber: '8',
+      codeNotation: 'KH-SXD',
+      issuedOn: '2026-11-03',
+      organName: 'Sở Xây dựng',
+      subject: 'Kiểm tra công tác cải cách hành chính và thực hiện Quy chế làm việc của Sở Xây dựng năm 2027',
+    },
+  ],
   ['a day that does not exist', 'A\nB, ngày 31 tháng 02 năm 2026', {}],
   ['a page of something else', 'Bảng điểm\n1 2 3 4\nTổng 10', {}],
   ['nothing', '', {}],

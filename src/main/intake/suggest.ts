@@ -1,8 +1,9 @@
 import { LocalDate, SUBJECT_LENGTH_MAX } from '../../shared/domain/core/values.ts';
 import type { IncomingFields } from '../../shared/domain/incoming/incoming.ts';
+import { plainNotation } from '../../shared/domain/outgoing/on-page.ts';
 import { fold } from '../../shared/text/fold.ts';
 import { LETTER } from '../../shared/words/type-name.ts';
-import { organFrom } from './organ-name.ts';
+import { beginsOrgan, organFrom } from './organ-name.ts';
 import { signerFrom } from './signer.ts';
 import { typeOfNotation, typeOfTitle } from './type-of.ts';
 
@@ -16,11 +17,15 @@ const motto = /^(?:cong hoa xa hoi|doc lap\s*[-–—])/;
 /** The date's own line stands at the right: "Lam Giang, ngày 05 tháng 9 năm 2026". */
 const datePhrase = /ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})/iu;
 const numberPhrase =
-  /(?:^|\s)Số\s*:?\s*([0-9]{1,7}[a-zđ]?(?:bis)?)?\s*[.…_]*\s*\/\s*([\p{Lu}][\p{L}0-9&]*(?:\s*[-–./&]\s*[\p{L}0-9&]+)*)/u;
+  /(?:^|\s)Số\s*:?\s*([0-9]{1,7}[a-zđ]?(?:bis)?)?\s*[.…_]*\s*\/\s*((?:\d{4}\s*\/\s*)?\p{Lu}[\p{L}0-9&]*(?:\s*[-–./&]\s*[\p{L}0-9&]+)*)/u;
 const subjectLead = /^\s*(?:V\/v|Về việc|v\/v)\s*:?\s*/iu;
-const addressed = /^kinh gui/;
-const bodyBegins =
-  /^(?:can cu|theo de nghi|thuc hien|kinh gui|i\.|1\.|dieu 1|phan thu|xet|trong thoi gian|hom nay|ngay \d)/;
+/** The boxes that stand below a subject, whatever the type (NĐ 30/2020 annex I, boxes 9a and 9b). */
+const nextBox = /(?:^|\s)(?:Kính gửi|Nơi nhận)\s*:?/iu;
+/** Words with which a body opens; counted only with a capital, for a subject may run on with "thực hiện …" in its second line. */
+const opening =
+  /^(?:Căn cứ|Theo|Thực hiện|Triển khai|Tiếp tục|Xét|Để|Nhằm|Trong|Sau khi|Qua|Hôm nay|Hiện nay|Vừa qua|Ngày \d|Nhận được|Được sự|Kính thưa|Điều \d|Phần thứ|[IVX]+\.|\d+\.|Thời gian)(?![\p{L}\p{M}])/u;
+/** A line that ends so goes on in the next, even with the name of an agency. */
+const endsOpen = /(?:,|[-–]|\s(?:của|tại|với|và|do|cho|gửi|về|trên|thuộc|giữa|các|từ|đến|theo|trong|ở))$/iu;
 
 /** Parts a line at its tab, and at the motto or the date where a page without places has run the columns together. */
 function parted(line: string): Line {
@@ -45,9 +50,11 @@ export function suggestFrom(text: string): Partial<IncomingFields> {
     .filter(({ whole }) => whole.trim() !== '');
   const numberAt = lines.findIndex(({ whole }) => numberPhrase.test(whole));
   const reference = numberPhrase.exec(lines[numberAt]?.whole ?? '');
-  const codeNotation = reference?.[2]?.replace(/\s+/g, '').slice(0, 30);
+  const codeNotation = reference?.[2] && plainNotation(reference[2]).slice(0, 30);
   const codeNumber = reference?.[1];
-  const titleAt = lines.findIndex(({ whole }, index) => index > 0 && typeOfTitle(whole) !== undefined);
+  const titleAt = lines.findIndex(
+    ({ whole }, index) => index > 0 && inCapitals(whole) && typeOfTitle(whole) !== undefined,
+  );
   const title = titleAt < 0 ? undefined : typeOfTitle(lines[titleAt]?.whole ?? '');
   const subject = titleAt < 0 ? letterSubject(lines) : titledSubject(lines.slice(titleAt + 1));
   const typeName =
@@ -106,29 +113,39 @@ const urgencyFrom = (lines: readonly Line[]): IncomingFields['urgency'] | undefi
     .flatMap(({ left, right }) => urgencyOf(left) ?? urgencyOf(right) ?? [])
     .at(0);
 
-/** Box 5b: "V/v …" under the number, at the left, until "Kính gửi". */
+/** Box 5b: "V/v …" under the number, at the left. */
 function letterSubject(lines: readonly Line[]): string | undefined {
   const from = lines.findIndex(({ left }) => subjectLead.test(left));
-  if (from < 0) return undefined;
+  return from < 0 ? undefined : subjectIn(lines.slice(from).map(({ left }) => left));
+}
+
+/** Box 5a: under the type's name, until the authority in capitals, the grounds, or the body. */
+const titledSubject = (lines: readonly Line[]): string | undefined =>
+  subjectIn(lines.map(({ whole }) => whole));
+
+/** The lines from the first on that still belong to the subject, as one. */
+function subjectIn(lines: readonly string[]): string | undefined {
   const taken: string[] = [];
-  for (const { left } of lines.slice(from, from + SUBJECT_LINES_MAX)) {
-    if (addressed.test(fold(left)) || urgencyOf(left) || (taken.length > 0 && bodyBegins.test(fold(left))))
-      break;
-    if (left !== '') taken.push(left);
+  for (const line of lines.slice(0, SUBJECT_LINES_MAX).map((each) => each.trim())) {
+    if (line === '') continue;
+    const next = nextBox.exec(line);
+    if (next && next.index > 0) taken.push(line.slice(0, next.index));
+    if (next || endsSubject(line, taken.at(-1))) break;
+    taken.push(line);
   }
   return asSubject(taken);
 }
 
-/** Box 5a: under the type's name, until the authority in capitals, the grounds, or the body. */
-function titledSubject(lines: readonly Line[]): string | undefined {
-  const taken: string[] = [];
-  for (const { whole } of lines.slice(0, SUBJECT_LINES_MAX)) {
-    const isCapitals = /\p{Lu}{2}/u.test(whole) && whole === whole.toLocaleUpperCase('vi');
-    if (isCapitals || bodyBegins.test(fold(whole).trim()) || /^[_\-–—\s.]+$/u.test(whole)) break;
-    taken.push(whole.trim());
-  }
-  return asSubject(taken);
+/** Whether the line cannot belong to a subject whose last line so far is `before`. */
+function endsSubject(line: string, before: string | undefined): boolean {
+  if (inCapitals(line) || !/[\p{L}\d]/u.test(line)) return true;
+  if (before === undefined) return opening.test(line) && !subjectLead.test(line);
+  if (/[.;:]$/.test(before) || /^[-+•*]\s/.test(line)) return true;
+  return !endsOpen.test(before) && (opening.test(line) || (/^\p{Lu}/u.test(line) && beginsOrgan(line)));
 }
+
+const inCapitals = (line: string): boolean =>
+  /\p{Lu}{2}/u.test(line) && line === line.toLocaleUpperCase('vi');
 
 function asSubject(lines: readonly string[]): string | undefined {
   const text = lines.join(' ').replace(subjectLead, '').replace(/\s+/g, ' ').trim();

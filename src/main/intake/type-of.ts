@@ -1,7 +1,9 @@
 import { fold } from '../../shared/text/fold.ts';
-import { typeNames } from '../../shared/words/type-name.ts';
+import { LETTER_OF_COURTESY, typeNames } from '../../shared/words/type-name.ts';
 
-const byTitle = new Map(typeNames.map(([, name]) => [fold(name), name]));
+const byTitle = new Map(
+  [...typeNames.map(([, name]) => name), LETTER_OF_COURTESY].map((name) => [fold(name), name]),
+);
 const byAbbreviation = new Map(typeNames.map(([abbreviation, name]) => [abbreviation, name]));
 
 /** The type whose name fills a whole line of the page ("QUYẾT ĐỊNH"). */

@@ -31,3 +31,5 @@ export const typeNames: readonly (readonly [abbreviation: string, name: string])
 
 /** The type that has no name on its page and no abbreviation. */
 export const LETTER = 'Công văn';
+/** Has its name on the page and no abbreviation either: the notation is that of a letter. */
+export const LETTER_OF_COURTESY = 'Thư công';

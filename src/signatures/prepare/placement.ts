@@ -19,6 +19,8 @@ export type Placement = {
 
 /** What was recognised on the page and what is only the usual place: a person should look at the latter before signing. */
 export type FoundPlacement = Placement & {
+  /** The notation that the page prints behind the number's slash (box 3); absent where it prints none, or no such line was recognised. */
+  readonly notation?: string;
   readonly certain: { readonly number: boolean; readonly date: boolean; readonly person: boolean };
 };
 
@@ -64,6 +66,8 @@ const NUMBER_BLANK = /Số\s*:([\s.…_]*)\//u;
 const NUMBER_LEFT_OPEN = /Số\s*:([\s.…_]*)$/u;
 const NUMBER_LINE = /^\s*Số\s*:/u;
 const NUMBER_STATED = /^\s*Số\s*:\s*\d/u;
+/** "/UBND-VP", or "/2026/NQ-HĐND" where the year stands between. */
+const NOTATION = /^\s*((?:\d{4}\s*\/\s*)?\p{Lu}[\p{L}\d]*(?:\s*[-–.&/]\s*\p{L}[\p{L}\d]*)*)/u;
 const DATE_BLANK = /ngày[\s.…_]*tháng[\s.…_\d]*năm[\s.…_]*(?:\d{4})?/iu;
 const DATE_STATED = /ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}/iu;
 const PLACE_LEFT_OPEN = /[\p{L}\p{N}.],\s*$/u;
@@ -106,6 +110,13 @@ function findNumber(line: Line | undefined, page: PageSize): Found<TextPlace> {
   const y = page.height - TOP_MARGIN - mm(22);
   const place = { ...fieldOn({ page: 1, y }, left, left + NUMBER_WIDTH, FONT_SIZE), coversText: false };
   return { place, certain: false };
+}
+
+/** What follows the first slash of box 3. */
+function notationOn(line: Line | undefined): string | undefined {
+  const text = line?.text.normalize('NFC') ?? '';
+  const slash = text.indexOf('/');
+  return slash < 0 ? undefined : NOTATION.exec(text.slice(slash + 1))?.[1];
 }
 
 /** Box 4 stands on the line of box 3 (II.4c), in the right half; dates of quoted documents stand below or on the left. */
@@ -205,10 +216,12 @@ export function findPlacement(question: PlacementQuestion): FoundPlacement {
   const head = lines.filter(({ page, y }) => page === 1 && y > first.height * HEAD_PART);
   const numberLine = findNumberLine(head, first);
   const number = findNumber(numberLine, first);
+  const notation = notationOn(numberLine);
   const date = findDate(dateLines(head, numberLine, first), first);
   const person = findPerson(lines, question);
   const place = person.place ?? { page: 1, x: 0, y: 0, width: PERSON_WIDTH, height: PERSON_HEIGHT_MAX };
   return {
+    ...(notation && { notation }),
     ...(number.place && { number: number.place }),
     ...(date.place && { date: date.place }),
     person: place,

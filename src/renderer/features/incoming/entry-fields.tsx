@@ -1,10 +1,10 @@
 import { Sparkle16Regular } from '@fluentui/react-icons';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
-import { urgencies } from '../../../shared/domain/core/values.ts';
+import { Secrecy, urgencies } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import page from '../../app/document/form-page.module.css';
 import { pickedText } from '../../app/document/form-schema.ts';
-import { offeredTypes, secrecies } from '../../app/document/offered.ts';
+import { offeredTypes } from '../../app/document/offered.ts';
 import { AreaField, ChoiceField, DayField, OfferedField, TextField } from '../../ui/fields.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import type { EntryResult, EntryValues } from './entry.ts';
@@ -40,7 +40,7 @@ export function EntryFields({ form, suggested }: Props) {
         <DayField {...props('dueOn')} {...dayWords} onPick={pick('dueOn')} className={page['two']} />
         <ChoiceField
           {...props('secrecy')}
-          choices={secrecies.map((value) => ({ value, label: say(`secrecy.${value}`) }))}
+          choices={Secrecy.options.map((value) => ({ value, label: say(`secrecy.${value}`) }))}
           className={page['two']}
         />
         <AreaField {...props('note')} rows={2} />

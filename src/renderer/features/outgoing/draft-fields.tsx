@@ -1,10 +1,10 @@
 import type { UseFormReturn } from 'react-hook-form';
-import { type OfficialId, urgencies } from '../../../shared/domain/core/values.ts';
+import { type OfficialId, Secrecy, urgencies } from '../../../shared/domain/core/values.ts';
 import type { Official } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import page from '../../app/document/form-page.module.css';
 import { pickedText } from '../../app/document/form-schema.ts';
-import { offeredTypes, secrecies } from '../../app/document/offered.ts';
+import { offeredTypes } from '../../app/document/offered.ts';
 import { AreaField, ChoiceField, DayField, OfferedField, TextField } from '../../ui/fields.tsx';
 import type { DraftResult, DraftValues } from './draft.ts';
 
@@ -55,7 +55,7 @@ export function DraftFields({ form, leaders }: Props) {
         />
         <ChoiceField
           {...props('secrecy')}
-          choices={secrecies.map((value) => ({ value, label: say(`secrecy.${value}`) }))}
+          choices={Secrecy.options.map((value) => ({ value, label: say(`secrecy.${value}`) }))}
           className={page['three']}
         />
         <AreaField {...props('note')} rows={2} />

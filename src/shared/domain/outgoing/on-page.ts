@@ -13,3 +13,7 @@ export function datePhrase(day: LocalDate): string {
     year,
   });
 }
+
+/** One notation in one writing, to compare page and register: NFC, no spaces, plain hyphens. Capitals count: "QyĐ" is not "QYĐ". */
+export const plainNotation = (notation: string): string =>
+  notation.normalize('NFC').replace(/\s+/gu, '').replaceAll('–', '-');
