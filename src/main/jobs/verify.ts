@@ -13,7 +13,8 @@ const VerifyFile = z.object({
 });
 export type VerifyFile = z.infer<typeof VerifyFile>;
 
-const UNREAD: PdfReport = {
+/** What is said of a file that could not be judged within its limits. */
+export const UNREAD: PdfReport = {
   integrity: 'indeterminate',
   revisions: 0,
   signatures: [],

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { verifyKept } from '../../src/main/signing/verify.ts';
+import { Sha256 } from '../../src/shared/domain/core/values.ts';
+import { AppError } from '../../src/shared/errors.ts';
+import { makeOffice, type Office } from '../support/office.ts';
+import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
+import { testPki } from '../support/pki.ts';
+import { labDocument, OBJECT, signedIn } from '../support/signed-lab.ts';
+
+let office: Office;
+let clerk: OfficeApp;
+beforeEach(async () => {
+  office = makeOffice();
+  clerk = await openOfficeApp(office, 'clerk');
+});
+afterEach(async () => {
+  await clerk.close();
+  office.close();
+});
+
+test('a kept file is judged when its reader asks for the report', async () => {
+  const pki = await testPki();
+  const reply = await clerk.drop('da-ky.pdf', signedIn(labDocument('table'), OBJECT.leader, pki.leader));
+  if (!reply.ok) throw new Error(reply.error.code);
+  const report = await clerk.ask('signing.verify', { sha256: reply.value.file.sha256 });
+  expect(report.signatures.map(({ field, integrity }) => [field, integrity])).toEqual([
+    ['chuKyLanhDao', 'valid'],
+  ]);
+});
+
+test('a file that outlives its helper is undetermined, and its helper is ended', async () => {
+  let ended = 0;
+  const helper = {
+    call: () => Promise.reject(new AppError('helper.timed-out', { method: 'verifyFile', seconds: 60 })),
+    stop: async () => void ended++,
+  };
+  const report = await verifyKept(
+    {
+      ports: { dataDir: clerk.dataDir, now: () => office.clock, helpers: { start: () => helper } } as never,
+      blobs: { has: () => true, pathOf: () => 'x.pdf' } as never,
+    },
+    Sha256.parse('0'.repeat(64)),
+  );
+  expect([report.integrity, report.sentence.reason, ended]).toEqual(['indeterminate', 'too-complex', 1]);
+});
