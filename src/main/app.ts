@@ -20,8 +20,10 @@ import { outgoingProjectors } from './outgoing/projector.ts';
 import type { Ports } from './ports.ts';
 import { searchHandlers } from './search/handlers.ts';
 import { signingHandlers } from './signing/handlers.ts';
+import { openKeys } from './signing/keys.ts';
 import { resumeIntents } from './signing/sign.ts';
 import { rememberedInspection } from './signing/store.ts';
+import { keyFiles } from './signing/token/key-files.ts';
 import { openBlobs } from './store/blobs.ts';
 import { openStore } from './store/database.ts';
 import type { Projectors } from './store/projector.ts';
@@ -92,16 +94,18 @@ function openParts(ports: Ports) {
     write: store.transact,
     announce: announcer.announce,
   });
-  return { ports, store, blobs, replica, helpers, facts, ...announcer };
+  const keys = openKeys(ports.dataDir, [keyFiles(ports.dataDir)]);
+  return { ports, store, blobs, replica, helpers, facts, keys, ...announcer };
 }
 type Parts = ReturnType<typeof openParts>;
 
 function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOutputs: boolean): Door {
-  const { ports, store, blobs, replica, facts, announce } = parts;
+  const { ports, store, blobs, replica, facts, keys, announce } = parts;
   const query: QueryContext = {
     db: store.read,
     ports,
     blobs,
+    keys,
     actor: replica.actor,
     today: replica.today,
     read: replica.read,
@@ -146,7 +150,7 @@ const changedAreas = {
 export function createApp(ports: Ports, options: AppOptions = {}): App {
   const { checksOutputs = process.env['NODE_ENV'] !== 'production', isSynchronising = true } = options;
   const parts = openParts(ports);
-  const { store, replica, blobs, facts, helpers } = parts;
+  const { store, replica, blobs, facts, helpers, keys } = parts;
   let scheduler: Scheduler | undefined;
   const door = openDoor(parts, () => scheduler, checksOutputs);
   resumeIntents(door.action);
@@ -173,7 +177,7 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
     close: async () => {
       await scheduler?.stop();
       const looked = facts.close();
-      await Promise.all([helpers.index.stop(), helpers.verify.stop()]);
+      await Promise.all([helpers.index.stop(), helpers.verify.stop(), keys.close()]);
       await looked;
       store.close();
     },

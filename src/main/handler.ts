@@ -4,6 +4,7 @@ import type { CommandName } from '../shared/domain/all-commands.ts';
 import type { Actor, Read } from '../shared/domain/core/command.ts';
 import type { Instant, LocalDate } from '../shared/domain/core/values.ts';
 import type { Ports } from './ports.ts';
+import type { Keys } from './signing/keys.ts';
 import type { Blobs } from './store/blobs.ts';
 import type { ReadDb, WriteDb } from './store/handles.ts';
 
@@ -12,6 +13,8 @@ export type QueryContext = {
   readonly db: ReadDb;
   readonly ports: Ports;
   readonly blobs: Blobs;
+  /** The keys to sign with; nothing secret is held until one is opened. */
+  readonly keys: Keys;
   /** The official who sits here, as last seen; a fault `profile.not-ready` before the first sync. */
   readonly actor: () => Actor;
   /** Today in Asia/Ho_Chi_Minh by the corrected clock. */

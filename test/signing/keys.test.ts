@@ -2,10 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { listKeys, openKey } from '../../src/main/signing/keys.ts';
+import { openKeys } from '../../src/main/signing/keys.ts';
+import { keyFiles } from '../../src/main/signing/token/key-files.ts';
 import { writePkcs12 } from '../../src/server/trial/pkcs12-write.ts';
+import { Instant } from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
-import { testPki } from '../support/pki.ts';
+import { PKI_NOW, testPki } from '../support/pki.ts';
 
 const PASSPHRASE = 'mat-khau-cua-toi';
 let dataDir: string;
@@ -26,7 +28,10 @@ const codeOf = async (work: () => unknown): Promise<string> => {
 };
 const write = (list: unknown) =>
   writeFileSync(join(dataDir, 'keys', 'keys.json'), typeof list === 'string' ? list : JSON.stringify(list));
-const open = (secret = PASSPHRASE) => openKey(dataDir, 'person', 'person', secret);
+const keys = () => openKeys(dataDir, [keyFiles(dataDir)]);
+const NONE = { person: undefined, agency: undefined };
+const list = () => keys().list(NONE, Instant.parse(PKI_NOW.toISOString()));
+const open = (secret = PASSPHRASE) => keys().open('person', 'person', secret);
 
 /** The leader's key as the trial hands it out; also put where a path that leads out of the folder would find it. */
 async function handOut(some: object = {}): Promise<void> {
@@ -47,8 +52,8 @@ async function handOut(some: object = {}): Promise<void> {
 
 test('a listed key is shown and opened with its passphrase', async () => {
   await handOut();
-  expect(listKeys(dataDir)).toMatchObject([{ keyId: 'person', role: 'person' }]);
-  expect(await codeOf(() => open())).toBe('ok');
+  expect(await list()).toMatchObject([{ keyId: 'person', role: 'person' }]);
+  expect(await codeOf(open)).toBe('ok');
 });
 
 test.each([
@@ -61,8 +66,8 @@ test.each([
   'a\u0000b',
 ])('a list that names the file %j is not read', async (file) => {
   await handOut({ file });
-  expect(await codeOf(() => listKeys(dataDir))).toBe('key.list-unreadable');
-  expect(await codeOf(() => open())).toBe('key.list-unreadable');
+  expect(await codeOf(list)).toBe('key.list-unreadable');
+  expect(await codeOf(open)).toBe('key.list-unreadable');
 });
 
 test.each([
@@ -71,16 +76,16 @@ test.each([
   ['no certificate', JSON.stringify([{ keyId: 'a', role: 'person', file: 'a.p12', certificate: 'AAAA' }])],
 ])('a list with %s is told as unreadable, not as a fault of the program', async (_what, text) => {
   write(text);
-  expect(await codeOf(() => listKeys(dataDir))).toBe('key.list-unreadable');
+  expect(await codeOf(list)).toBe('key.list-unreadable');
 });
 
 test('a list or a picture beyond its limit is not read', async () => {
   await handOut({ picture: 'person.png' });
   writeFileSync(join(dataDir, 'keys', 'person.png'), '');
   truncateSync(join(dataDir, 'keys', 'person.png'), 6 * 1024 * 1024);
-  expect(await codeOf(() => open())).toBe('key.picture-too-large');
+  expect(await codeOf(open)).toBe('key.picture-too-large');
   truncateSync(join(dataDir, 'keys', 'keys.json'), 2 * 1024 * 1024);
-  expect(await codeOf(() => listKeys(dataDir))).toBe('key.list-unreadable');
+  expect(await codeOf(list)).toBe('key.list-unreadable');
 });
 
 test('a wrong passphrase stands in no error, nor in its cause', async () => {

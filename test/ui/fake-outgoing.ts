@@ -195,10 +195,11 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
       office.announce({ type: 'changed', areas: ['outgoing'] });
       return performed();
     };
-  const withSecret = (state: OutgoingState) => (input: { documentId: string; secret: string }) => {
-    if (input.secret !== 'dung') throw new Refused('key.wrong-passphrase');
-    return toState(state)(input);
-  };
+  const withSecret =
+    (state: OutgoingState) => (input: { documentId: string; secret?: string | undefined }) => {
+      if (input.secret !== 'dung') throw new Refused('key.wrong-passphrase');
+      return toState(state)(input);
+    };
   return {
     'outgoing.list': ({ view, ...rest }) => page(rows(view), rest),
     'outgoing.countViews': () => Object.fromEntries(outgoingViews.map((view) => [view, rows(view).length])),
@@ -237,6 +238,8 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
         subject: 'Phạm Văn Thạo',
         issuer: 'CA mẫu cấp 2',
         notAfter: '2027-06-25T00:00:00.000Z',
+        isRegistered: true,
+        holder: { kind: 'file' },
       },
       {
         keyId: 'agency-1',
@@ -244,6 +247,8 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
         subject: 'UBND xã Vân Khánh Thượng',
         issuer: 'CA mẫu cấp 2',
         notAfter: '2027-06-25T00:00:00.000Z',
+        isRegistered: true,
+        holder: { kind: 'file' },
       },
     ],
   };

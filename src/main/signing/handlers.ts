@@ -1,5 +1,5 @@
-import type { Handlers } from '../handler.ts';
-import { listKeys } from './keys.ts';
+import type { Handlers, QueryContext } from '../handler.ts';
+import type { Registered } from './keys.ts';
 import { signAndRecord } from './sign.ts';
 import { submitForSignature } from './submit.ts';
 import { verifyKept } from './verify.ts';
@@ -7,9 +7,14 @@ import { verifyKept } from './verify.ts';
 export const signingHandlers: Handlers<
   'signing.listKeys' | 'signing.sign' | 'signing.seal' | 'signing.verify' | 'outgoing.submitForSignature'
 > = {
-  'signing.listKeys': ({ ports }) => listKeys(ports.dataDir),
+  'signing.listKeys': (context) => context.keys.list(registeredOf(context), context.ports.now()),
   'signing.sign': (context, input) => signAndRecord(context, { ...input, role: 'person' }),
   'signing.seal': (context, input) => signAndRecord(context, { ...input, role: 'agency' }),
   'signing.verify': (context, { sha256 }) => verifyKept(context, sha256),
   'outgoing.submitForSignature': (context, { documentId }) => submitForSignature(context, documentId),
 };
+
+const registeredOf = ({ ports: { profile }, read }: QueryContext): Registered => ({
+  person: read('official', profile.officialId)?.certificateSha256,
+  agency: read('agency', profile.agencyId)?.sealCertificateSha256,
+});

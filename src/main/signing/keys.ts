@@ -1,94 +1,76 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
-import type { SigningKeyShown } from '../../shared/contract/signing.ts';
-import { Instant } from '../../shared/domain/core/values.ts';
+import { hash } from 'node:crypto';
+import type { KeyRole, SigningKeyShown } from '../../shared/contract/signing.ts';
+import { Instant, type Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { issuerName, parseCertificate, subjectName } from '../../signatures/certificates/certificate.ts';
 import type { SigningKey } from '../../signatures/sign/key.ts';
-import { openPkcs12, PKCS12_BYTES_MAX } from './token/pkcs12.ts';
+import { pictureFor } from './token/key-list.ts';
+import type { FoundKey, KeySource } from './token/key-source.ts';
 
-/** The name of a file in the keys' own folder: nothing that could lead out of it, on any system. */
-const NameInFolder = z
-  .string()
-  .max(200)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{N} _.-]*$/u);
+/** The certificates that the authority accepts from this profile: the official's own and, for a clerk, the agency's seal. */
+export type Registered = { readonly [Role in KeyRole]: Sha256 | undefined };
 
-/** A key that this profile may use, as `keys/keys.json` lists it: the certificate stands outside the encrypted file, so that it can be shown. */
-const ListedKey = z.object({
-  keyId: z.string().min(1).max(200),
-  role: z.enum(['person', 'agency']),
-  /** A PKCS#12 file in the same folder. */
-  file: NameInFolder,
-  /** DER, base64. */
-  certificate: z.base64().max(20_000),
-  /** A PNG of the handwritten signature or the seal in the same folder. */
-  picture: NameInFolder.optional(),
-});
-export const KeyList = z.array(ListedKey).max(50);
-type ListedKey = z.infer<typeof ListedKey>;
+/** A key taken into use, with the picture that goes on the page. It serves any number of signatures until `close`. */
+export type OpenedKey = {
+  readonly key: SigningKey;
+  readonly picture: Uint8Array | undefined;
+  readonly close: () => Promise<void>;
+};
 
-/** A key taken into use for one signature, with the picture that goes on the page. */
-export type OpenedKey = { readonly key: SigningKey; readonly picture: Uint8Array | undefined };
+/** The keys of a profile, wherever they live. */
+export type Keys = {
+  /** Shown by their certificates, nothing secret opened: registered ones first, then those still valid. Throws `key.list-unreadable`. */
+  readonly list: (registered: Registered, at: Instant) => Promise<SigningKeyShown[]>;
+  /** Takes a key into use with its PIN or passphrase, which goes nowhere else. Throws `key.*` and `token.*`; a key for the other role is refused. */
+  readonly open: (keyId: string, role: KeyRole, secret: string | undefined) => Promise<OpenedKey>;
+  readonly close: () => Promise<void>;
+};
 
-const KEY_LIST_BYTES_MAX = 1024 * 1024;
-/** A scan of a signature or a seal at 600 dpi is far below. */
-const PICTURE_BYTES_MAX = 5 * 1024 * 1024;
-
-const folderOf = (dataDir: string): string => join(dataDir, 'keys');
-
-function listedKeys(dataDir: string): readonly ListedKey[] {
-  const file = join(folderOf(dataDir), 'keys.json');
-  if (!existsSync(file)) return [];
-  if (statSync(file).size > KEY_LIST_BYTES_MAX) throw new AppError('key.list-unreadable');
-  const read = KeyList.safeParse(parsedJson(readFileSync(file, 'utf8')));
-  if (!read.success) throw new AppError('key.list-unreadable');
-  return read.data;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (problem) {
-    throw new AppError('key.list-unreadable', {}, { cause: problem });
-  }
-}
-
-/** The keys of this profile, shown by their certificates; nothing secret is opened. */
-export const listKeys = (dataDir: string): SigningKeyShown[] =>
-  listedKeys(dataDir).map(({ keyId, role, certificate }) => {
-    const read = parseCertificate(Buffer.from(certificate, 'base64'));
-    if (!read.ok) throw new AppError('key.list-unreadable');
-    const notAfter = Instant.parse(read.value.notAfter.toISOString());
-    return { keyId, role, subject: subjectName(read.value), issuer: issuerName(read.value), notAfter };
-  });
-
-/** Opens a listed key with its passphrase, which goes nowhere else. Throws `key.*`; a key for the other role is refused. */
-export async function openKey(
-  dataDir: string,
-  keyId: string,
-  role: 'person' | 'agency',
-  secret: string,
-): Promise<OpenedKey> {
-  const listed = listedKeys(dataDir).find((each) => each.keyId === keyId);
-  if (!listed) throw new AppError('key.not-listed');
-  if (listed.role !== role) throw new AppError('key.wrong-role');
-  const inFolder = (name: string): string => join(folderOf(dataDir), name);
-  const file = inFolder(listed.file);
-  if (!existsSync(file)) throw new AppError('key.not-listed');
-  if ((await stat(file)).size > PKCS12_BYTES_MAX)
-    throw new AppError('key.too-large', { limitKb: PKCS12_BYTES_MAX / 1024 });
-  const key = openPkcs12(await readFile(file), secret);
+/** `sources` are asked side by side; an identifier belongs to the first that lists it. */
+export function openKeys(dataDir: string, sources: readonly KeySource[]): Keys {
+  const found = async () => {
+    const lists = await Promise.all(sources.map(async (source) => ({ source, keys: await source.list() })));
+    return lists.flatMap(({ source, keys }) => keys.map((key) => ({ source, key })));
+  };
   return {
-    key,
-    picture: listed.picture === undefined ? undefined : await pictureAt(inFolder(listed.picture)),
+    list: async (registered, at) =>
+      (await found())
+        .map(({ key }) => shown(key, registered))
+        .sort((one, other) => rankOf(one, at) - rankOf(other, at)),
+    open: async (keyId, role, secret) => {
+      const chosen = (await found()).find(({ key }) => key.keyId === keyId);
+      if (!chosen) throw new AppError('key.not-listed');
+      if (chosen.key.role !== undefined && chosen.key.role !== role) throw new AppError('key.wrong-role');
+      const picture = await pictureFor(dataDir, role);
+      const bytes = secret === undefined ? undefined : Buffer.from(secret, 'utf8');
+      try {
+        return { ...(await chosen.source.open(keyId, bytes)), picture };
+      } finally {
+        bytes?.fill(0);
+      }
+    },
+    close: async () => {
+      await Promise.all(sources.map((source) => source.close()));
+    },
   };
 }
 
-async function pictureAt(path: string): Promise<Uint8Array | undefined> {
-  if (!existsSync(path)) return undefined;
-  if ((await stat(path)).size > PICTURE_BYTES_MAX)
-    throw new AppError('key.picture-too-large', { limitMb: PICTURE_BYTES_MAX / 1024 / 1024 });
-  return readFile(path);
+function shown({ keyId, certificate, role, holder }: FoundKey, registered: Registered): SigningKeyShown {
+  const read = parseCertificate(certificate);
+  if (!read.ok) throw new AppError('key.list-unreadable');
+  const sha256 = hash('sha256', certificate);
+  const registeredAs = (['person', 'agency'] as const).find((each) => registered[each] === sha256);
+  const purpose = registeredAs ?? role;
+  return {
+    keyId,
+    ...(purpose && { role: purpose }),
+    subject: subjectName(read.value),
+    issuer: issuerName(read.value),
+    notAfter: Instant.parse(read.value.notAfter.toISOString()),
+    isRegistered: registeredAs !== undefined,
+    holder,
+  };
 }
+
+const rankOf = ({ isRegistered, notAfter }: SigningKeyShown, at: Instant): number =>
+  (isRegistered ? 0 : 2) + (notAfter < at ? 1 : 0);

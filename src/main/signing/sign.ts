@@ -10,7 +10,7 @@ import type { SignRequest } from '../../signatures/sign/request.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
 import type { ActionContext } from '../handler.ts';
-import { type OpenedKey, openKey } from './keys.ts';
+import type { OpenedKey } from './keys.ts';
 import { sealValues } from './seal-values.ts';
 import { addIntent, dropIntent, type Intent, markRecorded, markSigned, openIntents } from './store.ts';
 import { loadAnchors } from './trust.ts';
@@ -21,7 +21,7 @@ const SIGNED_FILE_BYTES_MAX = 200 * 1024 * 1024;
 type Order = {
   readonly documentId: OutgoingId;
   readonly keyId: string;
-  readonly secret: string;
+  readonly secret?: string | undefined;
   readonly role: 'person' | 'agency';
 };
 
@@ -33,7 +33,21 @@ export async function signAndRecord(context: ActionContext, order: Order): Promi
   const document = demandReady(context, order);
   const base = document.file;
   if (!base || !context.blobs.has(base.sha256)) throw new AppError('signing.file-not-here');
-  const opened = await openKey(context.ports.dataDir, order.keyId, order.role, order.secret);
+  const opened = await context.keys.open(order.keyId, order.role, order.secret);
+  try {
+    return await signOpened(context, order, document, base, opened);
+  } finally {
+    await opened.close();
+  }
+}
+
+async function signOpened(
+  context: ActionContext,
+  order: Order,
+  document: Outgoing,
+  base: FileRef,
+  opened: OpenedKey,
+): Promise<Output<'signing.sign'>> {
   const intent: Intent = {
     intentId: context.ports.newId(),
     documentId: order.documentId,

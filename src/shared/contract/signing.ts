@@ -4,24 +4,44 @@ import { PdfReport } from '../signature/report.ts';
 import { action, Performed, query } from './define.ts';
 import { Sha256Input } from './shapes.ts';
 
-/** A key that this machine can sign with. `person` belongs to the official, `agency` is the seal. */
+/** `person` belongs to the official, `agency` is the seal. */
+export const KeyRole = z.enum(['person', 'agency']);
+export type KeyRole = z.infer<typeof KeyRole>;
+
+/** What a token says of its PIN (PKCS#11 CKF_USER_PIN_*) before it is asked for; it counts, but seldom tells the number. */
+export const PinState = z.enum(['ready', 'count-low', 'final-try', 'locked', 'not-set']);
+export type PinState = z.infer<typeof PinState>;
+
+/** Where a key lives. A token whose reader has keys of its own takes the PIN there: none is asked for on the screen. */
+export const KeyHolder = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('file') }),
+  z.object({ kind: z.literal('token'), label: z.string(), pin: PinState, takesPinItself: z.boolean() }),
+]);
+export type KeyHolder = z.infer<typeof KeyHolder>;
+
+/** A key that this machine can sign with. */
 export const SigningKeyShown = z.object({
   keyId: z.string().max(200),
-  role: z.enum(['person', 'agency']),
+  /** Absent where neither the registration nor the source says what the key is for. */
+  role: KeyRole.optional(),
   subject: z.string(),
   issuer: z.string(),
   notAfter: Instant,
+  /** Whether the authority knows this certificate as the official's or the agency's: it accepts no other. */
+  isRegistered: z.boolean(),
+  holder: KeyHolder,
 });
 export type SigningKeyShown = z.infer<typeof SigningKeyShown>;
 
-/** The secret goes to one adapter and is never stored, logged or put in an error. */
+/** The secret goes to one adapter and is never stored, logged or put in an error; none where the token takes it itself. */
 const WithSecret = z.object({
   documentId: OutgoingId,
   keyId: z.string().max(200),
-  secret: z.string().min(1).max(200),
+  secret: z.string().min(1).max(200).optional(),
 });
 
 export const signingContract = {
+  /** Registered keys first, then valid ones. Asked again and again while a dialog shows them: tokens come and go. */
   'signing.listKeys': query(z.object({}), z.array(SigningKeyShown)),
   /** The leader signs the submitted file; ends in `outgoing.recordSignature` as `person`. */
   'signing.sign': action(WithSecret, Performed),

@@ -2,7 +2,7 @@ import { Radio, RadioGroup } from '@fluentui/react-components';
 import { Key20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useRef, useState } from 'react';
-import type { SigningKeyShown } from '../../../shared/contract/signing.ts';
+import type { KeyRole, SigningKeyShown } from '../../../shared/contract/signing.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
 import { dayOf, daysBetween, formatDay } from '../../../shared/text/day.ts';
 import { TRIAL_PASSPHRASE } from '../../../shared/trial-passphrase.ts';
@@ -18,7 +18,7 @@ type Props = {
   readonly title: string;
   readonly actLabel: string;
   readonly icon: ReactElement;
-  readonly keyRole: SigningKeyShown['role'];
+  readonly keyRole: KeyRole;
   /** What is signed, and by whom. */
   readonly children: ReactNode;
   readonly isBusy: boolean;
@@ -45,7 +45,7 @@ export function SecretDialog({
   const today = useToday();
   const isTrial = useProfile()?.isTrial === true;
   const keys = useQuery(read('signing.listKeys', {}));
-  const usable = keys.data?.filter((key) => key.role === keyRole) ?? [];
+  const usable = keys.data?.filter((key) => (key.role ?? keyRole) === keyRole) ?? [];
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [hasSecret, setHasSecret] = useState(false);
   const secret = useRef<HTMLInputElement>(null);
