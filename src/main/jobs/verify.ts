@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import type { PreflightFinding } from '../../shared/signature/preflight.ts';
 import type { PdfReport } from '../../shared/signature/report.ts';
 import { PDF_LIMITS } from '../../signatures/pdf/limits.ts';
+import { preflight } from '../../signatures/preflight/preflight.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
 
 const VerifyFile = z.object({
@@ -28,5 +30,15 @@ async function verifyFile(input: unknown): Promise<PdfReport> {
   return verifyPdf(await readFile(file), { anchors, at: new Date(at), offline });
 }
 
+/** What is said of a file that could not be looked at within its limits. */
+export const UNCHECKED: readonly PreflightFinding[] = [{ code: 'unchecked', weight: 'warn', what: '' }];
+
+/** Looks, before a signature, for what could change or hide what is signed. */
+async function preflightFile(input: unknown): Promise<readonly PreflightFinding[]> {
+  const { file } = z.object({ file: z.string() }).parse(input);
+  if ((await stat(file)).size > PDF_LIMITS.fileBytesMax) return UNCHECKED;
+  return preflight(await readFile(file));
+}
+
 /** What the `verify` helper does. */
-export const verifyJob = { verifyFile } as const;
+export const verifyJob = { verifyFile, preflightFile } as const;

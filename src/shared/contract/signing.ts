@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Instant, OutgoingId } from '../domain/core/values.ts';
+import { Instant, OutgoingId, Sha256 } from '../domain/core/values.ts';
+import { PREFLIGHT_FINDINGS_MAX, PreflightFinding } from '../signature/preflight.ts';
 import { PdfReport } from '../signature/report.ts';
 import { action, Performed, query } from './define.ts';
 import { Sha256Input } from './shapes.ts';
@@ -48,4 +49,9 @@ export const signingContract = {
   /** The clerk writes number and date and seals; ends in `outgoing.recordSignature` as `agency`. */
   'signing.seal': action(WithSecret, Performed),
   'signing.verify': query(Sha256Input, PdfReport),
+  /** What to look at before the document's current file is signed, and exactly which bytes those are. Worst first. */
+  'signing.preflight': query(
+    z.object({ documentId: OutgoingId }),
+    z.object({ sha256: Sha256, findings: z.array(PreflightFinding).max(PREFLIGHT_FINDINGS_MAX) }),
+  ),
 } as const;

@@ -9,6 +9,7 @@ import { keyFaults, keyWords } from './key.ts';
 import { officeFaults, officeWords } from './office.ts';
 import { outgoingFaults, outgoingWords } from './outgoing.ts';
 import { outgoingWindowWords } from './outgoing-window.ts';
+import { preflightWords } from './preflight.ts';
 import { searchWords } from './search.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
 import { signingFaults, signingWords } from './signing.ts';
@@ -44,6 +45,7 @@ export const words = {
   ...outgoingWords,
   ...officeWords,
   ...keyWords,
+  ...preflightWords,
   ...searchWords,
   ...signatureWords,
   ...signingWords,
