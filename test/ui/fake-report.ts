@@ -3,13 +3,47 @@ import type { PdfReport, SignatureReport } from '../../src/shared/signature/repo
 
 const signer = (name: string) => ({
   name,
+  position: null,
   organisation: 'UBND tỉnh Lam Giang',
+  holder: 'person' as const,
+  subject: `CN=${name}, O=UBND tỉnh Lam Giang, C=VN`,
   issuer: 'CA mẫu cấp 2, tỉnh Lam Giang',
   serial: '0a1b2c',
   notBefore: '2025-06-25T00:00:00Z',
   notAfter: '2027-06-25T00:00:00Z',
   fingerprint: '0'.repeat(64),
+  key: 'RSA 2048',
 });
+
+const unanswered = {
+  kind: null,
+  source: null,
+  responder: null,
+  thisUpdate: null,
+  nextUpdate: null,
+  revokedAt: null,
+  reason: null,
+};
+const chainOf = (name: string): SignatureReport['chain'] => [
+  {
+    ...signer(name),
+    isAnchor: false,
+    revocation: {
+      ...unanswered,
+      status: 'good',
+      kind: 'ocsp',
+      source: 'document',
+      responder: 'OCSP mẫu, tỉnh Lam Giang',
+      thisUpdate: '2026-11-20T09:42:00Z',
+    },
+  },
+  {
+    ...signer('CA mẫu cấp 2, tỉnh Lam Giang'),
+    holder: 'authority',
+    isAnchor: true,
+    revocation: { ...unanswered, status: 'not-needed' },
+  },
+];
 
 const signature = (field: string, name: string, isLast: boolean): SignatureReport => ({
   field,
@@ -24,14 +58,25 @@ const signature = (field: string, name: string, isLast: boolean): SignatureRepor
   signer: signer(name),
   signedAt: '2026-11-20T09:41:00Z',
   timestamped: false,
+  claimedAt: '2026-11-20T09:41:00Z',
+  proof: null,
+  chain: chainOf(name),
+  timestamps: [],
+  algorithms: { hash: 'sha256', signature: 'RSA' },
   laterChanges: isLast
     ? []
     : [{ code: 'signature-added', verdict: 'permitted', revision: 2, place: 'CoQuan' }],
   sentence: { code: 'valid', reason: 'passed', detail: {} },
   trail: [
-    { check: 'format', clause: 'EN 319 102-1, 5.2.2', outcome: 'passed', reason: 'passed' },
-    { check: 'cryptography', clause: 'EN 319 102-1, 5.2.7', outcome: 'passed', reason: 'passed' },
-    { check: 'chain', clause: 'EN 319 102-1, 5.2.6', outcome: 'passed', reason: 'passed' },
+    { check: 'dictionary', block: 'FC', clause: 'EN 319 102-1, 5.2.2', outcome: 'passed', reason: 'passed' },
+    { check: 'digest', block: 'CV', clause: 'EN 319 102-1, 5.2.7', outcome: 'passed', reason: 'passed' },
+    {
+      check: 'certificate-path',
+      block: 'XCV',
+      clause: 'EN 319 102-1, 5.2.6',
+      outcome: 'passed',
+      reason: 'passed',
+    },
   ],
 });
 
@@ -41,6 +86,8 @@ export function reportOf(verdict: RowVerdict): PdfReport {
   const base: PdfReport = {
     integrity: 'valid',
     revisions: 3,
+    judgedAt: '2026-11-23T03:00:00Z',
+    online: false,
     signatures: two,
     sentence: { code: 'valid', reason: 'passed', detail: {} },
   };
@@ -66,6 +113,7 @@ export function reportOf(verdict: RowVerdict): PdfReport {
           ...each.trail.slice(0, 2),
           {
             check: 'later-changes',
+            block: 'PDF',
             clause: 'ISO 32000-2, 12.8',
             outcome: 'failed',
             reason: 'content-changed',
@@ -88,6 +136,7 @@ export function reportOf(verdict: RowVerdict): PdfReport {
           ...each.trail,
           {
             check: 'revocation',
+            block: 'XCV',
             clause: 'EN 319 102-1, 5.2.5',
             outcome: 'indeterminate',
             reason: 'revocation-unknown',
@@ -100,6 +149,8 @@ export function reportOf(verdict: RowVerdict): PdfReport {
   return {
     integrity: 'unsigned',
     revisions: 1,
+    judgedAt: '2026-11-23T03:00:00Z',
+    online: false,
     signatures: [],
     sentence: { code: 'unsigned', reason: 'passed', detail: {} },
   };

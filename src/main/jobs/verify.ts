@@ -15,18 +15,20 @@ const VerifyFile = z.object({
 });
 export type VerifyFile = z.infer<typeof VerifyFile>;
 
-/** What is said of a file that could not be judged within its limits. */
-export const UNREAD: PdfReport = {
+/** What is said of a file that could not be judged within its limits, asked for the time `at`. */
+export const unreadReport = (at: string): PdfReport => ({
   integrity: 'indeterminate',
   revisions: 0,
+  judgedAt: at,
+  online: false,
   signatures: [],
   sentence: { code: 'undetermined', reason: 'too-complex', detail: {} },
-};
+});
 
 /** Verifies a file by its path, so that a large one is read where it is judged. A file over the limit is told, not read. */
 async function verifyFile(input: unknown): Promise<PdfReport> {
   const { file, anchors, at, offline } = VerifyFile.parse(input);
-  if ((await stat(file)).size > PDF_LIMITS.fileBytesMax) return UNREAD;
+  if ((await stat(file)).size > PDF_LIMITS.fileBytesMax) return unreadReport(at);
   return verifyPdf(await readFile(file), { anchors, at: new Date(at), offline });
 }
 

@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors.ts';
 import { PdfReport } from '../../shared/signature/report.ts';
 import { attempt, VERIFY_MS_MAX } from '../files/look-into.ts';
 import type { QueryContext } from '../handler.ts';
-import { UNREAD } from '../jobs/verify.ts';
+import { unreadReport } from '../jobs/verify.ts';
 import { loadAnchors } from './trust.ts';
 
 /**
@@ -24,7 +24,7 @@ export async function verifyKept(
       offline: true,
     };
     const judged = await attempt(helper.call('verifyFile', input, VERIFY_MS_MAX));
-    return judged.problem === undefined ? PdfReport.parse(judged.value) : UNREAD;
+    return judged.problem === undefined ? PdfReport.parse(judged.value) : unreadReport(input.at);
   } finally {
     await helper.stop();
   }

@@ -17,27 +17,31 @@ export type Integrity = z.infer<typeof Integrity>;
 export const Indication = z.enum(['TOTAL_PASSED', 'INDETERMINATE', 'TOTAL_FAILED']);
 export type Indication = z.infer<typeof Indication>;
 
-/** ETSI EN 319 102-1 Table 3, those that this verifier gives. */
+/** ETSI EN 319 102-1 Tables 5 and 6, those that this verifier gives. */
 export const SubIndication = z.enum([
   'FORMAT_FAILURE',
   'HASH_FAILURE',
   'SIG_CRYPTO_FAILURE',
+  'REVOKED',
+  'EXPIRED',
+  'NOT_YET_VALID',
   'SIG_CONSTRAINTS_FAILURE',
   'CHAIN_CONSTRAINTS_FAILURE',
   'CERTIFICATE_CHAIN_GENERAL_FAILURE',
   'CRYPTO_CONSTRAINTS_FAILURE',
-  'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-  'EXPIRED',
-  'NOT_YET_VALID',
+  'POLICY_PROCESSING_ERROR',
+  'TIMESTAMP_ORDER_FAILURE',
   'NO_SIGNING_CERTIFICATE_FOUND',
   'NO_CERTIFICATE_CHAIN_FOUND',
-  'REVOKED',
   'REVOKED_NO_POE',
   'REVOKED_CA_NO_POE',
+  'OUT_OF_BOUNDS_NOT_REVOKED',
   'OUT_OF_BOUNDS_NO_POE',
-  'TIMESTAMP_ORDER_FAILURE',
-  'SIGNED_DATA_NOT_FOUND',
+  'REVOCATION_OUT_OF_BOUNDS_NO_POE',
+  'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
+  'NO_POE',
   'TRY_LATER',
+  'SIGNED_DATA_NOT_FOUND',
 ]);
 export type SubIndication = z.infer<typeof SubIndication>;
 
@@ -92,6 +96,8 @@ export const REASONS = [
   'cms-broken',
   'signers-many',
   'content-embedded',
+  'content-empty',
+  'policy-broken',
   'certificate-absent',
   'certificate-reference',
   'digest-mismatch',
@@ -110,17 +116,35 @@ export const REASONS = [
   'chain-broken',
   'certificate-purpose',
   'expired',
+  'expired-not-revoked',
+  'expired-unasked',
   'not-yet-valid',
+  'signed-before-validity',
+  'signed-after-expiry',
   'key-weak',
+  'weak-when-signed',
   'revoked',
+  'signed-after-revocation',
+  'authority-revoked',
+  'suspended',
   'revocation-unknown',
+  'revocation-stale',
+  'revocation-out-of-bounds',
+  'crl-indirect',
   'timestamp-broken',
+  'timestamp-order',
+  'no-proof',
 ] as const;
 export const Reason = z.enum(REASONS);
 export type Reason = z.infer<typeof Reason>;
 
+/** The building blocks of EN 319 102-1 §5.2, with those that only a PDF and a time-stamp need. */
+export const Block = z.enum(['FC', 'ISC', 'VCI', 'XCV', 'RFC', 'CV', 'SAV', 'PDF', 'TIME']);
+export type Block = z.infer<typeof Block>;
+
 export const CheckStep = z.object({
   check: z.string(),
+  block: Block,
   clause: z.string(),
   outcome: z.enum(['passed', 'failed', 'indeterminate']),
   reason: Reason,
@@ -141,17 +165,75 @@ export const SENTENCES = [
 export const Sentence = z.object({ code: z.enum(SENTENCES), reason: Reason, detail: Detail });
 export type Sentence = z.infer<typeof Sentence>;
 
+/** Whose a certificate is, as far as it says so itself; the law asks for both an official's and an agency's. */
+export const Holder = z.enum(['person', 'agency', 'authority', 'unknown']);
+export type Holder = z.infer<typeof Holder>;
+
 export const Signer = z.object({
   name: z.string(),
+  /** The position that the certificate states, for instance "Chủ tịch". */
+  position: z.string().nullable(),
   organisation: z.string().nullable(),
+  holder: Holder,
+  /** All parts of the subject's name, most specific first. */
+  subject: z.string(),
   issuer: z.string(),
   serial: z.string(),
   notBefore: z.iso.datetime(),
   notAfter: z.iso.datetime(),
   /** SHA-256 of the certificate, hexadecimal: how an office knows its own officials. */
   fingerprint: z.string(),
+  /** Kind and strength of its key, for instance "RSA 2048"; null when the key is of no known kind. */
+  key: z.string().nullable(),
 });
 export type Signer = z.infer<typeof Signer>;
+
+/** Where evidence came from: the signature itself, the document's store (DSS), or an answer fetched for this verdict. */
+export const EvidenceSource = z.enum(['signature', 'document', 'online']);
+export type EvidenceSource = z.infer<typeof EvidenceSource>;
+
+/** What is known of one certificate's revocation, and who said so. Without an answer everything but `status` is null. */
+export const RevocationReport = z.object({
+  /** `not-needed`: an anchor, or a certificate that names nobody who could be asked or says that nobody need be. */
+  status: z.enum(['good', 'revoked', 'on-hold', 'unknown', 'not-needed']),
+  kind: z.enum(['ocsp', 'crl']).nullable(),
+  source: EvidenceSource.nullable(),
+  /** Who signed the answer. */
+  responder: z.string().nullable(),
+  thisUpdate: z.iso.datetime().nullable(),
+  nextUpdate: z.iso.datetime().nullable(),
+  revokedAt: z.iso.datetime().nullable(),
+  /** Name of the reason code (RFC 5280 §5.3.1), where the answer has one. */
+  reason: z.string().nullable(),
+});
+export type RevocationReport = z.infer<typeof RevocationReport>;
+
+/** One certificate of the path, from the signer to the anchor or as far as the path could be built. */
+export const ChainCertificate = Signer.extend({ isAnchor: z.boolean(), revocation: RevocationReport });
+export type ChainCertificate = z.infer<typeof ChainCertificate>;
+
+/** A time-stamp over the signature value, kept inside the signature. Document time-stamps are signatures of the report. */
+export const TimestampReport = z.object({
+  at: z.iso.datetime(),
+  authority: z.string().nullable(),
+  /** Hash of what was stamped. */
+  hash: z.string(),
+  indication: z.enum(['PASSED', 'INDETERMINATE', 'FAILED']),
+  subIndication: SubIndication.nullable(),
+  reason: Reason,
+  chain: z.array(ChainCertificate),
+});
+export type TimestampReport = z.infer<typeof TimestampReport>;
+
+/** The earliest trusted proof that the signature existed (EN 319 102-1 §5.6.2.3), and which evidence gave it. */
+export const Proof = z.object({
+  at: z.iso.datetime(),
+  by: z.enum(['signature-timestamp', 'document-timestamp']),
+  authority: z.string().nullable(),
+  /** The field of the document time-stamp. */
+  field: z.string().nullable(),
+});
+export type Proof = z.infer<typeof Proof>;
 
 export const SignatureReport = z.object({
   field: z.string(),
@@ -169,16 +251,26 @@ export const SignatureReport = z.object({
   /** Claimed by the signer, or stated by the time-stamping authority; the second is said by `timestamped`. */
   signedAt: z.iso.datetime().nullable(),
   timestamped: z.boolean(),
+  /** What the signer claims, proven or not. */
+  claimedAt: z.iso.datetime().nullable(),
+  proof: Proof.nullable(),
+  chain: z.array(ChainCertificate),
+  timestamps: z.array(TimestampReport),
+  algorithms: z.object({ hash: z.string().nullable(), signature: z.string().nullable() }),
   laterChanges: z.array(LaterChange),
   sentence: Sentence,
   trail: z.array(CheckStep),
 });
 export type SignatureReport = z.infer<typeof SignatureReport>;
 
-/** Everything that can be said about one file without asking anyone. */
+/** Everything that can be said about one file. */
 export const PdfReport = z.object({
   integrity: Integrity,
   revisions: z.int(),
+  /** The time for which the verdict was asked. */
+  judgedAt: z.iso.datetime(),
+  /** Whether answers about revocation were fetched for this verdict. */
+  online: z.boolean(),
   signatures: z.array(SignatureReport),
   sentence: Sentence,
 });

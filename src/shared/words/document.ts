@@ -45,8 +45,13 @@ export const documentWords = {
   'signature.check.attributes': 'Thông tin đi kèm',
   'signature.check.later-changes': 'Toàn vẹn tệp',
   'signature.check.certificate-path': 'Chuỗi chứng thư',
+  'signature.check.policy': 'Quy chế ký',
+  'signature.check.certificate-validity': 'Thời hạn chứng thư',
   'signature.check.revocation': 'Thu hồi',
+  'signature.check.revocation-freshness': 'Độ mới của tin thu hồi',
+  'signature.check.algorithms': 'Thuật toán',
   'signature.check.timestamps': 'Dấu thời gian',
+  'signature.check.timestamp-order': 'Thứ tự dấu thời gian',
 
   'sync.row.waiting': 'Chờ gửi',
   'sync.row.refused': 'Máy chủ từ chối',

@@ -37,6 +37,9 @@ export const signatureWords = {
   'signature.reason.cms-broken': 'dữ liệu chữ ký bị hỏng',
   'signature.reason.signers-many': 'dữ liệu chữ ký không có đúng một người ký',
   'signature.reason.content-embedded': 'dữ liệu chữ ký mang theo nội dung riêng, các phần mềm hiểu khác nhau',
+  'signature.reason.content-empty':
+    'dữ liệu chữ ký mang theo một phần nội dung rỗng, các phần mềm hiểu khác nhau',
+  'signature.reason.policy-broken': 'quy chế ký ghi trong chữ ký không đọc được',
   'signature.reason.certificate-absent': 'không có chứng thư của người ký',
   'signature.reason.certificate-reference': 'chứng thư kèm theo không phải chứng thư đã dùng để ký',
   'signature.reason.digest-mismatch': 'nội dung không khớp với nội dung đã ký',
@@ -55,11 +58,29 @@ export const signatureWords = {
   'signature.reason.chain-broken': 'đường dẫn chứng thực không hợp lệ',
   'signature.reason.certificate-purpose': 'chứng thư không dùng để ký văn bản',
   'signature.reason.expired': 'chứng thư đã hết hạn và không có dấu thời gian chứng minh ký trước đó',
+  'signature.reason.expired-not-revoked':
+    'chứng thư đã hết hạn; chưa từng bị thu hồi nhưng không có dấu thời gian chứng minh ký khi còn hạn',
+  'signature.reason.expired-unasked':
+    'chứng thư đã hết hạn và không còn bằng chứng là chưa bị thu hồi khi còn hạn',
   'signature.reason.not-yet-valid': 'chứng thư chưa đến ngày có hiệu lực',
+  'signature.reason.signed-before-validity': 'ký trước ngày chứng thư có hiệu lực',
+  'signature.reason.signed-after-expiry': 'ký sau khi chứng thư đã hết hạn',
   'signature.reason.key-weak': 'khóa ký quá ngắn so với quy định hiện nay',
-  'signature.reason.revoked': 'chứng thư đã bị thu hồi',
+  'signature.reason.weak-when-signed': 'ký bằng thuật toán đã hết hạn sử dụng vào lúc ký',
+  'signature.reason.revoked': 'chứng thư đã bị thu hồi và không có bằng chứng ký trước lúc thu hồi',
+  'signature.reason.signed-after-revocation': 'ký sau khi chứng thư đã bị thu hồi',
+  'signature.reason.authority-revoked':
+    'chứng thư của cơ quan chứng thực đã bị thu hồi và không có bằng chứng ký trước lúc thu hồi',
+  'signature.reason.suspended': 'chứng thư đang bị tạm dừng, cần kiểm tra lại sau',
   'signature.reason.revocation-unknown': 'chưa hỏi được chứng thư còn hiệu lực hay đã bị thu hồi',
+  'signature.reason.revocation-stale': 'thông tin thu hồi có trong tệp đã cũ, cần hỏi lại khi có mạng',
+  'signature.reason.revocation-out-of-bounds':
+    'nơi trả lời về thu hồi đã hết hạn chứng thư và không có bằng chứng câu trả lời có từ trước',
+  'signature.reason.crl-indirect':
+    'danh sách thu hồi do nơi khác phát hành thay cơ quan cấp chứng thư nên không dùng được',
   'signature.reason.timestamp-broken': 'dấu thời gian không khớp với chữ ký',
+  'signature.reason.timestamp-order': 'các dấu thời gian mâu thuẫn nhau về thứ tự',
+  'signature.reason.no-proof': 'không có bằng chứng về thời điểm ký',
 
   'signature.change.signature-added': 'Thêm chữ ký "{place}"',
   'signature.change.timestamp-added': 'Thêm dấu thời gian của văn bản',

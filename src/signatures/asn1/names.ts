@@ -53,15 +53,16 @@ export function readName(element: Asn1): Name {
   return { raw: element.raw, parts };
 }
 
-const lastOf = (name: Name, label: string): string | undefined =>
+/** The last value that a name gives for a label such as `O`; undefined when it gives none or an empty one. */
+export const namePart = (name: Name, label: string): string | undefined =>
   name.parts.findLast((part) => part.label === label && part.value !== '')?.value;
 
 /** The name a person reads: common name, else organisation or unit, else all of it. NFC, without unseen characters. */
 export const displayName = (name: Name): string =>
-  lastOf(name, 'CN') ?? lastOf(name, 'O') ?? lastOf(name, 'OU') ?? fullName(name);
+  namePart(name, 'CN') ?? namePart(name, 'O') ?? namePart(name, 'OU') ?? fullName(name);
 
 /** The organisation a name states, if any. */
-export const organisationOf = (name: Name): string | undefined => lastOf(name, 'O');
+export const organisationOf = (name: Name): string | undefined => namePart(name, 'O');
 
 /** All parts, most specific first (RFC 4514 order), for details and reports. */
 export const fullName = (name: Name): string =>

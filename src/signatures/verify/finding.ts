@@ -1,5 +1,5 @@
 import type { Detail } from '../../shared/errors.ts';
-import type { Integrity, Reason, SubIndication } from '../../shared/signature/report.ts';
+import type { Block, Integrity, Reason, SubIndication } from '../../shared/signature/report.ts';
 import type { PathCheck } from '../certificates/path.ts';
 import type { SignatureEvidence } from './evidence.ts';
 import type { RevocationEvidence } from './revocation.ts';
@@ -28,6 +28,7 @@ export type Finding =
 /** One question to the evidence: small, pure, with the clause that asks it. */
 export type Check = {
   readonly name: string;
+  readonly block: Block;
   readonly clause: string;
   readonly judge: (evidence: Evidence) => Finding;
 };

@@ -44,6 +44,7 @@ export function judge(evidence: Evidence, order: readonly Check[] = ORDER): Verd
   const trail = findings.map(
     ({ check, finding }): CheckStep => ({
       check: check.name,
+      block: check.block,
       clause: check.clause,
       outcome: finding.outcome,
       reason: finding.outcome === 'passed' ? 'passed' : finding.reason,

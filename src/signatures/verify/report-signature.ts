@@ -1,10 +1,5 @@
-import type { Level, SignatureReport, Signer } from '../../shared/signature/report.ts';
-import {
-  type Certificate,
-  issuerName,
-  subjectName,
-  subjectOrganisation,
-} from '../certificates/certificate.ts';
+import type { ChainCertificate, Level, SignatureReport } from '../../shared/signature/report.ts';
+import { describeCertificate } from '../certificates/describe.ts';
 import type { PdfFile } from '../pdf/file.ts';
 import { asDict } from '../pdf/objects.ts';
 import type { Evidence } from './finding.ts';
@@ -15,11 +10,8 @@ import { readPdfDate } from './pdf-date.ts';
 export function reportSignature(evidence: Evidence, verdict: Verdict, file: PdfFile): SignatureReport {
   const { byteRange, cms, claimed } = evidence;
   const certificate = cms?.signer?.certificate;
-  const signedAt =
-    cms?.stampedAt ??
-    evidence.provenAt ??
-    (claimed ? readPdfDate(claimed) : undefined) ??
-    cms?.signer?.claimedAt;
+  const claimedAt = (claimed ? readPdfDate(claimed) : undefined) ?? cms?.signer?.claimedAt;
+  const signedAt = cms?.stampedAt ?? evidence.provenAt ?? claimedAt;
   return {
     field: evidence.field.name,
     kind: evidence.kind,
@@ -30,24 +22,38 @@ export function reportSignature(evidence: Evidence, verdict: Verdict, file: PdfF
     indication: verdict.indication,
     subIndication: verdict.subIndication,
     level: levelOf(evidence, file),
-    signer: certificate ? signerOf(certificate) : null,
+    signer: certificate ? describeCertificate(certificate) : null,
     signedAt: signedAt?.toISOString() ?? null,
     timestamped: cms?.stampedAt !== undefined || evidence.provenAt !== undefined,
+    claimedAt: claimedAt?.toISOString() ?? null,
+    proof: null,
+    chain: chainOf(evidence),
+    timestamps: [],
+    algorithms: { hash: cms?.signer?.hash ?? null, signature: null },
     laterChanges: [...evidence.laterChanges],
     sentence: verdict.sentence,
     trail: [...verdict.trail],
   };
 }
 
-const signerOf = (certificate: Certificate): Signer => ({
-  name: subjectName(certificate),
-  organisation: subjectOrganisation(certificate) ?? null,
-  issuer: issuerName(certificate),
-  serial: certificate.serial,
-  notBefore: certificate.notBefore.toISOString(),
-  notAfter: certificate.notAfter.toISOString(),
-  fingerprint: certificate.fingerprint,
-});
+const chainOf = ({ path }: Evidence): ChainCertificate[] =>
+  (path?.path ?? []).map((certificate, index, { length }) => {
+    const isAnchor = path?.outcome === 'passed' && index === length - 1;
+    return {
+      ...describeCertificate(certificate),
+      isAnchor,
+      revocation: {
+        status: isAnchor ? 'not-needed' : 'unknown',
+        kind: null,
+        source: null,
+        responder: null,
+        thisUpdate: null,
+        nextUpdate: null,
+        revokedAt: null,
+        reason: null,
+      },
+    };
+  });
 
 /** EN 319 142-1 §6: which level the signature's form reaches; whether it holds is the verdict's business. */
 function levelOf(

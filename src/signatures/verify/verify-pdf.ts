@@ -44,10 +44,14 @@ export type VerifyOptions = {
  */
 export async function verifyPdf(bytes: Uint8Array, options: VerifyOptions): Promise<PdfReport> {
   const result = attempt(() => verify(bytes, options));
-  return result.ok ? result.value : faultReport(result.fault);
+  const judged = result.ok ? result.value : faultReport(result.fault);
+  return { ...judged, judgedAt: options.at.toISOString(), online: false };
 }
 
-function verify(bytes: Uint8Array, options: VerifyOptions): PdfReport {
+/** A report before it is said for when and with what it was made. */
+type Judged = Omit<PdfReport, 'judgedAt' | 'online'>;
+
+function verify(bytes: Uint8Array, options: VerifyOptions): Judged {
   const file = openPdf(bytes, options.limits ?? PDF_LIMITS);
   const revisions = file.revisions.length;
   if (file.encrypted) return fileReport('encrypted', revisions, 'encrypted', 'passed');
@@ -151,16 +155,11 @@ function provenTime(
   return [...own, ...later].toSorted((a, b) => a.getTime() - b.getTime())[0];
 }
 
-function fileReport(
-  integrity: Integrity,
-  revisions: number,
-  code: Sentence['code'],
-  reason: Reason,
-): PdfReport {
+function fileReport(integrity: Integrity, revisions: number, code: Sentence['code'], reason: Reason): Judged {
   return { integrity, revisions, signatures: [], sentence: { code, reason, detail: {} } };
 }
 
-function faultReport(fault: AppError): PdfReport {
+function faultReport(fault: AppError): Judged {
   if (fault.code === 'pdf.too-complex' || fault.code === 'pdf.too-large') {
     return fileReport('indeterminate', 0, 'undetermined', 'too-complex');
   }

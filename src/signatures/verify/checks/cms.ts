@@ -3,6 +3,7 @@ import { type Check, type Finding, invalid, passed, unclear, untrusted } from '.
 
 export const cmsForm: Check = {
   name: 'cms-form',
+  block: 'FC',
   clause: 'RFC 5652 §5.1; EN 319 142-1 §6.3 (one SignerInfo)',
   judge: ({ cms }) => {
     // What fills the hole behind the signature is zeros: anything else was put there by somebody.
@@ -13,6 +14,7 @@ export const cmsForm: Check = {
 
 export const signingCertificate: Check = {
   name: 'signing-certificate',
+  block: 'ISC',
   clause: 'EN 319 102-1 §5.2.3; RFC 5035 §5',
   judge: ({ cms }) => {
     const finding = cms?.signer?.identification;
@@ -35,6 +37,7 @@ function cryptographic(
 
 export const digest: Check = {
   name: 'digest',
+  block: 'CV',
   clause: 'EN 319 102-1 §5.2.7; RFC 5652 §11.2',
   judge: ({ cms }) => {
     if (cms?.carriedDigestFits === false) return invalid('digest-mismatch', 'HASH_FAILURE');
@@ -44,12 +47,14 @@ export const digest: Check = {
 
 export const signatureValue: Check = {
   name: 'signature-value',
+  block: 'CV',
   clause: 'EN 319 102-1 §5.2.7; RFC 5652 §5.6',
   judge: ({ cms }) => cryptographic(cms?.signer?.signatureValue, 'signature-mismatch'),
 };
 
 export const attributes: Check = {
   name: 'attributes',
+  block: 'SAV',
   clause: 'RFC 5652 §11; EN 319 102-1 §5.2.8',
   judge: ({ cms, subFilter }) => {
     const finding = cms?.signer?.attributes;

@@ -5,6 +5,7 @@ const DECISIVE = ['ByteRange', 'Contents', 'Filter', 'SubFilter', 'Type', 'Refer
 
 export const dictionary: Check = {
   name: 'dictionary',
+  block: 'FC',
   clause: 'ISO 32000-2 §12.8.1 Table 255',
   judge: ({ field, subFilter, byteRange }) => {
     const { dict } = field;

@@ -4,6 +4,7 @@ import { type Check, type Finding, passed } from '../finding.ts';
 /** After the signature only what is permitted; the unknown is a modification, the doubtful is for a person to look at. */
 export const laterChanges: Check = {
   name: 'later-changes',
+  block: 'PDF',
   clause: 'ISO 32000-2 §12.8.2.2, §12.8.2.4; EN 319 142-1 §5.3',
   judge: ({ laterChanges: changes }) => {
     const forbidden = changes.find(({ verdict }) => verdict === 'forbidden');

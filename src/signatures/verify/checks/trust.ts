@@ -20,6 +20,7 @@ const PATH_REASONS: Readonly<Record<PathReason, Reason>> = {
 
 export const certificatePath: Check = {
   name: 'certificate-path',
+  block: 'XCV',
   clause: 'EN 319 102-1 §5.2.6; RFC 5280 §6.1',
   judge: ({ path }) => {
     if (!path) return untrusted('certificate-absent', 'NO_SIGNING_CERTIFICATE_FOUND');
@@ -30,6 +31,7 @@ export const certificatePath: Check = {
 /** Revoked before the proven time is a failure, revoked with no proof of time is open; not asked is open, never red nor green. */
 export const revocation: Check = {
   name: 'revocation',
+  block: 'XCV',
   clause: 'EN 319 102-1 §5.2.6.4, §5.5; RFC 6960; RFC 5280 §6.3',
   judge: ({ revocation: { status, revokedAt }, provenAt }) => {
     if (status === 'good' || status === 'not-offered') return passed;
@@ -43,6 +45,7 @@ export const revocation: Check = {
 /** A time-stamp that does not stamp this signature was put there by somebody; one that is only untrusted proves nothing and spoils nothing. */
 export const timestamps: Check = {
   name: 'timestamps',
+  block: 'TIME',
   clause: 'EN 319 102-1 §5.4; RFC 3161 §2.4.2',
   judge: ({ timestamps: tokens }) => {
     const isBroken = tokens.some(
