@@ -86,7 +86,12 @@ describe('a PKCS#12 file opens with its passphrase', () => {
     expect(opened.chain.map(hex)).toEqual(pki.chain.map(hex));
     const message = Buffer.from('văn bản');
     const digest = hashOnce('sha256', message, 'buffer');
-    const signature = await opened.sign({ hash: 'sha256', digest, message });
+    const signature = await opened.sign({
+      hash: 'sha256',
+      scheme: who === 'ec' ? 'ecdsa' : 'rsa',
+      digest,
+      message,
+    });
     expect(verify('sha256', message, createPublicKey(pki[who].certificatePem), signature)).toBe(true);
   });
 

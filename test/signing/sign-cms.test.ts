@@ -55,7 +55,7 @@ function made({ attributes, signedBy, chain = [], unsigned = [] }: Order = {}): 
     certificate: leader,
     chain,
     hash: 'sha256',
-    keyType: 'rsa',
+    scheme: 'rsa',
     attributes: bytes,
     signature,
   } as const;

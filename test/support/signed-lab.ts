@@ -147,7 +147,7 @@ export function cmsOf(digest: Uint8Array, issued: Issued): Uint8Array {
   const certificate = certificateOf(issued);
   const attributes = signedAttributes(digest, certificate);
   const signature = sign('sha256', attributes, createPrivateKey(issued.privateKeyPem));
-  return buildSignedData({ certificate, chain: [], hash: 'sha256', keyType: 'rsa', attributes, signature });
+  return buildSignedData({ certificate, chain: [], hash: 'sha256', scheme: 'rsa', attributes, signature });
 }
 
 function certificateOf(issued: Issued): Certificate {

@@ -11,6 +11,8 @@ export const signingFaults = {
     'Khóa bí mật không phải của chứng thư {name}. Văn bản giữ nguyên. Chọn lại khóa hoặc liên hệ nơi cấp chứng thư.',
   'signing.key-unsupported':
     'Loại khóa của chứng thư {name} chưa ký được bằng chương trình này. Chưa ký gì. Dùng khóa RSA hoặc EC.',
+  'signing.padding-unsupported':
+    'Khóa của chứng thư {name} không ký được theo kiểu RSA-PSS. Chưa ký gì, văn bản giữ nguyên. Ký theo kiểu thường hoặc chọn khóa khác.',
   'signing.certified-final':
     'Tệp PDF đã được chứng thực là bản cuối, không cho ký thêm. Chưa ký gì, tệp giữ nguyên. Đề nghị người soạn xuất lại bản chưa chứng thực.',
   'signing.field-missing':

@@ -28,6 +28,16 @@ export const smallInteger = (value: number): Uint8Array => {
   return Uint8Array.of(0x02, 0x01, value);
 };
 
+/** A non-negative INTEGER from its big-endian bytes, without needless zeros and with the one that keeps it positive. */
+export function integer(bytes: Uint8Array): Uint8Array {
+  let start = 0;
+  while (start < bytes.length - 1 && bytes[start] === 0) start++;
+  const digits = bytes.subarray(start);
+  return der(0x02, (digits[0] ?? 0) >= 0x80 ? Buffer.concat([Uint8Array.of(0), digits]) : digits);
+}
+
+export const booleanTrue = (): Uint8Array => Uint8Array.of(0x01, 0x01, 0xff);
+
 /** OBJECT IDENTIFIER from its dotted text. */
 export function oid(dotted: string): Uint8Array {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);

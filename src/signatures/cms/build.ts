@@ -8,11 +8,19 @@ export type SigningHash = Extract<HashName, 'sha256' | 'sha384' | 'sha512'>;
 
 const ISSUER_AND_SERIAL_VERSION = 1;
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1';
+const RSASSA_PSS = '1.2.840.113549.1.1.10';
+const MGF1 = '1.2.840.113549.1.1.8';
 const ECDSA_WITH: Readonly<Record<SigningHash, string>> = {
   sha256: '1.2.840.10045.4.3.2',
   sha384: '1.2.840.10045.4.3.3',
   sha512: '1.2.840.10045.4.3.4',
 };
+
+/** How a signature value is made: RSA by PKCS#1 v1.5 or PSS (RFC 8017 §8), or ECDSA. */
+export type SignatureScheme = 'rsa' | 'rsa-pss' | 'ecdsa';
+
+/** Octets of each hash, and of the salt that RFC 4055 §3.1 recommends with it. */
+export const HASH_BYTES: Readonly<Record<SigningHash, number>> = { sha256: 32, sha384: 48, sha512: 64 };
 
 const attribute = (type: string, value: Uint8Array): Uint8Array => sequence(oid(type), setOf([value]));
 
@@ -41,7 +49,7 @@ export type SignedParts = {
   readonly certificate: Certificate;
   readonly chain: readonly Certificate[];
   readonly hash: SigningHash;
-  readonly keyType: 'rsa' | 'ec';
+  readonly scheme: SignatureScheme;
   /** As made by `signedAttributes`. */
   readonly attributes: Uint8Array;
   readonly signature: Uint8Array;
@@ -54,9 +62,30 @@ export const unsignedAttribute = (type: string, value: Uint8Array): Uint8Array =
 
 const digestAlgorithm = (name: SigningHash): Uint8Array => sequence(oid(HASH_OID[name]));
 
-/** RFC 3370 §3.2, RFC 5754 §3.3: RSA names no hash and has NULL parameters, ECDSA names it and has none. */
-const signatureAlgorithm = ({ keyType, hash: name }: SignedParts): Uint8Array =>
-  keyType === 'rsa' ? sequence(oid(RSA_ENCRYPTION), nullValue()) : sequence(oid(ECDSA_WITH[name]));
+/** RSASSA-PSS-params (RFC 4055 §3.1): one hash for message and mask, a salt as long as the hash; nothing is left to the defaults of SHA-1 days. */
+function pssParameters(name: SigningHash): Uint8Array {
+  const hashAlgorithm = sequence(oid(HASH_OID[name]), nullValue());
+  return sequence(
+    der(0xa0, hashAlgorithm),
+    der(0xa1, sequence(oid(MGF1), hashAlgorithm)),
+    der(0xa2, smallInteger(HASH_BYTES[name])),
+  );
+}
+
+/**
+ * AlgorithmIdentifier of a signature value (RFC 3370 §3.2, RFC 5754 §3.3, RFC 4056 §3): RSA names no hash and has NULL parameters, PSS has its own,
+ * ECDSA names the hash and has none.
+ */
+export function signatureAlgorithm(scheme: SignatureScheme, name: SigningHash): Uint8Array {
+  switch (scheme) {
+    case 'rsa':
+      return sequence(oid(RSA_ENCRYPTION), nullValue());
+    case 'rsa-pss':
+      return sequence(oid(RSASSA_PSS), pssParameters(name));
+    case 'ecdsa':
+      return sequence(oid(ECDSA_WITH[name]));
+  }
+}
 
 function signerInfo(parts: SignedParts): Uint8Array {
   const attributes = Uint8Array.from(parts.attributes);
@@ -67,7 +96,7 @@ function signerInfo(parts: SignedParts): Uint8Array {
     sequence(parts.certificate.issuer.raw, parts.certificate.serialRaw),
     digestAlgorithm(parts.hash),
     attributes,
-    signatureAlgorithm(parts),
+    signatureAlgorithm(parts.scheme, parts.hash),
     octetString(parts.signature),
     ...unsigned,
   );

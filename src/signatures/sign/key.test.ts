@@ -5,6 +5,7 @@ import { digestInfo, ecdsaValue, softwareKey, type ToBeSigned } from './key.ts';
 const message = Buffer.from('thuộc tính được ký');
 const toBeSigned = (name: ToBeSigned['hash']): ToBeSigned => ({
   hash: name,
+  scheme: 'rsa',
   digest: hash(name, message, 'buffer'),
   message,
 });
@@ -21,6 +22,14 @@ test.each(['sha256', 'sha384', 'sha512'] as const)(
     expect(byToken.equals(own)).toBe(true);
   },
 );
+
+test('a key of ours signs by PSS with a salt as long as the hash', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const asked = { ...toBeSigned('sha384'), scheme: 'rsa-pss' } as const;
+  const signature = await softwareKey(privateKey, new Uint8Array(), []).sign(asked);
+  const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 48 };
+  expect(verify('sha384', message, { key: publicKey, ...padding }, signature)).toBe(true);
+});
 
 test('bare numbers of a token become an ECDSA signature, whatever their leading bytes', () => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

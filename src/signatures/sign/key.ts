@@ -1,29 +1,31 @@
-import { type KeyObject, sign } from 'node:crypto';
+import { constants, type KeyObject, type SignKeyObjectInput, sign } from 'node:crypto';
 import { promisify } from 'node:util';
-import { der, sequence } from '../asn1/write.ts';
-import type { SigningHash } from '../cms/build.ts';
+import { integer, sequence } from '../asn1/write.ts';
+import type { SignatureScheme, SigningHash } from '../cms/build.ts';
 
 const signAsync = promisify(
   (
     hash: string,
     message: Uint8Array,
-    key: KeyObject,
+    key: SignKeyObjectInput,
     done: (fault: Error | null, signature: Buffer) => void,
   ) => sign(hash, message, key, done),
 );
 
 /**
- * What a key is asked to sign. A token or a remote service takes `digest` (PKCS#11 CKM_RSA_PKCS over `digestInfo`, or CKM_ECDSA);
+ * What a key is asked to sign. A token or a remote service takes `digest` (PKCS#11 CKM_RSA_PKCS over `digestInfo`, CKM_RSA_PKCS_PSS, or CKM_ECDSA);
  * a key in this process takes `message`, because Node cannot sign a ready digest with an elliptic curve.
  */
 export type ToBeSigned = {
   readonly hash: SigningHash;
+  /** `rsa-pss` is asked only of a key that says it can: mask by the same hash, salt as long as it (RFC 4055 §3.1). */
+  readonly scheme: SignatureScheme;
   readonly digest: Uint8Array;
   readonly message: Uint8Array;
 };
 
 /**
- * A key with its certificate, wherever it lives. `sign` gives RSA PKCS#1 v1.5 or a DER ECDSA signature; it may ask a person and
+ * A key with its certificate, wherever it lives. `sign` gives an RSA signature of the wanted scheme or a DER ECDSA one; it may ask a person and
  * may throw `AppError` (token removed, PIN wrong). One call is one signature: a card may want its PIN each time.
  */
 export type SigningKey = {
@@ -31,7 +33,18 @@ export type SigningKey = {
   readonly certificate: Uint8Array;
   /** DER of the issuers that are known, in any order; the root may be missing. */
   readonly chain: readonly Uint8Array[];
+  /** Whether an RSA key can also sign by PSS: not every token has the mechanism. */
+  readonly canPss?: boolean;
   readonly sign: (what: ToBeSigned) => Promise<Uint8Array>;
+};
+
+const PADDING: Readonly<Record<SignatureScheme, Omit<SignKeyObjectInput, 'key'>>> = {
+  rsa: { padding: constants.RSA_PKCS1_PADDING },
+  'rsa-pss': {
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
+  },
+  ecdsa: {},
 };
 
 /** A key held by this process (PKCS#12). */
@@ -42,7 +55,8 @@ export const softwareKey = (
 ): SigningKey => ({
   certificate,
   chain,
-  sign: ({ hash, message }) => signAsync(hash, message, privateKey),
+  canPss: true,
+  sign: ({ hash, scheme, message }) => signAsync(hash, message, { key: privateKey, ...PADDING[scheme] }),
 });
 
 const DIGEST_INFO_PREFIX: Readonly<Record<SigningHash, string>> = {
@@ -52,15 +66,8 @@ const DIGEST_INFO_PREFIX: Readonly<Record<SigningHash, string>> = {
 };
 
 /** DigestInfo (RFC 8017 §9.2): what CKM_RSA_PKCS pads and signs. */
-export const digestInfo = ({ hash, digest }: ToBeSigned): Uint8Array =>
+export const digestInfo = ({ hash, digest }: Pick<ToBeSigned, 'hash' | 'digest'>): Uint8Array =>
   Buffer.concat([Buffer.from(DIGEST_INFO_PREFIX[hash], 'hex'), digest]);
-
-function integer(bytes: Uint8Array): Uint8Array {
-  let start = 0;
-  while (start < bytes.length - 1 && bytes[start] === 0) start++;
-  const digits = bytes.subarray(start);
-  return der(0x02, (digits[0] ?? 0) >= 0x80 ? Buffer.concat([Uint8Array.of(0), digits]) : digits);
-}
 
 /** ECDSA-Sig-Value (RFC 3279 §2.2.3) from the bare r and s that CKM_ECDSA returns. */
 export function ecdsaValue(rAndS: Uint8Array): Uint8Array {

@@ -16,6 +16,8 @@ export type SignRequest = {
   /** Text fields filled in the same revision, so that the signature covers them. */
   readonly values?: readonly FieldValue[];
   readonly hash?: SigningHash;
+  /** For an RSA key that can: PSS in place of PKCS#1 v1.5. Left out: `pkcs1`, which every verifier reads. */
+  readonly padding?: 'pkcs1' | 'pss';
   /** Gives whole Attribute elements made from the signature value, for instance a time-stamp (B-T); needs room in `reserveBytes`. */
   readonly unsignedAttributes?: (signature: Uint8Array) => Promise<readonly Uint8Array[]>;
   readonly reserveBytes?: number;

@@ -1,13 +1,22 @@
-import { createHash, hash as hashOnce } from 'node:crypto';
+import { hash as hashOnce } from 'node:crypto';
 import { assert } from '../../shared/assert.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { AddObject } from '../appearance/embedded-font.ts';
 import { checkSignature, readAlgorithm } from '../asn1/algorithms.ts';
 import { readWhole } from '../asn1/read.ts';
 import { type Certificate, publicKeyOf } from '../certificates/certificate.ts';
-import { buildSignedData, type SigningHash, signedAttributes, signedDataBytesMax } from '../cms/build.ts';
+import {
+  buildSignedData,
+  type SignatureScheme,
+  type SigningHash,
+  signatureAlgorithm,
+  signedAttributes,
+  signedDataBytesMax,
+} from '../cms/build.ts';
+import { signedContent } from '../cms/signed-content.ts';
 import { openPdf, type PdfFile } from '../pdf/file.ts';
 import { beginUpdate, type FinishedUpdate, fillHole } from '../pdf/update.ts';
+import { piecesOf } from './pieces.ts';
 import type { SignRequest } from './request.ts';
 import { writeRevision } from './revision.ts';
 import { readSigner, type Signer } from './signer.ts';
@@ -19,46 +28,35 @@ const HOLE_STEP_BYTES = 256;
 
 const roundUp = (bytes: number): number => Math.ceil(bytes / HOLE_STEP_BYTES) * HOLE_STEP_BYTES;
 
-/** SHA over the file outside the hole (ISO 32000-2 §12.8.1), without putting the pieces together. */
-function digestOf(file: PdfFile, { tail, tailOffset, hole }: FinishedUpdate, name: SigningHash): Uint8Array {
-  assert(hole, 'a signature has a hole');
-  const [, before, after] = hole.byteRange;
-  return createHash(name)
-    .update(file.bytes)
-    .update(tail.subarray(0, before - tailOffset))
-    .update(tail.subarray(after - tailOffset))
-    .digest();
+/** PSS only of a key that says it can: a token would else fail after its PIN was asked. */
+function schemeOf({ key, padding }: SignRequest, { keyType, name }: Signer): SignatureScheme {
+  if (keyType === 'ec') return 'ecdsa';
+  if (padding !== 'pss') return 'rsa';
+  if (!key.canPss) throw new AppError('signing.padding-unsupported', { name });
+  return 'rsa-pss';
 }
 
 /** A key that is not the certificate's makes a signature nobody can verify: found here, before the file leaves us. */
-function demandOwnKey(
-  signer: Signer,
-  cmsHash: SigningHash,
-  attributes: Uint8Array,
-  signature: Uint8Array,
-): void {
+function demandOwnKey(signer: Signer, how: Scheme, attributes: Uint8Array, signature: Uint8Array): void {
   const key = publicKeyOf(signer.certificate);
   assert(key, 'a signer has a readable key');
-  const oid = signer.keyType === 'rsa' ? RSA : ECDSA_UNSPECIFIED;
-  if (checkSignature(key, oid, attributes, signature, cmsHash) !== 'valid') {
+  const algorithm = readAlgorithm(readWhole(signatureAlgorithm(how.scheme, how.hash)));
+  if (checkSignature(key, algorithm, attributes, signature, how.hash) !== 'valid') {
     throw new AppError('signing.key-mismatch', { name: signer.name });
   }
 }
 
-const algorithm = (hex: string) => readAlgorithm(readWhole(Buffer.from(hex, 'hex')));
-/** rsaEncryption and id-ecPublicKey: the hash is told beside them. */
-const RSA = algorithm('300d06092a864886f70d0101010500');
-const ECDSA_UNSPECIFIED = algorithm('300906072a8648ce3d0201');
+type Scheme = { readonly hash: SigningHash; readonly scheme: SignatureScheme };
 
 async function makeCms(request: SignRequest, signer: Signer, contentDigest: Uint8Array): Promise<Uint8Array> {
-  const cmsHash = request.hash ?? 'sha256';
+  const how = { hash: request.hash ?? 'sha256', scheme: schemeOf(request, signer) } as const;
   const attributes = signedAttributes(contentDigest, signer.certificate);
-  const digest = hashOnce(cmsHash, attributes, 'buffer');
-  const signature = await request.key.sign({ hash: cmsHash, digest, message: attributes });
-  demandOwnKey(signer, cmsHash, attributes, signature);
+  const digest = hashOnce(how.hash, attributes, 'buffer');
+  const signature = await request.key.sign({ ...how, digest, message: attributes });
+  demandOwnKey(signer, how, attributes, signature);
   const unsigned = (await request.unsignedAttributes?.(signature)) ?? [];
-  const { certificate, chain, keyType } = signer;
-  return buildSignedData({ certificate, chain, keyType, hash: cmsHash, attributes, signature, unsigned });
+  const { certificate, chain } = signer;
+  return buildSignedData({ certificate, chain, ...how, attributes, signature, unsigned });
 }
 
 function writeUpdate(file: PdfFile, request: SignRequest, signer: Signer, holeBytes: number): FinishedUpdate {
@@ -88,7 +86,11 @@ export async function signTail(bytes: Uint8Array, request: SignRequest): Promise
   let holeBytes = holeFor([signer.certificate, ...signer.chain], request.reserveBytes);
   for (let attempt = 0; ; attempt++) {
     const update = writeUpdate(file, request, signer, holeBytes);
-    const cms = await makeCms(request, signer, digestOf(file, update, request.hash ?? 'sha256'));
+    const cms = await makeCms(
+      request,
+      signer,
+      signedContent(piecesOf(file, update)).digest(request.hash ?? 'sha256'),
+    );
     const { hole, tail, tailOffset } = update;
     assert(hole, 'a signature has a hole');
     if (cms.length <= holeBytes || attempt > 0) {
