@@ -1,4 +1,4 @@
-import { type Budget, malformed } from './limits.ts';
+import { malformed } from './limits.ts';
 import {
   asArray,
   asDict,
@@ -27,20 +27,22 @@ export type FormNode = {
   /** The value as it stands (a reference stays one), own or inherited. */
   readonly value: PdfObject | undefined;
   readonly kids: readonly FormNode[];
+  /** The nodes above, nearest first: what a node lacks it inherits from them. */
+  readonly parents: readonly PdfDict[];
   /** Whether the node has a name of its own; without one it is a widget of the node above. */
   readonly isField: boolean;
 };
 
 const FORM_NODES_MAX = 50_000;
-const FORM_DEPTH_MAX = 32;
+export const FORM_DEPTH_MAX = 32;
 
-type Inherited = Pick<FormNode, 'name' | 'type' | 'flags' | 'value'>;
+type Inherited = Pick<FormNode, 'name' | 'type' | 'flags' | 'value' | 'parents'>;
 
 /**
  * The form's tree. A node met twice is taken once. Throws `pdf.malformed` on more than 50,000 nodes or 32 levels, so that a loop
  * ends by itself.
  */
-export function formTreeOf(view: PdfView, budget: Budget): readonly FormNode[] {
+export function formTreeOf(view: PdfView): readonly FormNode[] {
   const form = asDict(view.get(view.catalog, 'AcroForm'));
   const fields = asArray(view.get(form, 'Fields'));
   const seen = new Set<number>();
@@ -53,7 +55,7 @@ export function formTreeOf(view: PdfView, budget: Budget): readonly FormNode[] {
       seen.add(ref.num);
     }
     count++;
-    budget.spend();
+    view.budget.spend();
     if (count > FORM_NODES_MAX || depth > FORM_DEPTH_MAX)
       throw malformed('the form has too many fields or levels');
     const dict = asDict(view.resolve(object));
@@ -65,11 +67,12 @@ export function formTreeOf(view: PdfView, budget: Budget): readonly FormNode[] {
       dict,
       ...own,
       isField: dict.entries.has('T'),
+      parents: above.parents,
       kids: kids.flatMap((kid) => read(kid, own, depth + 1) ?? []),
     };
   }
 
-  const top: Inherited = { name: '', type: undefined, flags: 0, value: undefined };
+  const top: Inherited = { name: '', type: undefined, flags: 0, value: undefined, parents: [] };
   return (fields?.items ?? []).flatMap((field) => read(field, top, 0) ?? []);
 }
 
@@ -81,6 +84,7 @@ function ownOf(view: PdfView, dict: PdfDict, above: Inherited): Inherited {
     type: asName(view.get(dict, 'FT')) ?? above.type,
     flags: asInteger(view.get(dict, 'Ff')) ?? above.flags,
     value: dict.entries.get('V') ?? above.value,
+    parents: [dict, ...above.parents],
   };
 }
 

@@ -22,6 +22,8 @@ const OPEN_OBJECTS_MAX = 16;
 
 /** The document as of one revision. Every method throws `pdf.malformed` on a broken object and nothing else. */
 export type PdfView = {
+  /** What reading this file may still cost. */
+  readonly budget: Budget;
   readonly trailer: PdfDict;
   /** The revision's catalogue. */
   readonly catalog: PdfDict;
@@ -63,6 +65,7 @@ export type SharedObjects = {
 export function createView(shared: SharedObjects, revision: number, trailer: PdfDict): PdfView {
   const reader = createReader(shared, revision);
   const view: PdfView = {
+    budget: shared.budget,
     trailer,
     get catalog() {
       const catalog = asDict(reader.resolve(trailer.entries.get('Root')));

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { openPdf } from '../pdf/file.ts';
+import { FORM_DEPTH_MAX } from '../pdf/form.ts';
 import { asNumber } from '../pdf/objects.ts';
-import { FIELD_DEPTH_MAX, fieldsOf, sizeOf } from './fields.ts';
+import { fieldsOf, sizeOf } from './fields.ts';
 
 /** A file of these objects, numbered from 3; object 2 is the page tree, and `fields` stand in the form. */
 function pdfWith(fields: string, ...objects: readonly string[]) {
@@ -50,12 +51,12 @@ test('fields that are their own parents end', () => {
   expect(fieldsOf(view).length).toBeLessThanOrEqual(1);
 });
 
-test('fields nested deeper than any form are left out', () => {
+test('fields nested deeper than any form are refused', () => {
   const chain = Array.from(
-    { length: FIELD_DEPTH_MAX + 5 },
+    { length: FORM_DEPTH_MAX + 5 },
     (_, index) => `<</T(f)/FT/Tx/Kids[${index + 4} 0 R]>>`,
   );
-  expect(fieldsOf(pdfWith('3 0 R', ...chain, '<</T(last)/FT/Tx>>'))).toEqual([]);
+  expect(() => fieldsOf(pdfWith('3 0 R', ...chain, '<</T(last)/FT/Tx>>'))).toThrow('pdf.malformed');
 });
 
 test('what is no field, and a form that is missing, are no fields', () => {

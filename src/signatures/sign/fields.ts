@@ -1,20 +1,15 @@
 import { assert } from '../../shared/assert.ts';
+import { type FormNode, formTreeOf, walkForm } from '../pdf/form.ts';
 import {
   asArray,
   asDict,
   asInteger,
-  asName,
   asRef,
-  asString,
   type PdfDict,
   type PdfObject,
   type PdfRef,
-  textOf,
 } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/view.ts';
-
-export const FIELDS_MAX = 10_000;
-export const FIELD_DEPTH_MAX = 32;
 
 type Found = { readonly ref: PdfRef; readonly dict: PdfDict };
 
@@ -23,32 +18,13 @@ export type FormField = Found & {
   /** Fully qualified. */
   readonly name: string;
   readonly type: string | undefined;
-  /** The annotation that shows it: the field itself, or its only kid. */
+  /** The annotation that shows it: the field itself, or its first widget. */
   readonly widget: Found | undefined;
   /** An inheritable entry, resolved; null when there is none. */
   readonly get: (key: string) => PdfObject;
 };
 
-type Node = Found & { readonly name: string; readonly parents: readonly PdfDict[] };
-
-const isWidget = ({ entries }: PdfDict): boolean => entries.has('Rect') && !entries.has('T');
-
-function kidsOf(view: PdfView, dict: PdfDict): readonly Found[] {
-  return (asArray(view.get(dict, 'Kids'))?.items ?? []).flatMap((kid) => {
-    const ref = asRef(kid);
-    const kidDict = asDict(view.resolve(kid));
-    return ref && kidDict ? [{ ref, dict: kidDict }] : [];
-  });
-}
-
-function fieldOf(view: PdfView, { ref, dict, name, parents }: Node, kids: readonly Found[]): FormField {
-  const get = (key: string): PdfObject => {
-    const holder = [dict, ...parents].find((one) => one.entries.has(key));
-    return view.get(holder, key);
-  };
-  const widget = dict.entries.has('Rect') ? { ref, dict } : kids.find((kid) => isWidget(kid.dict));
-  return { ref, dict, name, type: asName(get('FT')), widget, get };
-}
+const isWidget = ({ dict, isField }: FormNode): boolean => !isField && dict.entries.has('Rect');
 
 /** The form's dictionary and where it stands; `ref` is missing when it stands directly in the catalogue. */
 export function acroFormOf(view: PdfView): { readonly dict: PdfDict; readonly ref?: PdfRef } | undefined {
@@ -58,27 +34,24 @@ export function acroFormOf(view: PdfView): { readonly dict: PdfDict; readonly re
   return dict && { dict, ...(ref && { ref }) };
 }
 
-/** Every terminal field that is an object of its own. At most 10,000, 32 levels deep, each object once. */
+/** Every terminal field that is an object of its own. Throws `pdf.malformed` beyond the limits of a form's tree. */
 export function fieldsOf(view: PdfView): readonly FormField[] {
-  const fields: FormField[] = [];
-  const seen = new Set<number>();
-  const visit = ({ ref, dict, name, parents }: Node): void => {
-    if (seen.has(ref.num) || seen.size >= FIELDS_MAX || parents.length > FIELD_DEPTH_MAX) return;
-    seen.add(ref.num);
-    const own = asString(view.get(dict, 'T'));
-    const full = [name, own ? textOf(own) : ''].filter((part) => part !== '').join('.');
-    const kids = kidsOf(view, dict);
-    const below = kids.filter((kid) => !isWidget(kid.dict));
-    if (below.length === 0) fields.push(fieldOf(view, { ref, dict, name: full, parents }, kids));
-    for (const kid of below) visit({ ...kid, name: full, parents: [dict, ...parents] });
-  };
-  const roots = asArray(view.get(acroFormOf(view)?.dict, 'Fields'))?.items ?? [];
-  for (const root of roots) {
-    const ref = asRef(root);
-    const dict = asDict(view.resolve(root));
-    if (ref && dict) visit({ ref, dict, name: '', parents: [] });
-  }
-  return fields;
+  return [...walkForm(formTreeOf(view))].flatMap((node): readonly FormField[] => {
+    const { ref, dict, name, type, kids, parents } = node;
+    if (!ref || (isWidget(node) && parents.length > 0) || !kids.every(isWidget)) return [];
+    const holders = [dict, ...parents];
+    const get = (key: string) =>
+      view.get(
+        holders.find((one) => one.entries.has(key)),
+        key,
+      );
+    return [{ ref, dict, name, type, widget: widgetOf(node), get }];
+  });
+}
+
+function widgetOf({ ref, dict, kids }: FormNode): Found | undefined {
+  const shown = [{ ref, dict }, ...kids].find((one) => one.ref && one.dict.entries.has('Rect'));
+  return shown?.ref && { ref: shown.ref, dict: shown.dict };
 }
 
 /** Width and height of a field's rectangle; zero when it has none. */

@@ -11,11 +11,12 @@ import {
   pdfText,
   withEntries,
 } from '../pdf/objects.ts';
+import { lockOf } from '../pdf/permissions.ts';
 import type { PdfUpdate } from '../pdf/update.ts';
 import type { PdfView } from '../pdf/view.ts';
 import { fieldsOf, sizeOf } from './fields.ts';
 import { fillField } from './fill.ts';
-import { lockOf, permissionsOf } from './permissions.ts';
+import { demandPermitted } from './permissions.ts';
 import type { SignRequest } from './request.ts';
 import type { Signer } from './signer.ts';
 import { appearanceOf, type OpenField, openField, raiseSignatureFlags } from './target.ts';
@@ -35,8 +36,9 @@ export type RevisionOrder = {
  * the transform is what is signed.
  */
 function fieldMdp(view: PdfView, field: PdfDict): PdfObject | undefined {
-  const lock = lockOf(view, view.get(field, 'Lock'));
-  if (!lock) return undefined;
+  const planned = asDict(view.get(field, 'Lock'));
+  if (!planned) return undefined;
+  const lock = lockOf(view, planned);
   const parameters = pdfDict({
     Type: pdfName('TransformParams'),
     V: pdfName('1.2'),
@@ -102,9 +104,8 @@ function writeField(order: RevisionOrder, { field, widget }: OpenField): void {
 export function writeRevision(order: RevisionOrder): void {
   const { view, update, add, request } = order;
   const fields = fieldsOf(view);
-  const permissions = permissionsOf(view, fields);
-  for (const { field } of request.values ?? []) permissions.demandOpen(field);
-  if ('field' in request.target) permissions.demandOpen(request.target.field);
+  const own = 'field' in request.target ? [request.target.field] : [];
+  demandPermitted(view, [...(request.values ?? []).map(({ field }) => field), ...own]);
   const open = openField(view, update, fields, request.target);
   raiseSignatureFlags(view, update);
   for (const value of request.values ?? []) fillField(view, update, add, fields, value);

@@ -108,14 +108,14 @@ function placeOf(
   if (revision === undefined || revision > field.foundIn) return 'absent';
   const then = file.view(revision);
   const now = file.view(field.foundIn);
-  const fields = attempt(() => signedFieldsOf(then, formTreeOf(then, file.budget), revision));
+  const fields = attempt(() => signedFieldsOf(then, formTreeOf(then), revision));
   if (!fields.ok && fields.fault.code === 'pdf.too-complex') throw fields.fault;
   const match = fields.ok ? fields.value.find(({ key }) => key === field.key) : undefined;
   if (match?.name !== field.name) return 'absent';
   const comparison = createComparison(then, now, file.budget);
   // A transform names the catalogue as its data (§12.8.2): what became of the catalogue is another question.
   const root = asRef(then.trailer.entries.get('Root'));
-  if (root) comparison.rule(root.num);
+  if (root) comparison.rule(root.num, 'other');
   return comparison.same(match.value, field.value) ? 'same' : 'changed';
 }
 

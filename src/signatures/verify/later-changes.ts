@@ -1,11 +1,11 @@
 import type { LaterChange } from '../../shared/signature/report.ts';
 import type { PdfFile } from '../pdf/file.ts';
 import { formTreeOf } from '../pdf/form.ts';
+import { permissionsOf } from '../pdf/permissions.ts';
 import { attempt } from './attempt.ts';
 import { isBlank } from './byte-range.ts';
 import { compareDocuments } from './changes/catalog-rule.ts';
 import { createComparison } from './changes/comparison.ts';
-import { permissionsOf } from './changes/permissions.ts';
 
 /** A signature that signs a revision, as the comparison needs it. */
 export type Signing = {
@@ -47,7 +47,7 @@ function compareRevision(file: PdfFile, signings: readonly Signing[], index: num
     const after = file.view(index);
     compareDocuments({
       comparison: createComparison(before, after, file.budget),
-      permissions: permissionsOf(before, formTreeOf(before, file.budget)),
+      permissions: permissionsOf(before, formTreeOf(before)),
       signed: new Map(
         signings.filter((signing) => signing.revision === index).map(({ key, kind }) => [key, kind]),
       ),

@@ -45,11 +45,11 @@ export function signedFieldsOf(
  */
 export function findSignatures(file: PdfFile): readonly SignatureField[] {
   const last = file.revisions.length - 1;
-  const found = [...signedFieldsOf(file.latest, formTreeOf(file.latest, file.budget), last)];
+  const found = [...signedFieldsOf(file.latest, formTreeOf(file.latest), last)];
   const keys = new Set(found.map(({ key }) => key));
   for (let index = last - 1; index >= 0; index--) {
     const view = file.view(index);
-    const older = attempt(() => signedFieldsOf(view, formTreeOf(view, file.budget), index));
+    const older = attempt(() => signedFieldsOf(view, formTreeOf(view), index));
     if (!older.ok && older.fault.code !== 'pdf.malformed') throw older.fault;
     for (const field of older.ok ? older.value : []) {
       if (keys.has(field.key) || found.length >= SIGNATURES_MAX) continue;

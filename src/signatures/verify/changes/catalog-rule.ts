@@ -1,7 +1,7 @@
 import { formTreeOf, walkForm } from '../../pdf/form.ts';
 import { asArray, asDict, asRef, asStream, isName, type PdfDict, type PdfObject } from '../../pdf/objects.ts';
 import { pagesOf } from '../../pdf/pages.ts';
-import { isAmbiguous } from './comparison.ts';
+import { isAmbiguous, type Ruled } from './comparison.ts';
 import { compareForm } from './form-rule.ts';
 import { compareAnnotations, comparePages } from './page-rule.ts';
 import { noteWithin, type Step } from './step.ts';
@@ -19,14 +19,14 @@ const DSS_KEYS: ReadonlySet<string> = new Set(['Type', 'Certs', 'OCSPs', 'CRLs',
  */
 export function compareDocuments(step: Step): void {
   const { comparison } = step;
-  const { before, after, budget } = comparison;
-  const forms = { old: formTreeOf(before, budget), current: formTreeOf(after, budget) };
+  const { before, after } = comparison;
+  const forms = { old: formTreeOf(before), current: formTreeOf(after) };
   const pages = { old: pagesOf(before), current: pagesOf(after) };
   // What has a rule of its own is named first, so that no comparison runs into it by the way.
   const roots = [before.trailer.entries.get('Root'), before.catalog.entries.get('AcroForm')];
-  for (const root of roots) rule(step, asRef(root)?.num);
-  for (const page of pages.old) rule(step, page.ref.num);
-  for (const node of walkForm(forms.old)) rule(step, node.ref?.num);
+  for (const root of roots) rule(step, asRef(root)?.num, 'other');
+  for (const node of walkForm(forms.old)) rule(step, node.ref?.num, 'other');
+  for (const page of pages.old) rule(step, page.ref.num, 'page');
 
   const [old, current] = [before.catalog, after.catalog];
   if (isAmbiguous(old, current)) step.note('document-changed', 'forbidden', 'Catalog');
@@ -39,8 +39,8 @@ export function compareDocuments(step: Step): void {
   compareTrailers(step);
 }
 
-function rule(step: Step, num: number | undefined): void {
-  if (num !== undefined) step.comparison.rule(num);
+function rule(step: Step, num: number | undefined, kind: Ruled): void {
+  if (num !== undefined) step.comparison.rule(num, kind);
 }
 
 function compareEntry(

@@ -1,39 +1,45 @@
 import type { Budget } from '../../pdf/limits.ts';
-import { type PdfDict, type PdfObject, pdfNull } from '../../pdf/objects.ts';
+import { type PdfDict, type PdfObject, type PdfRef, pdfNull } from '../../pdf/objects.ts';
 import type { PdfView } from '../../pdf/view.ts';
+import type { XrefEntry } from '../../pdf/xref.ts';
 
 /**
  * Compares two revisions of one document by meaning: references are followed, whether something stands directly or indirectly
  * does not count, the bytes of a stream do. What has a rule of its own (a page, a field) is *ruled*: a comparison that reaches it
- * by the way stops there, because its rule looks at it.
+ * by the way stops there, because its rule looks at it. What a page draws stops nowhere: a dictionary that is a field here and a
+ * list of pictures there must not change under the field's rule.
  */
 export type Comparison = {
   readonly before: PdfView;
   readonly after: PdfView;
   readonly budget: Budget;
-  /** Names an object that has a rule of its own. */
-  rule(num: number): void;
+  /** Names an object that has a rule of its own; at a page every comparison stops, elsewhere those of what is drawn go on. */
+  rule(num: number, kind: Ruled): void;
   /** From here on, what has been reached counts as belonging to the document itself and not to a field alone. */
   closeOutside(): void;
   /** Whether an object of the earlier revision was reached before `closeOutside`. */
   isOutside(num: number): boolean;
   /** Whether both mean the same, down to the last object that they reach. */
   same(before: PdfObject | undefined, after: PdfObject | undefined): boolean;
+  /** The same for what is drawn (§7.8): only a page ends the way. */
+  sameDrawn(before: PdfObject | undefined, after: PdfObject | undefined): boolean;
   /** The keys under which two dictionaries differ, and those that the later one has twice. */
   changedKeys(before: PdfDict, after: PdfDict): readonly string[];
 };
 
-type Pair = readonly [PdfObject, PdfObject];
+export type Ruled = 'page' | 'other';
+
+type Pair = readonly [before: PdfObject, after: PdfObject, isDrawn: boolean];
 
 export function createComparison(before: PdfView, after: PdfView, budget: Budget): Comparison {
-  const ruled = new Set<number>();
+  const ruled = new Map<number, Ruled>();
   const known = new Set<string>();
   const outside = new Set<number>();
   let isOpen = true;
 
-  function same(a: PdfObject | undefined, b: PdfObject | undefined): boolean {
+  function compare(a: PdfObject | undefined, b: PdfObject | undefined, isDrawn: boolean): boolean {
     const met: string[] = [];
-    const waiting: Pair[] = [[a ?? pdfNull, b ?? pdfNull]];
+    const waiting: Pair[] = [[a ?? pdfNull, b ?? pdfNull, isDrawn]];
     for (let pair = waiting.pop(); pair; pair = waiting.pop()) {
       budget.spend();
       if (samePair(pair, waiting, met)) continue;
@@ -44,31 +50,50 @@ export function createComparison(before: PdfView, after: PdfView, budget: Budget
     return true;
   }
 
-  function samePair([a, b]: Pair, waiting: Pair[], met: string[]): boolean {
+  function samePair([a, b, isDrawn]: Pair, waiting: Pair[], met: string[]): boolean {
     if (isOpen && a.kind === 'ref') outside.add(a.num);
+    const [first, second] = [before.resolve(a), after.resolve(b)];
     if (a.kind === 'ref' && b.kind === 'ref') {
-      if (a.num === b.num && ruled.has(a.num)) return true;
-      const key = `${a.num} ${a.gen} ${b.num} ${b.gen}`;
+      if (!sameGeneration(a, b)) return false;
+      if (a.num === b.num && endsAt(a.num, isDrawn, first, second)) return true;
+      const key = `${isDrawn} ${a.num} ${a.gen} ${b.num} ${b.gen}`;
       if (known.has(key)) return true;
       known.add(key);
       met.push(key);
     }
-    const [first, second] = [before.resolve(a), after.resolve(b)];
-    return sameShape(first, second, waiting);
+    return sameShape(first, second, isDrawn, waiting);
   }
 
+  /** A rule looks at dictionaries: what is, or becomes, a stream has data that no rule sees. */
+  function endsAt(num: number, isDrawn: boolean, first: PdfObject, second: PdfObject): boolean {
+    const kind = ruled.get(num);
+    if (kind === undefined || first.kind !== 'dict' || second.kind !== 'dict') return false;
+    return kind === 'page' || !isDrawn;
+  }
+
+  /** §7.3.10 calls a reference with another generation null, many viewers take the object all the same: it must not move. */
+  function sameGeneration(a: PdfRef, b: PdfRef): boolean {
+    const [was, is] = [before.entry(a.num), after.entry(b.num)];
+    const isOdd = (entry: XrefEntry | undefined, { gen }: PdfRef) =>
+      entry !== undefined && entry.kind !== 'free' && (entry.kind === 'offset' ? entry.gen : 0) !== gen;
+    if (!isOdd(was, a) && !isOdd(is, b)) return true;
+    return was?.kind === 'offset' && is?.kind === 'offset' && was.offset === is.offset;
+  }
+
+  const same = (a: PdfObject | undefined, b: PdfObject | undefined): boolean => compare(a, b, false);
   return {
     before,
     after,
     budget,
-    rule: (num) => ruled.add(num),
+    rule: (num, kind) => ruled.set(num, kind),
     closeOutside() {
       isOpen = false;
     },
     isOutside: (num) => outside.has(num),
     same,
+    sameDrawn: (a, b) => compare(a, b, true),
     changedKeys: (a, b) => [
-      ...(isAmbiguous(a, b) ? b.duplicates.map((key) => `${key} ${key}`) : []),
+      ...(isAmbiguous(a, b) ? [...a.duplicates, ...b.duplicates].map((key) => `${key} ${key}`) : []),
       ...[...new Set([...a.entries.keys(), ...b.entries.keys()])].filter(
         (key) => !same(a.entries.get(key), b.entries.get(key)),
       ),
@@ -77,35 +102,39 @@ export function createComparison(before: PdfView, after: PdfView, budget: Budget
 }
 
 /** Whether two resolved objects agree in themselves; what they hold is put into `waiting`. */
-function sameShape(a: PdfObject, b: PdfObject, waiting: Pair[]): boolean {
+function sameShape(a: PdfObject, b: PdfObject, isDrawn: boolean, waiting: Pair[]): boolean {
   if (a.kind === 'stream' && b.kind === 'stream') {
-    return sameBytes(a.raw, b.raw) && sameEntries(a.dict, b.dict, waiting, true);
+    const isOnePlace = a.raw.buffer === b.raw.buffer && a.raw.byteOffset === b.raw.byteOffset;
+    // A stream written anew is compared by its bytes; one that stayed where it was must also keep the length that it states.
+    const skipped = isOnePlace ? undefined : 'Length';
+    return sameBytes(a.raw, b.raw) && sameEntries(a.dict, b.dict, waiting, { isDrawn: true, skipped });
   }
-  if (a.kind === 'dict' && b.kind === 'dict') return sameEntries(a, b, waiting, false);
+  if (a.kind === 'dict' && b.kind === 'dict') return sameEntries(a, b, waiting, { isDrawn });
   if (a.kind === 'array' && b.kind === 'array') {
     if (a.items.length !== b.items.length) return false;
-    for (const [index, item] of a.items.entries()) waiting.push([item, b.items[index] ?? pdfNull]);
+    for (const [index, item] of a.items.entries()) waiting.push([item, b.items[index] ?? pdfNull, isDrawn]);
     return true;
   }
   return sameScalar(a, b);
 }
 
-function sameEntries(a: PdfDict, b: PdfDict, waiting: Pair[], isStream: boolean): boolean {
-  if (a === b) {
-    for (const value of a.entries.values()) waiting.push([value, value]);
-    return true;
-  }
+function sameEntries(
+  a: PdfDict,
+  b: PdfDict,
+  waiting: Pair[],
+  { isDrawn, skipped }: { readonly isDrawn: boolean; readonly skipped?: string | undefined },
+): boolean {
   if (isAmbiguous(a, b)) return false;
   for (const key of new Set([...a.entries.keys(), ...b.entries.keys()])) {
-    // The length is compared by the bytes themselves.
-    if (isStream && key === 'Length') continue;
-    waiting.push([a.entries.get(key) ?? pdfNull, b.entries.get(key) ?? pdfNull]);
+    if (key !== skipped)
+      waiting.push([a.entries.get(key) ?? pdfNull, b.entries.get(key) ?? pdfNull, isDrawn]);
   }
   return true;
 }
 
-/** A dictionary written anew with a key that stands twice: each reader takes another of the two. */
-export const isAmbiguous = (a: PdfDict, b: PdfDict): boolean => a !== b && b.duplicates.length > 0;
+/** A key that stands twice in what was written anew, or stood twice in what it replaces: each reader takes another of the two. */
+export const isAmbiguous = (a: PdfDict, b: PdfDict): boolean =>
+  a !== b && (a.duplicates.length > 0 || b.duplicates.length > 0);
 
 function sameScalar(a: PdfObject, b: PdfObject): boolean {
   switch (a.kind) {

@@ -1,8 +1,8 @@
 import type { FormNode } from '../../pdf/form.ts';
 import { asDict } from '../../pdf/objects.ts';
+import { isLocked } from '../../pdf/permissions.ts';
 import { coversPage, hasPlainAppearance } from './appearance-rule.ts';
 import { isEmptyValue } from './empty-value.ts';
-import { isLocked } from './permissions.ts';
 import { noteWithin, type Step, signatureKey } from './step.ts';
 
 /** What signing writes into a prepared signature field: its value and what is drawn, flags that narrow, a lock. */

@@ -1,5 +1,6 @@
 import { type FormNode, walkForm } from '../../pdf/form.ts';
 import { asDict, asInteger, type PdfDict, type PdfObject, pdfDict } from '../../pdf/objects.ts';
+import type { PdfView } from '../../pdf/view.ts';
 import { isAmbiguous } from './comparison.ts';
 import { compareField } from './field-rule.ts';
 import { compareNewField } from './new-field-rule.ts';
@@ -56,21 +57,32 @@ function mayChange(
       return flags !== undefined && flags >= 0 && flags <= SIG_FLAGS_MAX;
     }
     case 'DA':
-      return true;
+      // A viewer that is asked to draw fields anew draws them with it: in white, or with no size.
+      return after.resolve(is).kind === 'string' && !isDrawnAnew(step, nodes);
     case 'DR':
       return isGrown(step, asDict(before.resolve(was)), asDict(after.resolve(is)));
     case 'NeedAppearances': {
       // Drawing filled fields anew could show other text than the signed appearance.
       const value = after.resolve(is);
       const asksToDraw = value.kind === 'boolean' && value.value;
-      return !asksToDraw || ![...walkForm(nodes)].some((node) => isDrawnFromValue(step, node));
+      return !asksToDraw || ![...walkForm(nodes)].some((node) => isDrawnFromValue(before, node));
     }
   }
   return false;
 }
 
-const isDrawnFromValue = (step: Step, { type, value }: FormNode): boolean =>
-  (type === 'Tx' || type === 'Ch') && step.comparison.before.resolve(value).kind !== 'null';
+/** Whether the form asks viewers to draw values themselves and there is one to draw. */
+function isDrawnAnew({ comparison }: Step, nodes: readonly FormNode[]): boolean {
+  const { before, after } = comparison;
+  const asks = [before, after].some((view) => {
+    const value = view.get(asDict(view.get(view.catalog, 'AcroForm')), 'NeedAppearances');
+    return value.kind === 'boolean' && value.value;
+  });
+  return asks && [...walkForm(nodes)].some((node) => isDrawnFromValue(before, node));
+}
+
+const isDrawnFromValue = (view: PdfView, { type, value }: FormNode): boolean =>
+  (type === 'Tx' || type === 'Ch') && view.resolve(value).kind !== 'null';
 
 /** Resources may come; those that were there mean what they meant (§7.8.3). */
 function isGrown(step: Step, was: PdfDict | undefined, is: PdfDict | undefined): boolean {

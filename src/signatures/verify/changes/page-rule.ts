@@ -1,11 +1,14 @@
 import { asArray, asDict, asRef, isName, type PdfObject } from '../../pdf/objects.ts';
-import type { PdfPage } from '../../pdf/pages.ts';
+import { inheritedOf, type PdfPage } from '../../pdf/pages.ts';
 import { isAmbiguous } from './comparison.ts';
 import type { FormComparison } from './form-rule.ts';
 import type { Step } from './step.ts';
 
-/** Entries that place nothing on the page: the order of the tabulator key, the date of change, the link to the structure. */
+/** Entries that place nothing on the page and may come: the order of the tabulator key, the date of change, the link to the structure. */
 const UNSEEN: ReadonlySet<string> = new Set(['Tabs', 'LastModified', 'StructParents']);
+
+/** What draws the page (§7.8): compared through fields and all. */
+const DRAWN: ReadonlySet<string> = new Set(['Contents', 'Resources', 'Group']);
 
 type Pages = { readonly old: readonly PdfPage[]; readonly current: readonly PdfPage[] };
 
@@ -28,9 +31,23 @@ function comparePage(
   if (isAmbiguous(page.dict, now.dict)) step.note('page-changed', 'forbidden', String(number));
   for (const key of new Set([...page.dict.entries.keys(), ...now.dict.entries.keys()])) {
     const [old, current] = [page.dict.entries.get(key), now.dict.entries.get(key)];
-    if (key === 'Annots' || comparison.same(old, current)) continue;
-    if (!(UNSEEN.has(key) && old === undefined)) step.note('page-changed', 'forbidden', String(number));
+    if (key === 'Annots') continue;
+    const isSame = DRAWN.has(key) ? comparison.sameDrawn(old, current) : comparison.same(old, current);
+    if (!isSame && !isUnseen(step, key, old, current)) step.note('page-changed', 'forbidden', String(number));
   }
+  const was = inheritedOf(comparison.before, page.dict, 'Resources');
+  const is = inheritedOf(comparison.after, now.dict, 'Resources');
+  if (!comparison.sameDrawn(was, is)) step.note('page-changed', 'forbidden', String(number));
+}
+
+function isUnseen(
+  step: Step,
+  key: string,
+  old: PdfObject | undefined,
+  current: PdfObject | undefined,
+): boolean {
+  if (!UNSEEN.has(key) || (old !== undefined && key !== 'LastModified')) return false;
+  return ['null', 'name', 'number', 'string'].includes(step.comparison.after.resolve(current).kind);
 }
 
 /** Compares the annotations of every page: what was there stays, what comes is the place of a signature. */

@@ -1,7 +1,7 @@
 import type { LaterChange } from '../../../shared/signature/report.ts';
 import type { PdfObject } from '../../pdf/objects.ts';
+import type { Permissions } from '../../pdf/permissions.ts';
 import type { Comparison } from './comparison.ts';
-import type { Permissions } from './permissions.ts';
 
 type ChangeCode = LaterChange['code'];
 type ChangeVerdict = LaterChange['verdict'];

@@ -1,6 +1,6 @@
-import { type FormNode, walkForm } from '../../pdf/form.ts';
-import { asArray, asDict, asInteger, asName, asString, type PdfDict, textOf } from '../../pdf/objects.ts';
-import type { PdfView } from '../../pdf/view.ts';
+import { type FormNode, walkForm } from './form.ts';
+import { asArray, asDict, asInteger, asName, asString, type PdfDict, textOf } from './objects.ts';
+import type { PdfView } from './view.ts';
 
 /** Fields that may not change any more: ISO 32000-2 §12.8.2.4 (FieldMDP) and Table 236 (a signature field's /Lock). */
 export type FieldLock = {
@@ -17,29 +17,44 @@ export type Permissions = {
 
 const LOCKED_FIELDS_MAX = 10_000;
 
-/** Gathers the permissions of every signed field of `nodes`. A lock whose form is not understood locks everything. */
+/**
+ * Gathers what every signed field of the form says, and the certification that the catalogue names (§12.8.6), whose field may be anywhere. A
+ * lock or a level whose form is not understood locks everything.
+ */
 export function permissionsOf(view: PdfView, nodes: readonly FormNode[]): Permissions {
   const locks: FieldLock[] = [];
   const levels: number[] = [];
+  const addTransforms = (signature: PdfDict): void => {
+    for (const item of asArray(view.get(signature, 'Reference'))?.items ?? []) {
+      const reference = asDict(view.resolve(item));
+      const parameters = asDict(view.get(reference, 'TransformParams'));
+      const method = asName(view.get(reference, 'TransformMethod'));
+      if (method === 'DocMDP') levels.push(levelOf(view, parameters) ?? FILL_AND_SIGN);
+      if (method === 'FieldMDP') locks.push(parameters ? lockOf(view, parameters) : everything);
+    }
+  };
+  const certification = asDict(view.get(asDict(view.get(view.catalog, 'Perms')), 'DocMDP'));
+  if (certification) addTransforms(certification);
   for (const node of walkForm(nodes)) {
     if (node.type !== 'Sig' || !node.isField) continue;
     const signature = asDict(view.resolve(node.value));
     if (!signature) continue;
     const lock = asDict(view.get(node.dict, 'Lock'));
-    if (lock) {
-      locks.push(lockOf(view, lock));
-      const level = asInteger(view.get(lock, 'P'));
-      if (level !== undefined) levels.push(level);
-    }
-    for (const item of asArray(view.get(signature, 'Reference'))?.items ?? []) {
-      const reference = asDict(view.resolve(item));
-      const parameters = asDict(view.get(reference, 'TransformParams'));
-      const method = asName(view.get(reference, 'TransformMethod'));
-      if (method === 'DocMDP') levels.push(asInteger(view.get(parameters, 'P')) ?? 2);
-      if (method === 'FieldMDP') locks.push(parameters ? lockOf(view, parameters) : everything);
-    }
+    if (lock) locks.push(lockOf(view, lock));
+    const level = levelOf(view, lock);
+    if (level !== undefined) levels.push(level);
+    addTransforms(signature);
   }
   return { certified: strictest(levels), locks };
+}
+
+/** P is 2 where it is not stated (§12.8.2.2, table 257). */
+const FILL_AND_SIGN = 2;
+
+/** /P as it stands; what is stated and is no whole number is no level that could be kept. */
+function levelOf(view: PdfView, dict: PdfDict | undefined): number | undefined {
+  const stated = view.get(dict, 'P');
+  return stated.kind === 'null' ? undefined : (asInteger(stated) ?? 0);
 }
 
 const everything: FieldLock = { action: 'All', fields: [] };
@@ -50,7 +65,8 @@ function strictest(levels: readonly number[]): Permissions['certified'] {
   return level === 2 || level === 3 ? level : 1;
 }
 
-function lockOf(view: PdfView, dict: PdfDict): FieldLock {
+/** A lock dictionary or the parameters of a FieldMDP transform. */
+export function lockOf(view: PdfView, dict: PdfDict): FieldLock {
   const action = asName(view.get(dict, 'Action'));
   if (action !== 'Include' && action !== 'Exclude') return everything;
   const items = asArray(view.get(dict, 'Fields'))?.items.slice(0, LOCKED_FIELDS_MAX) ?? [];
