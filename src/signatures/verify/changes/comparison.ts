@@ -54,7 +54,7 @@ export function createComparison(before: PdfView, after: PdfView, budget: Budget
     if (isOpen && a.kind === 'ref') outside.add(a.num);
     const [first, second] = [before.resolve(a), after.resolve(b)];
     if (a.kind === 'ref' && b.kind === 'ref') {
-      if (!sameGeneration(a, b)) return false;
+      if (!sameGeneration([before, after], a, b)) return false;
       if (a.num === b.num && endsAt(a.num, isDrawn, first, second)) return true;
       const key = `${isDrawn} ${a.num} ${a.gen} ${b.num} ${b.gen}`;
       if (known.has(key)) return true;
@@ -69,15 +69,6 @@ export function createComparison(before: PdfView, after: PdfView, budget: Budget
     const kind = ruled.get(num);
     if (kind === undefined || first.kind !== 'dict' || second.kind !== 'dict') return false;
     return kind === 'page' || !isDrawn;
-  }
-
-  /** §7.3.10 calls a reference with another generation null, many viewers take the object all the same: it must not move. */
-  function sameGeneration(a: PdfRef, b: PdfRef): boolean {
-    const [was, is] = [before.entry(a.num), after.entry(b.num)];
-    const isOdd = (entry: XrefEntry | undefined, { gen }: PdfRef) =>
-      entry !== undefined && entry.kind !== 'free' && (entry.kind === 'offset' ? entry.gen : 0) !== gen;
-    if (!isOdd(was, a) && !isOdd(is, b)) return true;
-    return was?.kind === 'offset' && is?.kind === 'offset' && was.offset === is.offset;
   }
 
   const same = (a: PdfObject | undefined, b: PdfObject | undefined): boolean => compare(a, b, false);
@@ -99,6 +90,15 @@ export function createComparison(before: PdfView, after: PdfView, budget: Budget
       ),
     ],
   };
+}
+
+/** §7.3.10 calls a reference with another generation null, many viewers take the object all the same: it must not move. */
+function sameGeneration([before, after]: readonly [PdfView, PdfView], a: PdfRef, b: PdfRef): boolean {
+  const [was, is] = [before.entry(a.num), after.entry(b.num)];
+  const isOdd = (entry: XrefEntry | undefined, { gen }: PdfRef) =>
+    entry !== undefined && entry.kind !== 'free' && (entry.kind === 'offset' ? entry.gen : 0) !== gen;
+  if (!isOdd(was, a) && !isOdd(is, b)) return true;
+  return was?.kind === 'offset' && is?.kind === 'offset' && was.offset === is.offset;
 }
 
 /** Whether two resolved objects agree in themselves; what they hold is put into `waiting`. */
