@@ -7,10 +7,13 @@ import { delimiter, join } from 'node:path';
 const PACKAGE_OF = {
   chromium: 'chromium',
   pdfsig: 'poppler-utils',
+  pdftotext: 'poppler-utils',
+  pdffonts: 'poppler-utils',
   certutil: 'libnss3-tools',
   qpdf: 'qpdf',
   mutool: 'mupdf-tools',
   xmlsec1: 'xmlsec1',
+  xmllint: 'libxml2-utils',
   openssl: 'openssl',
 };
 const NEEDED = { test: Object.keys(PACKAGE_OF), start: ['chromium'] };
@@ -27,7 +30,7 @@ const run = (program, args) =>
 const purpose = process.argv[2] === 'start' ? 'start' : 'test';
 const missing = process.platform === 'linux' ? NEEDED[purpose].filter((program) => !isHere(program)) : [];
 if (missing.length > 0) {
-  const packages = missing.map((program) => PACKAGE_OF[program]);
+  const packages = [...new Set(missing.map((program) => PACKAGE_OF[program]))];
   if (process.getuid?.() === 0 && isHere('apt-get')) {
     say(`Đang cài các gói hệ thống còn thiếu: ${packages.join(' ')}`);
     const isDone =

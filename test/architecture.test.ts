@@ -25,6 +25,7 @@ import {
   mocks,
   registryHosts,
   sleepingTests,
+  unbroughtPrograms,
   unknownCommands,
   vietnameseElsewhere,
   vietnameseInCode,
@@ -67,6 +68,17 @@ const rows: readonly Row[] = [
       [planted('src/main/hosts/electron/bad.ts', "import { serve } from '../browser/serve.ts';\n")],
       [planted('src/main/bad.ts', "const later = await import('fastify');\n")],
       [planted('src/elsewhere/new.ts', '')],
+    ],
+  ],
+  [
+    'a test starts only programs that the setup brings',
+    unbroughtPrograms,
+    everything,
+    [
+      [
+        planted('scripts/system.mjs', "const PACKAGE_OF = {\n  qpdf: 'qpdf',\n};\n"),
+        planted('test/bad.test.ts', `spawnSync(${"'gpg'"}, []);\n`),
+      ],
     ],
   ],
   [

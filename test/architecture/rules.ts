@@ -151,3 +151,22 @@ export function unknownCommands(readme: string, scripts: readonly string[]): str
     return isKnown ? [] : [`README: ${command} is no command of package.json`];
   });
 }
+
+/** Programs started by their name in a test; where one stands in a variable, this rule is blind. */
+const STARTED = /\b(?:execFile|execFileSync|spawn|spawnSync|run)\(\s*'([a-z][\w.-]*)'/g;
+const BROUGHT = /^ {2}'?([\w-]+)'?: '[\w.-]+',$/gm;
+
+/**
+ * Programs that a test starts and scripts/system.mjs does not bring. They are on the machine of whoever wrote the test, and missing on the next one.
+ */
+export function unbroughtPrograms(files: readonly Source[]): string[] {
+  const setup = files.find(({ path }) => path === 'scripts/system.mjs')?.text ?? '';
+  const brought = new Set([...setup.matchAll(BROUGHT)].map(([, program]) => program));
+  return files
+    .filter(({ path }) => isTest(path))
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(STARTED)].flatMap(([, program = '']) =>
+        brought.has(program) ? [] : [`${path}: scripts/system.mjs does not bring ${program}`],
+      ),
+    );
+}
