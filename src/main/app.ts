@@ -19,6 +19,7 @@ import { outgoingHandlers } from './outgoing/handlers.ts';
 import { outgoingProjectors } from './outgoing/projector.ts';
 import type { Ports } from './ports.ts';
 import { searchHandlers } from './search/handlers.ts';
+import { makeBatches } from './signing/batch.ts';
 import { signingHandlers } from './signing/handlers.ts';
 import { openKeys } from './signing/keys.ts';
 import { resumeIntents } from './signing/sign.ts';
@@ -28,7 +29,7 @@ import { openBlobs } from './store/blobs.ts';
 import { openStore } from './store/database.ts';
 import type { Projectors } from './store/projector.ts';
 import { syncHandlers } from './sync/handlers.ts';
-import { openReplica, type Replica } from './sync/replica.ts';
+import { openReplica } from './sync/replica.ts';
 import { type Scheduler, startScheduler } from './sync/scheduler.ts';
 
 /** The application as a host sees it: one call, events, files in and out. */
@@ -57,7 +58,7 @@ const projectors: Projectors = {
 
 /** Every query and action has its handler, or this does not compile. */
 const handlersOf = (
-  replica: Replica,
+  { replica, batches }: Pick<Parts, 'replica' | 'batches'>,
   scheduler: () => Scheduler | undefined,
 ): Handlers<OperationsOfKind<'query' | 'action'>> & HandlerTable => ({
   ...incomingHandlers,
@@ -65,7 +66,7 @@ const handlersOf = (
   ...officeHandlers,
   ...searchHandlers,
   ...exchangeHandlers,
-  ...signingHandlers,
+  ...signingHandlers(batches),
   ...syncHandlers(replica, scheduler),
 });
 
@@ -95,7 +96,7 @@ function openParts(ports: Ports) {
     announce: announcer.announce,
   });
   const keys = openKeys(ports.dataDir, [keyFiles(ports.dataDir)]);
-  return { ports, store, blobs, replica, helpers, facts, keys, ...announcer };
+  return { ports, store, blobs, replica, helpers, facts, keys, batches: makeBatches(), ...announcer };
 }
 type Parts = ReturnType<typeof openParts>;
 
@@ -115,6 +116,7 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
     at: replica.at,
     write: store.transact,
     announce,
+    progress: parts.progress,
     perform: (name, args) => {
       const performed = replica.perform(name, args);
       announce(...areasOf(name));
@@ -124,7 +126,7 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
       return performed;
     },
   };
-  return { handlers: handlersOf(replica, scheduler), query, action, checksOutputs };
+  return { handlers: handlersOf(parts, scheduler), query, action, checksOutputs };
 }
 
 const startSync = ({ store, replica, blobs, ports, announce, facts }: Parts, door: Door): Scheduler =>
@@ -154,6 +156,7 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
   let scheduler: Scheduler | undefined;
   const door = openDoor(parts, () => scheduler, checksOutputs);
   resumeIntents(door.action);
+  parts.batches.resume(door.action);
   if (isSynchronising) scheduler = startSync(parts, door);
   return {
     invoke: (name, input) => dispatch(door, name, input),
@@ -175,6 +178,7 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
       return undefined;
     },
     close: async () => {
+      await parts.batches.close();
       await scheduler?.stop();
       const looked = facts.close();
       await Promise.all([helpers.index.stop(), helpers.verify.stop(), keys.close()]);

@@ -30,6 +30,8 @@ export type ActionContext = QueryContext & {
   /** One transaction on local tables that are not replicated (intents, file facts). */
   readonly write: <Result>(work: (db: WriteDb) => Result) => Result;
   readonly announce: (...areas: readonly Area[]) => void;
+  /** How far a long job is, 0 to 1: the one event that carries something. */
+  readonly progress: (job: string, fraction: number) => void;
 };
 
 type HandlerOf<Name extends OperationName> =

@@ -17,6 +17,8 @@ export const clientFailpoints = [
   'sign.after-intent',
   'sign.after-file',
   'sign.after-rename',
+  'batch.after-start',
+  'batch.after-item',
   'issue.after-package',
 ] as const;
 

@@ -85,6 +85,9 @@ const passing: ReadonlySet<string> = new Set([
   'outgoing.not-submitted',
   'outgoing.not-numbered',
   'signing.file-not-here',
+  'signing.under-way',
+  'signing.batch-open',
+  'signing.batch-not-paused',
   'exchange.file-missing',
   'exchange.recipient-unknown',
   'profile.not-ready',
@@ -231,15 +234,13 @@ export const submit: Step = (travel) =>
       }),
   );
 
-const withKey = (travel: Travel, keyId: 'person' | 'agency') => ({
-  documentId: travel.journey.outgoingId,
-  keyId,
-  secret: TRIAL_PASSPHRASE,
-});
-
 export const sign: Step = (travel) =>
   move(travel, 'signing', outgoingAt(travel, 'commune-leader'), 'submitted', async () =>
-    (await at(travel, 'commune-leader')).invoke('signing.sign', withKey(travel, 'person')),
+    (await at(travel, 'commune-leader')).invoke('signing.sign', {
+      documentId: travel.journey.outgoingId,
+      keyId: 'person',
+      secret: TRIAL_PASSPHRASE,
+    }),
   );
 
 export const number: Step = (travel) =>
@@ -250,10 +251,26 @@ export const number: Step = (travel) =>
     }),
   );
 
+/** The clerk seals in a batch of one; a batch that a kill left standing is gone on with. */
 export const seal: Step = (travel) =>
-  move(travel, 'sealing', outgoingAt(travel, 'commune-clerk'), 'numbered', async () =>
-    (await at(travel, 'commune-clerk')).invoke('signing.seal', withKey(travel, 'agency')),
-  );
+  move(travel, 'sealing', outgoingAt(travel, 'commune-clerk'), 'numbered', async () => {
+    const clerk = await at(travel, 'commune-clerk');
+    const { batch } = await clerk.invoke('signing.getBatch', {});
+    if (batch) {
+      if (batch.state === 'paused')
+        await clerk.invoke('signing.continueBatch', { batchId: batch.batchId, secret: TRIAL_PASSPHRASE });
+      return;
+    }
+    const { document } = await clerk.invoke('outgoing.get', { documentId: travel.journey.outgoingId });
+    if (!document.file) throw new Error('a numbered document has its file');
+    await clerk.invoke('signing.startBatch', {
+      role: 'agency',
+      keyId: 'agency',
+      secret: TRIAL_PASSPHRASE,
+      items: [{ documentId: travel.journey.outgoingId, sha256: document.file.sha256 }],
+      allowsUnreviewed: true,
+    });
+  });
 
 export const issue: Step = (travel) =>
   move(travel, 'issuing', outgoingAt(travel, 'commune-clerk'), 'sealed', async () =>

@@ -35,11 +35,12 @@ function getDetail(context: QueryContext, documentId: OutgoingId): OutgoingDetai
   const root = { kind: 'outgoing', id: documentId } as const;
   const row = readRow(db, stored);
   const versions = partsOf(db, 'version', root)
-    .map(({ body: { origin, file, by, doneAt } }) => ({
+    .map(({ body: { origin, file, by, doneAt, isReviewed } }) => ({
       origin,
       fileName: file.name,
       by: personOf(db, by),
       doneAt,
+      ...(isReviewed !== undefined && { isReviewed }),
     }))
     .sort((a, b) => (a.doneAt < b.doneAt ? -1 : 1));
   return {

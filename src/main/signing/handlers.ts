@@ -1,25 +1,49 @@
+import type { OperationsOfKind } from '../../shared/contract/contract.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Handlers, QueryContext } from '../handler.ts';
+import type { Batches } from './batch.ts';
+import { noteReview } from './batch-store.ts';
 import type { Registered } from './keys.ts';
 import { preflightDocument } from './preflight.ts';
-import { signAndRecord } from './sign.ts';
+import { signAlone } from './sign.ts';
 import { submitForSignature } from './submit.ts';
+import { countToSign, getBatch, listToSign } from './to-sign.ts';
 import { verifyKept } from './verify.ts';
 
-export const signingHandlers: Handlers<
-  | 'signing.listKeys'
-  | 'signing.sign'
-  | 'signing.seal'
-  | 'signing.verify'
-  | 'signing.preflight'
-  | 'outgoing.submitForSignature'
-> = {
+type SigningOperation =
+  | (OperationsOfKind<'query' | 'action'> & `signing.${string}`)
+  | 'outgoing.submitForSignature';
+
+export const signingHandlers = (batches: Batches): Handlers<SigningOperation> => ({
   'signing.listKeys': (context) => context.keys.list(registeredOf(context), context.ports.now()),
-  'signing.sign': (context, input) => signAndRecord(context, { ...input, role: 'person' }),
-  'signing.seal': (context, input) => signAndRecord(context, { ...input, role: 'agency' }),
+  'signing.sign': (context, input) => signAlone(context, { ...input, role: 'person' }),
+  'signing.seal': (context, input) => signAlone(context, { ...input, role: 'agency' }),
   'signing.verify': (context, { sha256 }) => verifyKept(context, sha256),
   'signing.preflight': (context, { documentId }) => preflightDocument(context, documentId),
   'outgoing.submitForSignature': (context, { documentId }) => submitForSignature(context, documentId),
-};
+  'signing.listToSign': (context, { role }) => listToSign(context, role),
+  'signing.countToSign': (context, { role }) => ({ count: countToSign(context, role) }),
+  'signing.markReviewed': (context, { documentId, sha256 }) => {
+    if (context.read('outgoing', documentId)?.file?.sha256 !== sha256)
+      throw new AppError('outgoing.file-changed');
+    context.write((db) => noteReview(db, documentId, sha256, context.at()));
+    context.announce('signing');
+    return {};
+  },
+  'signing.startBatch': batches.start,
+  'signing.getBatch': (context, { batchId }) => {
+    const batch = getBatch(context, batchId);
+    return batch ? { batch } : {};
+  },
+  'signing.continueBatch': async (context, input) => {
+    await batches.goOn(context, input);
+    return {};
+  },
+  'signing.cancelBatch': (context, { batchId }) => {
+    batches.cancel(context, batchId);
+    return {};
+  },
+});
 
 const registeredOf = ({ ports: { profile }, read }: QueryContext): Registered => ({
   person: read('official', profile.officialId)?.certificateSha256,

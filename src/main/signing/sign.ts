@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Output } from '../../shared/contract/contract.ts';
-import type { FileRef, OutgoingId } from '../../shared/domain/core/values.ts';
-import { VersionId } from '../../shared/domain/core/values.ts';
+import { type FileRef, type OutgoingId, Sha256, VersionId } from '../../shared/domain/core/values.ts';
 import { nextOutgoingState, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Appearance } from '../../signatures/appearance/draw.ts';
@@ -10,9 +10,19 @@ import type { SignRequest } from '../../signatures/sign/request.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
 import type { ActionContext } from '../handler.ts';
+import { isPendingFor } from '../store/row-sync.ts';
 import type { OpenedKey } from './keys.ts';
 import { sealValues } from './seal-values.ts';
-import { addIntent, dropIntent, type Intent, markRecorded, markSigned, openIntents } from './store.ts';
+import {
+  addIntent,
+  dropIntent,
+  type Intent,
+  markRecorded,
+  markSigned,
+  type OpenIntent,
+  openIntentOf,
+  openIntents,
+} from './store.ts';
 import { loadAnchors } from './trust.ts';
 
 /** A document that can be signed is far below; larger files are attachments. */
@@ -21,33 +31,43 @@ const SIGNED_FILE_BYTES_MAX = 200 * 1024 * 1024;
 type Order = {
   readonly documentId: OutgoingId;
   readonly keyId: string;
-  readonly secret?: string | undefined;
   readonly role: 'person' | 'agency';
+  /** In a batch: the file that was chosen, so that another one is not signed in its place. */
+  readonly batch?: {
+    readonly batchId: string;
+    readonly isReviewed: boolean;
+    readonly sha256: Sha256;
+  };
 };
 
-/**
- * Signs the document's current file and records it: key opened first, so that a wrong passphrase leaves nothing; then the intent, the signed
- * file verified by our own verifier, the store, and last the command. A crash in between is taken up by `resumeIntents`.
- */
-export async function signAndRecord(context: ActionContext, order: Order): Promise<Output<'signing.sign'>> {
-  const document = demandReady(context, order);
-  const base = document.file;
-  if (!base || !context.blobs.has(base.sha256)) throw new AppError('signing.file-not-here');
-  const opened = await context.keys.open(order.keyId, order.role, order.secret);
+/** Signs one document: the key is opened first, so that a wrong passphrase leaves nothing, and used once. */
+export async function signAlone(
+  context: ActionContext,
+  { secret, ...order }: Order & { readonly secret?: string | undefined },
+): Promise<Output<'signing.sign'>> {
+  demandBase(context, order, demandReady(context, order));
+  const opened = await context.keys.open(order.keyId, order.role, secret);
   try {
-    return await signOpened(context, order, document, base, opened);
+    return await signAndRecord(context, order, opened);
   } finally {
     await opened.close();
   }
 }
 
-async function signOpened(
+/**
+ * Signs the document's current file with an opened key and records it: the intent, the signed file verified by our own verifier, the store,
+ * and last the command. The one way to a signature, alone or in a batch; a crash in between is taken up by `resumeIntents`.
+ */
+export async function signAndRecord(
   context: ActionContext,
   order: Order,
-  document: Outgoing,
-  base: FileRef,
   opened: OpenedKey,
 ): Promise<Output<'signing.sign'>> {
+  const begun = openIntentOf(context.db, order.documentId);
+  if (begun) return takeUp(context, order, begun);
+  const document = demandReady(context, order);
+  const base = demandBase(context, order, document);
+  demandRegistered(context, order.role, opened);
   const intent: Intent = {
     intentId: context.ports.newId(),
     documentId: order.documentId,
@@ -57,6 +77,7 @@ async function signOpened(
     fileName: base.name,
     keyId: order.keyId,
     begunAt: context.at(),
+    batch: order.batch,
   };
   context.write((db) => addIntent(db, intent));
   context.ports.failpoint('sign.after-intent');
@@ -64,7 +85,41 @@ async function signOpened(
   return record(context, intent, signed);
 }
 
-/** Refuses before the key is used what the command would refuse after. */
+/** A signature that stands in the store and could not be recorded (a full disk) is recorded now, not made again; one that is being made is left alone. */
+function takeUp(
+  context: ActionContext,
+  { role }: Order,
+  { signed, ...intent }: OpenIntent,
+): Output<'signing.sign'> {
+  if (!signed || intent.role !== role) throw new AppError('signing.under-way');
+  return record(context, intent, signed);
+}
+
+/** SHA-256 of the certificate that an opened key signs with. */
+export const fingerprintOf = ({ key }: OpenedKey): Sha256 =>
+  Sha256.parse(createHash('sha256').update(key.certificate).digest('hex'));
+
+/** Refuses before anything is signed a certificate that is not the one registered for this official or this agency. */
+export function demandRegistered(context: ActionContext, role: Order['role'], opened: OpenedKey): void {
+  const actor = context.actor();
+  const registered =
+    role === 'person'
+      ? actor.certificateSha256
+      : context.read('agency', actor.agencyId)?.sealCertificateSha256;
+  if (registered !== fingerprintOf(opened))
+    throw new AppError(
+      role === 'person' ? 'outgoing.certificate-not-registered' : 'outgoing.seal-not-registered',
+    );
+}
+
+/** The file to be signed: here, and in a batch the very one that was chosen. */
+function demandBase(context: ActionContext, { batch }: Order, { file }: Outgoing): FileRef {
+  if (!file || !context.blobs.has(file.sha256)) throw new AppError('signing.file-not-here');
+  if (batch && batch.sha256 !== file.sha256) throw new AppError('outgoing.file-changed');
+  return file;
+}
+
+/** Refuses before the key is used what the command would refuse after, and a second signature beside one that is not settled yet. */
 function demandReady(context: ActionContext, { documentId, role }: Order): Outgoing {
   const document = context.read('outgoing', documentId);
   if (!document) throw new AppError('outgoing.not-found');
@@ -73,6 +128,9 @@ function demandReady(context: ActionContext, { documentId, role }: Order): Outgo
   const actor = context.actor();
   if (role === 'person' && document.signerId !== actor.id) throw new AppError('outgoing.only-signer');
   if (role === 'agency' && !actor.roles.includes('clerk')) throw new AppError('outgoing.only-clerk-seals');
+  // Left to the authority, it changed nothing here yet: the document still looks unsigned.
+  if (isPendingFor(context.db, { kind: 'outgoing', id: documentId }, 'outgoing.recordSignature'))
+    throw new AppError('signing.under-way');
   return document;
 }
 
@@ -122,19 +180,34 @@ function requestFor(
     : { key, at, target: { field: PREPARED_FIELDS.seal }, look, values: sealValues(document) };
 }
 
+/** Gives the command. What the rule itself refuses is settled: the signed file stays in the store and is never shown as the document. */
 function record(context: ActionContext, intent: Intent, signed: FileRef): Output<'signing.sign'> {
-  const { documentId, versionId, baseSha256, role } = intent;
-  const performed = context.perform('outgoing.recordSignature', {
+  const { documentId, versionId, baseSha256, role, batch } = intent;
+  const args = {
     documentId,
     versionId,
     baseSha256,
     signed,
     role,
-  });
-  context.write((db) => markRecorded(db, intent.intentId));
-  context.announce('outgoing', 'signing');
-  return performed;
+    ...(batch && { isReviewed: batch.isReviewed }),
+  };
+  const settle = (): void => {
+    context.write((db) => markRecorded(db, intent.intentId));
+    context.announce('outgoing', 'signing');
+  };
+  try {
+    const performed = context.perform('outgoing.recordSignature', args);
+    settle();
+    return performed;
+  } catch (problem) {
+    if (problem instanceof AppError && !isOfMachine(problem.code)) settle();
+    throw problem;
+  }
 }
+
+/** Faults of this machine's store: the signature stands and is recorded as soon as there is room. */
+export const isOfMachine = (code: string): boolean =>
+  code.startsWith('store.') || code === 'sync.outbox-full';
 
 /**
  * Takes up what a crash left: a signed file is recorded now; a signature that never reached the store is forgotten, because its secret was not kept.
@@ -151,7 +224,6 @@ export function resumeIntents(context: ActionContext): void {
     } catch (problem) {
       if (!(problem instanceof AppError)) throw problem;
       context.ports.log('signing.resumed', { code: problem.code });
-      context.write((db) => markRecorded(db, intent.intentId));
     }
   }
 }

@@ -13,6 +13,8 @@ export type Intent = {
   readonly fileName: string;
   readonly keyId: string;
   readonly begunAt: Instant;
+  /** The batch that it belongs to, and whether the file had been read. */
+  readonly batch?: { readonly batchId: string; readonly isReviewed: boolean } | undefined;
 };
 
 const OpenIntentRow = z.object({
@@ -27,12 +29,14 @@ const OpenIntentRow = z.object({
   signed_sha256: Sha256.nullable(),
   signed_bytes: z.int().nullable(),
   begun_at: Instant,
+  batch_id: z.string().nullable(),
+  is_reviewed: z.int().nullable(),
 });
 
 export const addIntent = (db: WriteDb, intent: Intent): void => {
   db.prepare(
-    `insert into signing_intents (intent_id, document_id, role, base_sha256, version_id, file_name, key_id, state, begun_at)
-     values (?, ?, ?, ?, ?, ?, ?, 'intended', ?)`,
+    `insert into signing_intents (intent_id, document_id, role, base_sha256, version_id, file_name, key_id, state, begun_at, batch_id, is_reviewed)
+     values (?, ?, ?, ?, ?, ?, ?, 'intended', ?, ?, ?)`,
   ).run(
     intent.intentId,
     intent.documentId,
@@ -42,8 +46,19 @@ export const addIntent = (db: WriteDb, intent: Intent): void => {
     intent.fileName,
     intent.keyId,
     intent.begunAt,
+    intent.batch?.batchId ?? null,
+    intent.batch ? Number(intent.batch.isReviewed) : null,
   );
 };
+
+/** Whether this batch has signed and recorded this document. */
+export const isRecordedIn = (db: ReadDb, batchId: string, documentId: OutgoingId): boolean =>
+  db
+    .prepare<[string, string], number>(
+      "select 1 from signing_intents where batch_id = ? and document_id = ? and state = 'recorded' limit 1",
+    )
+    .pluck()
+    .get(batchId, documentId) !== undefined;
 
 /** The signed file stands in the store: from here on the signature is not lost any more. */
 export function markSigned(
@@ -70,14 +85,22 @@ export const dropIntent = (db: WriteDb, intentId: string): void => {
   db.prepare("delete from signing_intents where intent_id = ? and state = 'intended'").run(intentId);
 };
 
-/** What a crash left open, oldest first. */
-export const openIntents = (db: ReadDb): readonly (Intent & { readonly signed: FileRef | undefined })[] =>
+/** An intent that is not settled; `signed` once the file stands in the store. */
+export type OpenIntent = Intent & { readonly signed: FileRef | undefined };
+
+/** The signature on this document that is under way here: there is never a second one beside it. */
+export const openIntentOf = (db: ReadDb, documentId: OutgoingId): OpenIntent | undefined =>
+  openIntents(db).find((intent) => intent.documentId === documentId);
+
+/** What is under way, or was left open by a crash, oldest first. */
+export const openIntents = (db: ReadDb): readonly OpenIntent[] =>
   z
     .array(OpenIntentRow)
     .parse(
       db
         .prepare(
-          `select intent_id, document_id, role, base_sha256, version_id, file_name, key_id, state, signed_sha256, signed_bytes, begun_at
+          `select intent_id, document_id, role, base_sha256, version_id, file_name, key_id, state, signed_sha256, signed_bytes, begun_at,
+                  batch_id, is_reviewed
            from signing_intents where state <> 'recorded' order by begun_at`,
         )
         .all(),
@@ -91,6 +114,7 @@ export const openIntents = (db: ReadDb): readonly (Intent & { readonly signed: F
       fileName: row.file_name,
       keyId: row.key_id,
       begunAt: row.begun_at,
+      batch: row.batch_id === null ? undefined : { batchId: row.batch_id, isReviewed: row.is_reviewed === 1 },
       signed:
         row.signed_sha256 === null
           ? undefined

@@ -16,13 +16,15 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Which areas' events may change what an operation of a given area answers. */
+/** Which areas' events may change what an operation answers: its own line where it has one, else its area's. */
 const dependsOn: Readonly<Record<string, readonly Area[]>> = {
   incoming: ['incoming', 'exchange', 'file', 'signing', 'sync'],
   outgoing: ['outgoing', 'exchange', 'file', 'signing', 'sync'],
   office: ['office', 'profile'],
   profile: ['profile', 'office'],
   signing: ['signing', 'file'],
+  'signing.listToSign': ['signing', 'outgoing', 'file'],
+  'signing.countToSign': ['signing', 'outgoing'],
   sync: ['sync', 'incoming', 'outgoing'],
   search: ['search', 'incoming', 'outgoing'],
 };
@@ -32,7 +34,7 @@ bridge.subscribe((event) => {
   void queryClient.invalidateQueries({
     predicate: ({ queryKey: [name] }) => {
       const area = String(name).split('.')[0] ?? '';
-      return (dependsOn[area] ?? []).some((each) => event.areas.includes(each));
+      return (dependsOn[String(name)] ?? dependsOn[area] ?? []).some((each) => event.areas.includes(each));
     },
   });
 });

@@ -4,6 +4,7 @@ import { officeContract } from './office.ts';
 import { outgoingContract } from './outgoing.ts';
 import { searchContract } from './search.ts';
 import { signingContract } from './signing.ts';
+import { signingBatchContract } from './signing-batch.ts';
 import { syncContract } from './sync.ts';
 
 /** The one table of operations: every call of every host passes here, and nothing else crosses. */
@@ -11,6 +12,7 @@ export const contract = {
   ...incomingContract,
   ...outgoingContract,
   ...signingContract,
+  ...signingBatchContract,
   ...officeContract,
   ...syncContract,
   ...searchContract,

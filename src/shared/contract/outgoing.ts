@@ -49,7 +49,14 @@ export const OutgoingDetail = z.object({
   document: Outgoing,
   files: z.array(FileShown),
   versions: z.array(
-    z.object({ origin: VersionOrigin, fileName: z.string(), by: Person.optional(), doneAt: Instant }),
+    z.object({
+      origin: VersionOrigin,
+      fileName: z.string(),
+      by: Person.optional(),
+      doneAt: Instant,
+      /** Of a signature in a batch: whether its file had been read before. */
+      isReviewed: z.boolean().optional(),
+    }),
   ),
   deliveries: z.array(Delivery),
   timeline: z.array(TimelineStep),

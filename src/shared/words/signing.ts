@@ -47,6 +47,23 @@ export const signingFaults = {
     'Ký hiệu trên trang là "{page}", trong dự thảo là "{draft}". Chưa trình ký, dự thảo và tệp vẫn giữ. Sửa mục Ký hiệu thành "{page}", hoặc thay tệp có dòng "Số:      /{draft}", rồi trình lại.',
   'signing.notation-not-on-page':
     'Trang đầu không có dòng "Số:      /{notation}" đọc được. Chưa trình ký, dự thảo và tệp vẫn giữ. Thêm dòng này, xuất PDF từ phần mềm soạn thảo (không dùng bản quét), thay tệp rồi trình lại.',
+  'signing.under-way':
+    'Một chữ ký trên văn bản này đang được ghi nhận. Không ký thêm lần nữa; xem kết quả trong danh sách.',
+  'signing.batch-open':
+    'Một lô ký khác chưa xong. Chưa ký gì thêm. Ký tiếp hoặc dừng lô đó rồi bắt đầu lô mới.',
+  'signing.batch-not-found':
+    'Không tìm thấy lô ký này trên máy. Chưa ký gì thêm. Mở lại Ký số để xem các văn bản chờ ký.',
+  'signing.batch-not-paused':
+    'Lô ký này không ở trạng thái tạm dừng nên không cần ký tiếp. Xem kết quả từng văn bản trong lô.',
+  'signing.batch-names-twice': 'Một văn bản được chọn hai lần trong lô. Chưa ký gì. Bỏ bớt rồi ký lại.',
+  'signing.batch-mixes-agencies':
+    'Lô có văn bản của cơ quan khác. Chưa ký gì. Mỗi lô chỉ gồm văn bản của cơ quan mình; bỏ chọn văn bản đó rồi ký lại.',
+  'signing.batch-unreviewed':
+    'Còn {count} văn bản chưa xem hết. Chưa ký gì. Xem hết từng bản, bỏ chọn, hoặc chọn ký không xem.',
+  'signing.batch-other-certificate':
+    'Khóa vừa mở có chứng thư khác với lúc bắt đầu lô. Chưa ký gì thêm, những bản đã ký giữ nguyên. Dùng đúng khóa cũ, hoặc dừng lô này rồi ký lô mới.',
+  'signing.batch-interrupted':
+    'Chương trình đã đóng giữa lô. Những bản đã ký giữ nguyên; mật khẩu không được lưu, nhập lại để ký tiếp.',
 } as const;
 
 export const signingWords = {

@@ -5,6 +5,7 @@ import { up as outgoing } from './0003-outgoing.ts';
 import { up as officeAndFiles } from './0004-office-and-files.ts';
 import { up as search } from './0005-search.ts';
 import { up as signing } from './0006-signing.ts';
+import { up as signingBatch } from './0007-signing-batch.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   officeAndFiles,
   search,
   signing,
+  signingBatch,
 ];

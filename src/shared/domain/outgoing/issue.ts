@@ -45,6 +45,8 @@ export const recordSignature = command({
     baseSha256: Sha256,
     signed: FileRef,
     role: z.enum(['person', 'agency']),
+    /** Signed in a batch: whether the official had read this very file to its end before. Absent where it was signed by itself. */
+    isReviewed: z.boolean().optional(),
   }),
   reads: ({ documentId }, read) => {
     const document = read('outgoing', documentId);
@@ -52,7 +54,7 @@ export const recordSignature = command({
   },
   blobsOf: ({ signed }) => [signed.sha256],
   inspects: ({ signed, baseSha256 }) => [{ signedSha256: signed.sha256, baseSha256 }],
-  decide: (read, { documentId, versionId, baseSha256, signed, role }, context) => {
+  decide: (read, { documentId, versionId, baseSha256, signed, role, isReviewed }, context) => {
     const document = read('outgoing', documentId);
     if (!document) return refuse('outgoing.not-found');
     const state = nextOutgoingState(document.state, role === 'person' ? 'sign' : 'seal');
@@ -76,6 +78,7 @@ export const recordSignature = command({
         file: signed,
         by: context.actor.id,
         doneAt: context.doneAt,
+        ...(isReviewed !== undefined && { isReviewed }),
       }),
     ];
   },

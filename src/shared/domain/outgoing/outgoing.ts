@@ -102,6 +102,8 @@ export const Version = bodyOf({
   file: FileRef,
   by: OfficialId,
   doneAt: Instant,
+  /** Of a signature given in a batch: whether its file had been read before ("đã xem từng bản") or not ("ký không xem"). */
+  isReviewed: z.boolean().optional(),
 });
 export type Version = z.infer<typeof Version>;
 

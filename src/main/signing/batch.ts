@@ -1,0 +1,243 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Input, Output } from '../../shared/contract/contract.ts';
+import { AppError } from '../../shared/errors.ts';
+import { readSigner } from '../../signatures/sign/signer.ts';
+import { faultOf } from '../dispatch.ts';
+import type { ActionContext } from '../handler.ts';
+import {
+  addBatch,
+  type BatchRow,
+  batchOf,
+  fractionOf,
+  type ItemRow,
+  isReviewed,
+  isWaiting,
+  itemsUnderPen,
+  moveBatch,
+  moveItem,
+  type NewItem,
+  openBatch,
+  skipWaiting,
+  takeNext,
+} from './batch-store.ts';
+import type { OpenedKey } from './keys.ts';
+import { demandRegistered, fingerprintOf, isOfMachine, signAndRecord } from './sign.ts';
+import { isRecordedIn } from './store.ts';
+
+/** The batches of one application: at most one runs, with the key that was opened for it. */
+export type Batches = {
+  readonly start: (
+    context: ActionContext,
+    input: Input<'signing.startBatch'>,
+  ) => Promise<Output<'signing.startBatch'>>;
+  readonly goOn: (context: ActionContext, input: Input<'signing.continueBatch'>) => Promise<void>;
+  readonly cancel: (context: ActionContext, batchId: string) => void;
+  /** After a crash: what was signed counts, what was under the pen waits again, and the batch stands still until its key is opened. */
+  readonly resume: (context: ActionContext) => void;
+  /** Finishes the document under the pen and leaves the rest for the next start. */
+  readonly close: () => Promise<void>;
+};
+
+/** The batch's own reason for standing still where no fault stopped it. */
+const INTERRUPTED = 'signing.batch-interrupted';
+
+export function makeBatches(): Batches {
+  let running: Promise<void> | undefined;
+  let isClosed = false;
+  /** One pen: where a cancelled batch still finishes its last document, the next one waits for it. The key is closed at the end. */
+  const run = (context: ActionContext, batch: BatchRow, opened: OpenedKey): void => {
+    context.announce('signing');
+    const before = running;
+    running = (async () => {
+      await before;
+      try {
+        await signAll(context, batch, opened, () => isClosed);
+      } finally {
+        await opened.close();
+      }
+    })().catch((problem: unknown) => {
+      // The store itself failed: what is settled stands, the rest is taken up at the next start.
+      context.ports.log('signing.batch-stopped', {
+        code: faultOf({ query: context }, 'signing.batch', problem).code,
+      });
+    });
+  };
+  return {
+    start: async (context, input) => {
+      const items = demandStartable(context, input);
+      const { role, keyId } = input;
+      const opened = await openFor(context, input);
+      const begun = {
+        batchId: context.ports.newId(),
+        role,
+        keyId,
+        certificateSha256: fingerprintOf(opened),
+        begunAt: context.at(),
+      };
+      await elseClose(opened, () =>
+        context.write((db) => {
+          if (openBatch(db)) throw new AppError('signing.batch-open');
+          addBatch(db, begun, items);
+        }),
+      );
+      context.ports.failpoint('batch.after-start');
+      run(context, { ...begun, state: 'running', pausedBy: null }, opened);
+      return { batchId: begun.batchId };
+    },
+    goOn: async (context, { batchId, secret }) => {
+      const batch = demandPaused(context, batchId);
+      const opened = await openFor(context, { ...batch, secret });
+      await elseClose(opened, () => {
+        if (fingerprintOf(opened) !== batch.certificateSha256)
+          throw new AppError('signing.batch-other-certificate');
+        demandPaused(context, batchId);
+        context.write((db) => moveBatch(db, batchId, 'running'));
+      });
+      run(context, { ...batch, state: 'running', pausedBy: null }, opened);
+    },
+    cancel: cancelBatch,
+    resume: resumeBatch,
+    close: async () => {
+      isClosed = true;
+      await running;
+    },
+  };
+}
+
+function demandBatch({ db }: ActionContext, batchId: string): BatchRow {
+  const batch = batchOf(db, batchId);
+  if (!batch) throw new AppError('signing.batch-not-found');
+  return batch;
+}
+
+function demandPaused(context: ActionContext, batchId: string): BatchRow {
+  const batch = demandBatch(context, batchId);
+  if (batch.state !== 'paused') throw new AppError('signing.batch-not-paused');
+  return batch;
+}
+
+/** Does what comes after a key was opened; a fault closes the key again. */
+async function elseClose(opened: OpenedKey, work: () => void): Promise<void> {
+  try {
+    work();
+  } catch (problem) {
+    await opened.close();
+    throw problem;
+  }
+}
+
+function cancelBatch(context: ActionContext, batchId: string): void {
+  const { state } = demandBatch(context, batchId);
+  if (state !== 'running' && state !== 'paused') return;
+  context.write((db) => {
+    skipWaiting(db, batchId, context.at());
+    moveBatch(db, batchId, 'cancelled');
+  });
+  context.announce('signing');
+}
+
+/** What stops a batch before a key is touched; what is wrong with one document alone is told when its turn comes. */
+function demandStartable(context: ActionContext, input: Input<'signing.startBatch'>): readonly NewItem[] {
+  if (openBatch(context.db)) throw new AppError('signing.batch-open');
+  const { agencyId } = context.actor();
+  const items = input.items.map(({ documentId, sha256 }) => ({
+    documentId,
+    sha256,
+    isReviewed: isReviewed(context.db, documentId, sha256),
+  }));
+  if (new Set(items.map(({ documentId }) => documentId)).size < items.length)
+    throw new AppError('signing.batch-names-twice');
+  const isElsewhere = ({ documentId }: NewItem): boolean =>
+    (context.read('outgoing', documentId)?.agencyId ?? agencyId) !== agencyId;
+  if (items.some(isElsewhere)) throw new AppError('signing.batch-mixes-agencies');
+  const unread = items.filter((item) => !item.isReviewed).length;
+  if (unread > 0 && !input.allowsUnreviewed)
+    throw new AppError('signing.batch-unreviewed', { count: unread });
+  return items;
+}
+
+/** Opens the key and looks at its certificate before the first document: one that cannot sign leaves nothing behind. */
+async function openFor(
+  context: ActionContext,
+  { keyId, role, secret }: Pick<Input<'signing.startBatch'>, 'keyId' | 'role' | 'secret'>,
+): Promise<OpenedKey> {
+  const opened = await context.keys.open(keyId, role, secret);
+  await elseClose(opened, () => {
+    readSigner(opened.key, new Date(context.at()));
+    demandRegistered(context, role, opened);
+  });
+  return opened;
+}
+
+/** Signs what waits, one after another, until nothing waits, the batch is stopped, or the key fails. */
+async function signAll(
+  context: ActionContext,
+  batch: BatchRow,
+  opened: OpenedKey,
+  isClosed: () => boolean,
+): Promise<void> {
+  const { batchId } = batch;
+  for (;;) {
+    // Between two signatures whoever waits has his turn: a window that scrolls, an answer of the server.
+    await nextTurn();
+    const item = isClosed() ? undefined : context.write((db) => takeNext(db, batchId));
+    if (!item) break;
+    await signOne(context, batch, item, opened);
+    context.progress(batchId, fractionOf(context.db, batchId));
+    context.announce('signing');
+  }
+  context.write((db) => {
+    if (batchOf(db, batchId)?.state !== 'running') return;
+    if (isClosed()) moveBatch(db, batchId, 'paused', INTERRUPTED);
+    else moveBatch(db, batchId, 'done');
+  });
+  context.announce('signing');
+}
+
+/** Signs one document and settles it; where the key failed and not the document, it waits again and the batch stands still. */
+async function signOne(
+  context: ActionContext,
+  { batchId, role, keyId }: BatchRow,
+  { ordinal, documentId, sha256, isReviewed }: ItemRow,
+  opened: OpenedKey,
+): Promise<void> {
+  try {
+    const order = { documentId, role, keyId, batch: { batchId, isReviewed, sha256 } };
+    await signAndRecord(context, order, opened);
+    context.ports.failpoint('batch.after-item');
+    context.write((db) => moveItem(db, batchId, ordinal, { state: 'signed', at: context.at() }));
+  } catch (problem) {
+    const fault = faultOf({ query: context }, 'signing.batch', problem);
+    context.write((db) => {
+      if (!concernsAll(fault.code))
+        return moveItem(db, batchId, ordinal, { state: 'refused', fault, at: context.at() });
+      const isRunning = batchOf(db, batchId)?.state === 'running';
+      if (isRunning) moveBatch(db, batchId, 'paused', fault.code);
+      moveItem(
+        db,
+        batchId,
+        ordinal,
+        isRunning ? { state: 'waiting' } : { state: 'skipped', at: context.at() },
+      );
+    });
+  }
+}
+
+/** Faults of the key, its certificate or the machine: the next document would meet the same, so the batch waits for a person. */
+const concernsAll = (code: string): boolean =>
+  /^(?:token|key)\./.test(code) || /^signing\.(?:certificate|key)-/.test(code) || isOfMachine(code);
+
+function resumeBatch(context: ActionContext): void {
+  const at = context.at();
+  context.write((db) => {
+    for (const { batchId, ordinal, documentId, isOpen } of itemsUnderPen(db)) {
+      const isSigned = isRecordedIn(db, batchId, documentId);
+      const left = isOpen ? ({ state: 'waiting' } as const) : ({ state: 'skipped', at } as const);
+      moveItem(db, batchId, ordinal, isSigned ? { state: 'signed', at } : left);
+    }
+    const batch = openBatch(db);
+    if (!batch) return;
+    if (!isWaiting(db, batch.batchId)) moveBatch(db, batch.batchId, 'done');
+    else if (batch.state === 'running') moveBatch(db, batch.batchId, 'paused', INTERRUPTED);
+  });
+}

@@ -1,0 +1,130 @@
+import { Fault } from '../../shared/contract/define.ts';
+import type { Person } from '../../shared/contract/shapes.ts';
+import type { KeyRole } from '../../shared/contract/signing.ts';
+import {
+  BATCH_ITEMS_MAX,
+  type Batch,
+  type BatchItem,
+  type RowToSign,
+} from '../../shared/contract/signing-batch.ts';
+import { OutgoingId, type Sha256, urgencies } from '../../shared/domain/core/values.ts';
+import { formatReference, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
+import { personOf } from '../document/people.ts';
+import type { QueryContext } from '../handler.ts';
+import { partsOf } from '../store/entities.ts';
+import type { ReadDb } from '../store/handles.ts';
+import { batchOf, isReviewed, itemsOf, openBatch } from './batch-store.ts';
+
+/** What waits: for a leader what was submitted to him, for a clerk what has its number and no seal. */
+const waitingSql: Readonly<Record<KeyRole, string>> = {
+  person: "from outgoing_row where state = 'submitted' and signer_id = :me",
+  agency: "from outgoing_row where state = 'numbered' and :me is not null",
+};
+
+/** A clerk has what waits for the seal; whoever is not one has nothing. */
+const mayHave = (context: QueryContext, role: KeyRole): boolean =>
+  context.actor().roles.includes(role === 'person' ? 'leader' : 'clerk');
+
+export function countToSign(context: QueryContext, role: KeyRole): number {
+  if (!mayHave(context, role)) return 0;
+  return (
+    context.db
+      .prepare<[{ me: string }], number>(`select count(*) ${waitingSql[role]}`)
+      .pluck()
+      .get({ me: context.actor().id }) ?? 0
+  );
+}
+
+/** The documents that wait for this official, the most urgent first, then the nearest deadline, then the oldest. */
+export function listToSign(context: QueryContext, role: KeyRole): { rows: RowToSign[]; isMore: boolean } {
+  if (!mayHave(context, role)) return { rows: [], isMore: false };
+  const found = context.db
+    .prepare<[{ me: string; limit: number }], string>(
+      `select document_id ${waitingSql[role]} order by sort_key, row_id limit :limit`,
+    )
+    .pluck()
+    .all({ me: context.actor().id, limit: BATCH_ITEMS_MAX + 1 })
+    .map((id) => OutgoingId.parse(id));
+  const rows = found.slice(0, BATCH_ITEMS_MAX).flatMap((documentId) => rowOf(context, documentId) ?? []);
+  return { rows: rows.sort(byHaste), isMore: found.length > BATCH_ITEMS_MAX };
+}
+
+const byHaste = (a: RowToSign, b: RowToSign): number =>
+  urgencies.indexOf(b.urgency) - urgencies.indexOf(a.urgency) ||
+  (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
+
+function rowOf(context: QueryContext, documentId: OutgoingId): RowToSign | undefined {
+  const document = context.read('outgoing', documentId);
+  const file = document?.file;
+  if (!document || !file) return undefined;
+  const { db } = context;
+  const pageCount = pageCountOf(db, file.sha256);
+  const drafter = personOf(db, document.drafterId);
+  return {
+    documentId,
+    file,
+    isHere: context.blobs.has(file.sha256),
+    ...(pageCount !== undefined && { pageCount }),
+    ...namesOf(document),
+    ...(document.issuedOn && { issuedOn: document.issuedOn }),
+    urgency: document.urgency,
+    ...(document.dueOn && { dueOn: document.dueOn }),
+    ...(drafter && { drafter }),
+    signedBy: signersOf(db, documentId),
+    attachmentCount: document.attachmentCount,
+    isReviewed: isReviewed(db, documentId, file.sha256),
+  };
+}
+
+const namesOf = ({ subject, typeName, number, codeNotation }: Outgoing) => ({
+  subject,
+  typeName,
+  reference: formatReference(number, codeNotation),
+});
+
+function signersOf(db: ReadDb, documentId: OutgoingId): Person[] {
+  return partsOf(db, 'version', { kind: 'outgoing', id: documentId })
+    .filter(({ body }) => body.origin === 'signed' || body.origin === 'sealed')
+    .flatMap(({ body }) => personOf(db, body.by) ?? []);
+}
+
+/** As counted when the file was looked at. */
+export const pageCountOf = (db: ReadDb, sha256: Sha256): number | undefined =>
+  db
+    .prepare<[string], number | null>('select page_count from file_fact where sha256 = ?')
+    .pluck()
+    .get(sha256) ?? undefined;
+
+/** The named batch, or else the open one; undefined where there is none. */
+export function getBatch(context: QueryContext, batchId: string | undefined): Batch | undefined {
+  const batch = batchId === undefined ? openBatch(context.db) : batchOf(context.db, batchId);
+  if (!batch) return undefined;
+  const { role, state, pausedBy, keyId, begunAt } = batch;
+  return {
+    batchId: batch.batchId,
+    role,
+    state,
+    ...(pausedBy !== null && { pausedBy }),
+    keyId,
+    begunAt,
+    items: itemsOf(context.db, batch.batchId).map((item): BatchItem => {
+      const document = context.read('outgoing', item.documentId);
+      const pageCount = pageCountOf(context.db, item.sha256);
+      return {
+        documentId: item.documentId,
+        // A document that was withdrawn out of this official's sight stays in the list of what was done.
+        ...(document ? namesOf(document) : { subject: '', typeName: '', reference: '' }),
+        ...(pageCount !== undefined && { pageCount }),
+        isReviewed: item.isReviewed,
+        state: item.state,
+        ...(item.code !== null && {
+          reason: Fault.pick({ code: true, detail: true }).parse({
+            code: item.code,
+            detail: JSON.parse(item.detail ?? '{}'),
+          }),
+        }),
+        ...(item.settledAt && { settledAt: item.settledAt }),
+      };
+    }),
+  };
+}
