@@ -1,46 +1,51 @@
 import type { Inspected } from '../shared/domain/core/command.ts';
 import { Sha256 } from '../shared/domain/core/values.ts';
-import type { PdfReport, SignatureReport } from '../shared/signature/report.ts';
-import { openPdf } from './pdf/file.ts';
+import type { PdfReport } from '../shared/signature/report.ts';
+import { drawnText } from './appearance/drawn-text.ts';
+import { openPdf, type PdfFile } from './pdf/file.ts';
 import { asString, textOf } from './pdf/objects.ts';
 import { PREPARED_FIELDS } from './prepare/prepare.ts';
+import { type Sealing, sealingOf, signaturesInOrder } from './sealing.ts';
 import { fieldsOf } from './sign/fields.ts';
 
 /**
  * What an office must know of a freshly signed file before it counts the signature: that it continues the very bytes that were submitted, that
- * nothing is broken, who made the last signature, and what the prepared fields say. `report` is the verifier's answer for `signed`.
+ * nothing is broken, who made the last signature, and what number, date and stamp the page shows. `report` is the verifier's answer for `signed`.
  */
 export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfReport): Inspected {
-  const signatures = report.signatures.filter(({ kind }) => kind === 'signature');
-  const last = newest(signatures);
+  const signatures = signaturesInOrder(report);
+  const last = signatures.at(-1);
   const isReadable = report.integrity !== 'malformed' && report.integrity !== 'encrypted';
-  const values = isReadable ? preparedValues(signed) : {};
+  const file = isReadable ? openPdf(signed) : undefined;
+  const sealing = file && sealingOf(file, report);
+  const values: Partial<Sealing> = sealing ?? (file ? preparedValues(file) : {});
   const fingerprint = Sha256.safeParse(last?.signer?.fingerprint);
+  const stampText = file && last && stampOf(file, last.field);
   return {
     continuesBase: signed.length > base.length && Buffer.compare(signed.subarray(0, base.length), base) === 0,
     isIntact: report.integrity === 'valid' && last?.coversWholeFile === true,
     signerCertificateSha256: fingerprint.success ? fingerprint.data : undefined,
-    signatureCount: signatures.length,
+    // Number, date and seal that came as three signatures are one sealing.
+    signatureCount: signatures.length - (sealing ? 2 : 0),
     numberText: values.number,
     dateText: values.date,
+    ...(stampText !== undefined && { stampText }),
   };
 }
 
-const newest = (signatures: readonly SignatureReport[]): SignatureReport | undefined =>
-  signatures.reduce<SignatureReport | undefined>(
-    (best, each) => ((each.revision ?? 0) >= (best?.revision ?? 0) ? each : best),
-    undefined,
-  );
+/** What the last signature's field shows: on a copy and on a separate attachment, words and time instead of a picture. */
+const stampOf = (file: PdfFile, field: string): string | undefined =>
+  drawnText(file, fieldsOf(file.latest).find(({ name }) => name === field)?.widget?.dict);
 
-/** The values of the number and date fields in the last revision; absent where the page has no such field or it is empty. */
-function preparedValues(bytes: Uint8Array): { number?: string; date?: string } {
-  const view = openPdf(bytes).latest;
+/** Number and date in their prepared fields, as far as the value is also what is drawn; absent where there is no such field or it is empty. */
+function preparedValues(file: PdfFile): Sealing {
+  const fields = fieldsOf(file.latest);
   const textIn = (wanted: string): string | undefined => {
-    const field = fieldsOf(view).find(({ name }) => name === wanted);
-    const text = asString(field && view.get(field.dict, 'V'));
-    const value = text && textOf(text).trim();
-    return value === '' ? undefined : value;
+    const field = fields.find(({ name }) => name === wanted);
+    const text = asString(field && file.latest.get(field.dict, 'V'));
+    if (!text || textOf(text).trim() === '') return undefined;
+    const shown = drawnText(file, field?.widget?.dict);
+    return shown === textOf(text).trim() ? shown : (shown ?? '');
   };
-  const [number, date] = [textIn(PREPARED_FIELDS.number), textIn(PREPARED_FIELDS.date)];
-  return { ...(number !== undefined && { number }), ...(date !== undefined && { date }) };
+  return { number: textIn(PREPARED_FIELDS.number), date: textIn(PREPARED_FIELDS.date) };
 }

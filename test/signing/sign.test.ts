@@ -12,7 +12,7 @@ import {
   withEntries,
 } from '../../src/signatures/pdf/objects.ts';
 import { beginUpdate } from '../../src/signatures/pdf/update.ts';
-import { attachmentPlace, findPlacement } from '../../src/signatures/prepare/placement.ts';
+import { cornerPlace, findPlacement } from '../../src/signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../src/signatures/prepare/prepare.ts';
 import { fieldsOf } from '../../src/signatures/sign/fields.ts';
 import type { SignRequest } from '../../src/signatures/sign/request.ts';
@@ -190,7 +190,7 @@ describe('a document that nobody prepared', () => {
   });
 
   test('takes the signature of an attachment: reference and time in the upper right corner, no picture', async () => {
-    const place = attachmentPlace({ width: 595, height: 842 });
+    const place = cornerPlace({ width: 595, height: 842 }, 'attachment');
     const look = { kind: 'attachment', reference: '15/QĐ-UBND' } as const;
     const signed = await leaderSigns(await samplePdf({ kind: 'table' }), {
       target: { newField: { place } },

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { AppError } from '../../shared/errors.ts';
 
-/** A piece of page text where it stands: base line in PDF points from the lower left; pages count from 1. */
+/** A piece of page text where a reader sees it: base line in points from the lower left of what is shown, upright; pages count from 1. */
 export type TextItem = {
   readonly page: number;
   readonly str: string;
@@ -83,8 +83,8 @@ export async function readPageText(
     const wanted = Math.min(document.numPages, limits.pages);
     for (let number = 1; number <= wanted && !isFull(); number++) {
       const page = await pageOf(document, number);
-      const [left = 0, bottom = 0, right = 0, top = 0] = page.view;
-      pages.push({ width: right - left, height: top - bottom });
+      const { width, height } = page.getViewport({ scale: 1 });
+      pages.push({ width, height });
       for (const item of await textOf(page)) {
         if (isFull()) break;
         items.push({ page: number, ...item });
@@ -118,9 +118,13 @@ async function textOf(page: Page): Promise<readonly Omit<TextItem, 'page'>[]> {
   } catch {
     return [];
   }
+  const viewport = page.getViewport({ scale: 1 });
+  const unit = viewport.userUnit;
   return content.items.flatMap((item) => {
     if (!('str' in item) || item.str === '') return [];
-    const [, , , , x, y] = item.transform.map(Number);
-    return [{ str: item.str.normalize('NFC'), x: x ?? 0, y: y ?? 0, width: item.width, height: item.height }];
+    const [, , , , left, base] = item.transform.map(Number);
+    const [x = 0, down = 0] = viewport.convertToViewportPoint(left ?? 0, base ?? 0).map(Number);
+    const size = { width: item.width * unit, height: item.height * unit };
+    return [{ str: item.str.normalize('NFC'), x, y: viewport.height - down, ...size }];
   });
 }

@@ -133,6 +133,7 @@ const Found = z.object({
   signatureCount: z.int(),
   numberText: z.string().optional(),
   dateText: z.string().optional(),
+  stampText: z.string().optional(),
 });
 
 export const rememberInspection = (
@@ -157,6 +158,12 @@ export function rememberedInspection(
     .pluck()
     .get(signedSha256, baseSha256);
   if (typeof row !== 'string') return undefined;
-  const { signerCertificateSha256, numberText, dateText, ...rest } = Found.parse(JSON.parse(row));
-  return { ...rest, signerCertificateSha256, numberText, dateText };
+  const { signerCertificateSha256, numberText, dateText, stampText, ...rest } = Found.parse(JSON.parse(row));
+  return {
+    ...rest,
+    signerCertificateSha256,
+    numberText,
+    dateText,
+    ...(stampText !== undefined && { stampText }),
+  };
 }

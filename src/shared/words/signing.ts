@@ -70,6 +70,9 @@ export const signingWords = {
   'signing.appearance-signer': 'Người ký: {name}',
   'signing.appearance-organisation': 'Cơ quan: {name}',
   'signing.appearance-time': 'Thời gian ký: {time}',
+  'signing.copy-sao-y': 'SAO Y',
+  'signing.copy-sao-luc': 'SAO LỤC',
+  'signing.copy-trich-sao': 'TRÍCH SAO',
   'signing.date-phrase': 'ngày {day} tháng {month} năm {year}',
   'signing.date-blank': 'ngày         tháng         năm',
 } as const;

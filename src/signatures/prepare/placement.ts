@@ -230,14 +230,15 @@ export function findPlacement(question: PlacementQuestion): FoundPlacement {
   };
 }
 
-const ATTACHMENT_WIDTH = 220;
-const ATTACHMENT_HEIGHT = 16;
+const CORNER_WIDTH = 220;
+/** Two lines of 10 points for a long reference, four for a copy with the full name of its agency. */
+const CORNER_HEIGHT = { attachment: 28, copy: 52 } as const;
 
-/** The upper right corner of the first page, where the agency's signature on a separate attachment stands (II.8b). */
-export const attachmentPlace = (page: PageSize): Place => ({
-  page: 1,
-  x: page.width - RIGHT_MARGIN - ATTACHMENT_WIDTH,
-  y: page.height - mm(10) - ATTACHMENT_HEIGHT,
-  width: ATTACHMENT_WIDTH,
-  height: ATTACHMENT_HEIGHT,
-});
+/** The upper right corner of the first page, where the agency's signature on a separate attachment (II.8b) or an electronic copy (part II, I.3) stands. */
+export function cornerPlace(page: PageSize, kind: keyof typeof CORNER_HEIGHT): Place {
+  const margin = mm(5);
+  const width = Math.min(CORNER_WIDTH, page.width - 2 * margin);
+  const height = Math.min(CORNER_HEIGHT[kind], page.height - 2 * margin);
+  const right = page.width - Math.min(RIGHT_MARGIN, (page.width - width) / 2);
+  return { page: 1, x: right - width, y: page.height - margin - height, width, height };
+}

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/words/vi.ts';
-import { makeForm, operands } from '../appearance/draw.ts';
+import { CAPITAL_HEIGHT, makeForm, operands } from '../appearance/draw.ts';
 import { type AddObject, type DrawingFont, embedFont } from '../appearance/embedded-font.ts';
 import type { TinosStyle } from '../appearance/tinos.ts';
 import { openPdf } from '../pdf/file.ts';
@@ -18,10 +18,10 @@ import {
   pdfText,
   withEntries,
 } from '../pdf/objects.ts';
+import { type Canvas, geometryOf } from '../pdf/page-geometry.ts';
 import { beginUpdate, type PdfUpdate } from '../pdf/update.ts';
 import type { PdfView } from '../pdf/view.ts';
 import { acroFormOf, fieldsOf } from '../sign/fields.ts';
-import { CAPITAL_HEIGHT } from '../sign/fill.ts';
 import { addFields, lockDict, pageAt, rectOf, signatureField } from '../sign/target.ts';
 import type { Placement, TextPlace } from './placement.ts';
 
@@ -65,12 +65,17 @@ const ground = (place: TextPlace): PdfDict =>
   place.coversText ? pdfDict({ BG: pdfArray([pdfNumber(1)]) }) : pdfDict({});
 
 /** The appearance before anything is filled in: nothing for the number, the blank phrase for a date that the page lacks. */
-function blank(add: AddObject, font: DrawingFont, place: TextPlace, text: string): PdfRef {
+function blank(
+  add: AddObject,
+  font: DrawingFont,
+  { place, canvas }: { readonly place: TextPlace; readonly canvas: Canvas },
+  text: string,
+): PdfRef {
   const resources = pdfDict({ Font: pdfDict({ F: font.ref }) });
-  if (place.coversText || text === '') return makeForm(add, place, '/Tx BMC EMC', pdfDict({}));
+  if (place.coversText || text === '') return makeForm(add, canvas, '/Tx BMC EMC', pdfDict({}));
   const base = (place.height - CAPITAL_HEIGHT * place.fontSize) / 2;
   const line = `BT 0 g /F ${operands(place.fontSize)} Tf ${operands(LINE_START, base)} Td ${font.encode(text) ?? '<>'} Tj ET`;
-  return makeForm(add, place, `/Tx BMC q ${line} Q EMC`, resources);
+  return makeForm(add, canvas, `/Tx BMC q ${line} Q EMC`, resources);
 }
 
 function textField(
@@ -80,19 +85,21 @@ function textField(
   font: DrawingFont,
 ): PdfDict {
   const text = kind === 'date' ? say('signing.date-blank') : '';
+  const page = pageAt(view, place.page);
+  const canvas = geometryOf(view, page.dict).canvasOf(geometryOf(view, page.dict).toPage(place));
   return pdfDict({
     Type: pdfName('Annot'),
     Subtype: pdfName('Widget'),
     FT: pdfName('Tx'),
     T: pdfText(PREPARED_FIELDS[kind]),
     F: pdfNumber(PRINT),
-    Rect: rectOf(place),
-    P: pageAt(view, place.page).ref,
+    Rect: rectOf(view, page, place),
+    P: page.ref,
     DA: pdfString(Buffer.from(`/${FONTS[kind].name} ${operands(place.fontSize)} Tf 0 g`)),
     Q: pdfNumber(ALIGNMENT[kind]),
     MaxLen: pdfNumber(kind === 'number' ? NUMBER_LETTERS_MAX : DATE_LETTERS_MAX),
     MK: ground(place),
-    AP: pdfDict({ N: blank(add, font, place, text) }),
+    AP: pdfDict({ N: blank(add, font, { place, canvas }, text) }),
   });
 }
 
@@ -139,8 +146,14 @@ function writeFields(order: Order, placement: Placement): void {
   const lock = locked.length > 0 ? add(lockDict(locked)) : undefined;
   const fields = [
     ...textFields,
-    put(person, signatureField(PREPARED_FIELDS.person, pageAt(view, person.page).ref, person)),
-    put(seal, signatureField(PREPARED_FIELDS.seal, pageAt(view, seal.page).ref, seal, lock)),
+    put(
+      person,
+      signatureField(view, PREPARED_FIELDS.person, { page: pageAt(view, person.page), place: person }),
+    ),
+    put(
+      seal,
+      signatureField(view, PREPARED_FIELDS.seal, { page: pageAt(view, seal.page), place: seal }, lock),
+    ),
   ];
   addFields(view, update, fields, texts.length > 0 ? formEntries(order, fonts) : {});
 }

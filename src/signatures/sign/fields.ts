@@ -9,6 +9,8 @@ import {
   type PdfObject,
   type PdfRef,
 } from '../pdf/objects.ts';
+import { type Canvas, type Corners, cornersOf, geometryOf, type Size } from '../pdf/page-geometry.ts';
+import { type PdfPage, pagesOf } from '../pdf/pages.ts';
 import type { PdfView } from '../pdf/view.ts';
 
 type Found = { readonly ref: PdfRef; readonly dict: PdfDict };
@@ -54,14 +56,25 @@ function widgetOf({ ref, dict, kids }: FormNode): Found | undefined {
   return shown?.ref && { ref: shown.ref, dict: shown.dict };
 }
 
-/** Width and height of a field's rectangle; zero when it has none. */
-export function sizeOf(view: PdfView, widget: PdfDict): { readonly width: number; readonly height: number } {
-  const corners = (asArray(view.get(widget, 'Rect'))?.items ?? []).map((corner) => {
-    const number = view.resolve(corner);
-    return number.kind === 'number' ? number.value : 0;
-  });
-  const [left = 0, bottom = 0, right = 0, top = 0] = corners;
-  return { width: Math.abs(right - left), height: Math.abs(top - bottom) };
+/** Width and height of a field's rectangle in its page's own units; zero when it has none. */
+export function sizeOf(view: PdfView, widget: PdfDict): Size {
+  const [left, bottom, right, top] = cornersIn(view, widget);
+  return { width: right - left, height: top - bottom };
+}
+
+const cornersIn = (view: PdfView, widget: PdfDict): Corners =>
+  cornersOf(view, view.get(widget, 'Rect')) ?? [0, 0, 0, 0];
+
+/** How large a widget is drawn and how it is turned on its page: found by /P, or by the page that lists it. */
+export function canvasOf(view: PdfView, { ref, dict }: Found): Canvas {
+  const named = asRef(dict.entries.get('P'));
+  const pages = pagesOf(view);
+  const lists = (page: PdfPage) =>
+    asArray(view.get(page.dict, 'Annots'))?.items.some((item) => asRef(item)?.num === ref.num) ?? false;
+  const page = pages.find((one) => one.ref.num === named?.num) ?? pages.find(lists);
+  const [left, bottom, right, top] = cornersIn(view, dict);
+  if (!page) return { width: right - left, height: top - bottom };
+  return geometryOf(view, page.dict).canvasOf([left, bottom, right, top]);
 }
 
 /** Bits of an integer entry such as /Ff or /SigFlags. */

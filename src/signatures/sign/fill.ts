@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
-import { makeForm, operands } from '../appearance/draw.ts';
+import { CAPITAL_HEIGHT, makeForm, operands } from '../appearance/draw.ts';
 import { type AddObject, type DrawingFont, embedFont } from '../appearance/embedded-font.ts';
 import { reusedFont } from '../appearance/reused-font.ts';
 import {
@@ -16,7 +16,7 @@ import {
 } from '../pdf/objects.ts';
 import type { PdfUpdate } from '../pdf/update.ts';
 import type { PdfView } from '../pdf/view.ts';
-import { acroFormOf, type FormField, sizeOf, withBits } from './fields.ts';
+import { acroFormOf, canvasOf, type FormField, withBits } from './fields.ts';
 
 /** A value for a prepared text field, written in the revision of a signature. */
 export type FieldValue = { readonly field: string; readonly value: string };
@@ -27,8 +27,6 @@ export const VALUE_LETTERS_MAX = 500;
 const PADDING = 2;
 const SIZE_DEFAULT = 13;
 const SIZE_MIN = 5;
-/** Height of capitals of Tinos and Times, for setting a line in the middle of its field. */
-export const CAPITAL_HEIGHT = 0.66;
 
 type Look = { readonly font: string; readonly size: number; readonly colour: string };
 
@@ -65,18 +63,20 @@ function groundOf(view: PdfView, widget: PdfDict, area: string): string {
   return operator ? `${operands(...values)} ${operator} ${area} re f ` : '';
 }
 
+type Widget = NonNullable<FormField['widget']>;
+
 /** The appearance of a filled line, cut to its field, with its colour and font set inside (what a viewer would draw itself). */
-export function drawLine(view: PdfView, add: AddObject, field: FormField, widget: PdfDict, value: string) {
+export function drawLine(view: PdfView, add: AddObject, field: FormField, widget: Widget, value: string) {
   const look = lookOf(view, field);
   const font = fontFor(view, add, look, value);
-  const size = sizeOf(view, widget);
+  const size = canvasOf(view, widget);
   const natural = font.widthOf(value, look.size);
   const points = Math.max(SIZE_MIN, look.size * Math.min(1, (size.width - 2 * PADDING) / natural));
   const left = leftOf(asInteger(field.get('Q')) ?? 0, size.width, font.widthOf(value, points));
   const base = (size.height - CAPITAL_HEIGHT * look.size) / 2;
   const area = operands(0, 0, size.width, size.height);
   const text = `BT ${look.colour} /F ${operands(points)} Tf ${operands(left, base)} Td ${font.encode(value) ?? '<>'} Tj ET`;
-  const content = `/Tx BMC q ${groundOf(view, widget, area)}${area} re W n ${text} Q EMC`;
+  const content = `/Tx BMC q ${groundOf(view, widget.dict, area)}${area} re W n ${text} Q EMC`;
   return makeForm(add, size, content, pdfDict({ Font: pdfDict({ F: font.ref }) }));
 }
 
@@ -105,7 +105,7 @@ export function fillField(
   const text = value.normalize('NFC');
   demandFillable(field, text);
   const { widget } = field;
-  const appearance = pdfDict({ N: drawLine(view, add, field, widget.dict, text) });
+  const appearance = pdfDict({ N: drawLine(view, add, field, widget, text) });
   const filled = { V: pdfText(text), Ff: pdfNumber(withBits(field.get('Ff'), READ_ONLY)) };
   if (widget.ref.num === field.ref.num) {
     update.put(field.ref, withEntries(field.dict, { ...filled, AP: appearance }));

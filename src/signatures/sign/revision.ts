@@ -14,7 +14,7 @@ import {
 import { lockOf } from '../pdf/permissions.ts';
 import type { PdfUpdate } from '../pdf/update.ts';
 import type { PdfView } from '../pdf/view.ts';
-import { fieldsOf, sizeOf } from './fields.ts';
+import { canvasOf, fieldsOf } from './fields.ts';
 import { fillField } from './fill.ts';
 import { demandPermitted } from './permissions.ts';
 import type { SignRequest } from './request.ts';
@@ -70,9 +70,9 @@ function signatureDict({ view, request }: RevisionOrder, field: PdfDict): PdfDic
 /** /AP of a visible widget; a visible field without a look gets an empty form, because PDF/A wants one. */
 function appearanceEntry(
   { view, add, request, signer }: RevisionOrder,
-  widget: PdfDict,
+  widget: OpenField['widget'],
 ): PdfDict | undefined {
-  const size = sizeOf(view, widget);
+  const size = canvasOf(view, widget);
   if (size.width === 0 || size.height === 0) return undefined;
   const form = request.look
     ? drawAppearance(add, size, appearanceOf(request.look, signer, request.at))
@@ -83,7 +83,7 @@ function appearanceEntry(
 function writeField(order: RevisionOrder, { field, widget }: OpenField): void {
   const { update } = order;
   const signature = update.reserve();
-  const appearance = appearanceEntry(order, widget.dict);
+  const appearance = appearanceEntry(order, widget);
   const shown = appearance ? { AP: appearance } : {};
   update.putSignature(signature, signatureDict(order, field.dict), order.holeBytes);
   if (widget.ref.num === field.ref.num) {

@@ -18,14 +18,16 @@ import {
   pdfText,
   withEntries,
 } from '../pdf/objects.ts';
-import { pagesOf } from '../pdf/pages.ts';
+import { geometryOf } from '../pdf/page-geometry.ts';
+import { type PdfPage, pagesOf } from '../pdf/pages.ts';
 import type { PdfUpdate } from '../pdf/update.ts';
 import type { PdfView } from '../pdf/view.ts';
 import { acroFormOf, type FormField, withBits } from './fields.ts';
 import type { Signer } from './signer.ts';
-import { isoTime, vietnamTime } from './vietnam-time.ts';
+import { attachmentLine, type CopyForm, copyLine } from './stamp-line.ts';
+import { vietnamTime } from './vietnam-time.ts';
 
-/** A rectangle on a page, in points from the lower left corner; pages count from 1. */
+/** A rectangle as a reader sees the page: in points from the lower left corner of what is shown, upright; pages count from 1. */
 export type Place = {
   readonly page: number;
   readonly x: number;
@@ -48,14 +50,20 @@ export type SignatureTarget =
 /**
  * `signer`: name, organisation and time in words, when there is no picture of the signature. `attachment`: reference and time, as the
  * agency's signature on a separate file shows them (decree 30/2020, Annex I, part I, II.8b), without a picture.
+ * `copy`: form of the copy, agency that copied and time (part II, I.3c), without a picture.
  */
 export type SignatureLook =
   | Appearance
   | { readonly kind: 'signer' }
-  | { readonly kind: 'attachment'; readonly reference: string };
+  | { readonly kind: 'attachment'; readonly reference: string }
+  | { readonly kind: 'copy'; readonly form: CopyForm; readonly agency: string };
+
+/** Upper right corner of page 1, Times New Roman, upright, 10 points, black; no picture. */
+const corner = (line: string): Appearance => ({ kind: 'lines', lines: [line], size: 10, align: 'right' });
 
 export const appearanceOf = (look: SignatureLook, signer: Signer, at: Date): Appearance => {
-  if (look.kind === 'attachment') return { kind: 'lines', lines: [`${look.reference}; ${isoTime(at)}`] };
+  if (look.kind === 'attachment') return corner(attachmentLine(look.reference, at));
+  if (look.kind === 'copy') return corner(copyLine(look.form, look.agency, at));
   if (look.kind !== 'signer') return look;
   const organisation = subjectOrganisation(signer.certificate);
   const lines = [
@@ -159,8 +167,15 @@ export function pageAt(view: PdfView, page: number) {
   return found;
 }
 
-export const rectOf = ({ x, y, width, height }: Omit<Place, 'page'>) =>
-  pdfArray([x, y, x + width, y + height].map((corner) => pdfNumber(Math.round(corner * 100) / 100)));
+/** /Rect of a place: on a page that is turned, cut or scaled not the numbers of the place itself. */
+export const rectOf = (view: PdfView, page: PdfPage, place: Omit<Place, 'page'>) =>
+  pdfArray(
+    geometryOf(view, page.dict)
+      .toPage(place)
+      .map((corner) => pdfNumber(Math.round(corner * 100) / 100)),
+  );
+
+const NOWHERE = pdfArray([0, 0, 0, 0].map(pdfNumber));
 
 export const lockDict = (fields: readonly string[]): PdfDict =>
   pdfDict({
@@ -171,9 +186,9 @@ export const lockDict = (fields: readonly string[]): PdfDict =>
 
 /** An empty signature field that is its own widget (ISO 32000-2 §12.7.5.5). */
 export function signatureField(
+  view: PdfView,
   name: string,
-  page: PdfRef,
-  place: Omit<Place, 'page'> | undefined,
+  { page, place }: { readonly page: PdfPage; readonly place: Omit<Place, 'page'> | undefined },
   lock?: PdfRef | PdfDict,
 ): PdfDict {
   return pdfDict({
@@ -182,8 +197,8 @@ export function signatureField(
     FT: pdfName('Sig'),
     T: pdfText(name),
     F: pdfNumber(FLAGS),
-    Rect: rectOf(place ?? { x: 0, y: 0, width: 0, height: 0 }),
-    P: page,
+    Rect: place ? rectOf(view, page, place) : NOWHERE,
+    P: page.ref,
     Lock: lock,
   });
 }
@@ -213,7 +228,7 @@ export function openField(
   const name = freeName(fields, target.newField.name);
   const page = pageAt(view, place?.page ?? 1);
   const ref = update.reserve();
-  const dict = signatureField(name, page.ref, place, lock && lockDict(lock));
+  const dict = signatureField(view, name, { page, place }, lock && lockDict(lock));
   update.put(ref, dict);
   addFields(view, update, [{ ref, page }]);
   return { name, field: { ref, dict }, widget: { ref, dict } };

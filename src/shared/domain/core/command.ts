@@ -17,9 +17,11 @@ export type Inspected = {
   /** SHA-256 of the DER certificate of the signature that the last revision added. */
   readonly signerCertificateSha256: Sha256 | undefined;
   readonly signatureCount: number;
-  /** Values of the prepared fields in the last revision (compared with the register). */
+  /** Number and date as the page shows them in the last revision (compared with the register). */
   readonly numberText: string | undefined;
   readonly dateText: string | undefined;
+  /** The words that the last signature shows instead of a picture: on a copy, on a separate attachment. */
+  readonly stampText?: string;
 };
 export type Inspection = { readonly signedSha256: Sha256; readonly baseSha256: Sha256 };
 
