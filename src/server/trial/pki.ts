@@ -95,6 +95,7 @@ export async function makeAuthority(
   now: Date,
   bits: number,
   issuer?: Authority,
+  more: readonly x509.Extension[] = [],
 ): Promise<Authority> {
   const keys = await generateKeys({ kind: 'rsa', bits });
   const issued = await issue({
@@ -105,17 +106,22 @@ export async function makeAuthority(
     extensions: [
       new x509.BasicConstraintsExtension(true, issuer ? 0 : undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      ...more,
     ],
   });
   return { ...issued, keys, subject: new x509.Name(nameOf(subject)) };
 }
 
-export type LeafKey = { readonly kind: 'rsa'; readonly bits: number } | { readonly kind: 'ec-p256' };
+export type LeafKey =
+  | { readonly kind: 'rsa'; readonly bits: number }
+  | { readonly kind: 'ec-p256' | 'ec-p384' };
 export type LeafOrder = {
   readonly subject: NameParts;
   readonly validity: Validity;
   readonly key: LeafKey;
   readonly usage: number;
+  /** Beside basic constraints, usage and key identifiers. */
+  readonly extensions?: readonly x509.Extension[];
 };
 
 /** Key usage bits (RFC 5280 §4.2.1.3): what an official's certificate carries, and one that may not sign. */
@@ -139,6 +145,7 @@ export async function issueLeaf(issuer: Authority, order: LeafOrder): Promise<Is
     extensions: [
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(order.usage, true),
+      ...(order.extensions ?? []),
     ],
   });
 }
@@ -177,8 +184,9 @@ async function issue(order: {
 }
 
 async function generateKeys(key: LeafKey): Promise<CryptoKeyPair> {
-  if (key.kind === 'ec-p256') {
-    return webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify']);
+  if (key.kind !== 'rsa') {
+    const namedCurve = key.kind === 'ec-p256' ? 'P-256' : 'P-384';
+    return webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve }, true, ['sign', 'verify']);
   }
   const publicExponent = new Uint8Array([1, 0, 1]);
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', modulusLength: key.bits, publicExponent, hash: 'SHA-256' };

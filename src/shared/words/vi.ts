@@ -16,6 +16,7 @@ import { signingFaults, signingWords } from './signing.ts';
 import { startFaults, startWords } from './start.ts';
 import { syncWindowWords } from './sync-window.ts';
 import { terminalFaults, terminalWords } from './terminal.ts';
+import { timestampFaults } from './timestamp.ts';
 import { windowFaults, windowWords } from './window.ts';
 
 /** Every refusal and fault that a user can be told, by code. */
@@ -32,6 +33,7 @@ export const faults = {
   ...signingFaults,
   ...startFaults,
   ...terminalFaults,
+  ...timestampFaults,
   ...windowFaults,
 } as const;
 
