@@ -24,6 +24,7 @@ import type { AgencyId, Instant, OfficialId, Sha256 } from '../../src/shared/dom
 import type { ChangesResponse } from '../../src/shared/protocol/feed.ts';
 import type { Operation, PushRequest, PushResponse, Verdict } from '../../src/shared/protocol/push.ts';
 import type { EntityRow } from '../../src/shared/protocol/rows.ts';
+import type { DirectoryResponse } from '../../src/shared/protocol/session.ts';
 import { dayOf } from '../../src/shared/text/day.ts';
 
 type Stored = { readonly ref: Ref; readonly root: Ref; readonly seq: number; readonly body: AnyBody };
@@ -38,6 +39,8 @@ export type FakeServer = {
   inspected: Inspected | undefined;
   /** Answers pages of at most this many sequence numbers. */
   pageSize: number;
+  /** The province's directory, as every device fetches it. */
+  agencies: DirectoryResponse['agencies'];
   readonly head: () => number;
   readonly body: <K extends Kind>(kind: K, id: string) => Bodies[K] | undefined;
   readonly rows: () => ReadonlyMap<string, Stored>;
@@ -85,6 +88,7 @@ export function makeFakeServer(agencyId: AgencyId, at: Instant): FakeServer {
     at,
     inspected: undefined,
     pageSize: 50,
+    agencies: [],
     head: () => state.head,
     body: (kind, id) => state.entities.get(refKey({ kind, id }))?.body as never,
     rows: () => state.entities,
@@ -260,7 +264,7 @@ function connect(
         ...(next < seen.length && { nextPage: String(next) }),
       };
     },
-    directory: async () => ({ agencies: [] }),
+    directory: async () => ({ agencies: server.agencies }),
     ack: async () => undefined,
     openUpload: async () => {
       const address = `/v1/uploads/${String(stateNow().uploads.size + 1)}`;

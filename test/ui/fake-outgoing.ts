@@ -231,6 +231,15 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
     },
     'signing.seal': withSecret('sealed'),
     'outgoing.issue': toState('dispatched'),
+    'outgoing.suggestFields': () => ({
+      codeNotation: 'UBND-VP',
+      subject: 'Báo cáo kết quả gửi, nhận văn bản điện tử quý IV',
+      recipientsText: 'Sở Kinh tế số',
+    }),
+    'outgoing.suggestRecipients': () => [
+      { agencyId: AgencyId.parse(uuid(910)), name: 'Sở Kinh tế số' },
+      { agencyId: AgencyId.parse(uuid(912)), name: 'UBND xã An Lĩnh Bắc' },
+    ],
     'signing.listKeys': () => [
       {
         keyId: 'person-1',

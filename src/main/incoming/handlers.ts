@@ -5,8 +5,8 @@ import { readCursor, writeCursor } from '../document/cursor.ts';
 import { personOf } from '../document/people.ts';
 import { referenceKey } from '../document/reference-key.ts';
 import { documentsWithFile } from '../files/document-files.ts';
-import { firstPageText } from '../files/first-page.ts';
 import { filesOf } from '../files/shown.ts';
+import { pageOne, textOfFile } from '../files/text-of-file.ts';
 import type { Handlers, QueryContext } from '../handler.ts';
 import { suggestFrom } from '../intake/suggest.ts';
 import { partsOf } from '../store/entities.ts';
@@ -47,7 +47,8 @@ export const incomingHandlers: Handlers<
       ...byReference.filter(once).map((each) => ({ row: readRow(each), because: 'same-reference' as const })),
     ];
   },
-  'incoming.suggestFields': async (context, { sha256 }) => suggestFrom(await firstPageText(context, sha256)),
+  'incoming.suggestFields': async (context, { sha256 }) =>
+    suggestFrom(pageOne(await textOfFile(context, sha256))),
 };
 
 const mapped = ({ rows, next }: ReturnType<typeof readPage>) => ({

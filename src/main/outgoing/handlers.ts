@@ -9,9 +9,16 @@ import { partsOf } from '../store/entities.ts';
 import { allowedFor } from './allowed.ts';
 import { listByText } from './list-by-text.ts';
 import { countViews, findRow, readPage, readRow } from './store.ts';
+import { suggestFields, suggestRecipients } from './suggest.ts';
 import { timelineOf } from './timeline.ts';
 
-export const outgoingHandlers: Handlers<'outgoing.list' | 'outgoing.countViews' | 'outgoing.get'> = {
+export const outgoingHandlers: Handlers<
+  | 'outgoing.list'
+  | 'outgoing.countViews'
+  | 'outgoing.get'
+  | 'outgoing.suggestFields'
+  | 'outgoing.suggestRecipients'
+> = {
   'outgoing.list': ({ db }, { view, text, limit, after }) => {
     const page = { view, limit, after: readCursor(after) };
     const isFiltered = text !== undefined && text.trim() !== '';
@@ -24,6 +31,8 @@ export const outgoingHandlers: Handlers<'outgoing.list' | 'outgoing.countViews' 
   },
   'outgoing.countViews': ({ db }) => countViews(db),
   'outgoing.get': (context, { documentId }) => getDetail(context, documentId),
+  'outgoing.suggestFields': (context, { sha256 }) => suggestFields(context, sha256),
+  'outgoing.suggestRecipients': (context, { documentId }) => suggestRecipients(context, documentId),
 };
 
 /** The document with its versions and deliveries, who has it now, and what may be done. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { AgencyId, Instant, LocalDate, OutgoingId, Urgency } from '../domain/core/values.ts';
+import { AgencyId, Instant, LocalDate, OutgoingId, Sha256, Urgency } from '../domain/core/values.ts';
 import { Delivery } from '../domain/exchange/delivery.ts';
 import { outgoingCommands } from '../domain/outgoing/commands.ts';
-import { Outgoing, OutgoingState, VersionOrigin } from '../domain/outgoing/outgoing.ts';
+import { Outgoing, OutgoingFields, OutgoingState, VersionOrigin } from '../domain/outgoing/outgoing.ts';
 import { action, Performed, query } from './define.ts';
 import { Allowed, FileShown, Page, Person, RowSync, RowVerdict, TimelineStep } from './shapes.ts';
 
@@ -72,6 +72,13 @@ export const outgoingContract = {
   ),
   'outgoing.countViews': query(z.object({}), z.record(OutgoingView, z.int())),
   'outgoing.get': query(z.object({ documentId: OutgoingId }), OutgoingDetail),
+  /** Fields proposed from the text of the draft's main file; each is only a suggestion. */
+  'outgoing.suggestFields': query(z.object({ sha256: Sha256 }), OutgoingFields.partial()),
+  /** Agencies of the directory that the paper itself names under "Kính gửi" and "Nơi nhận". */
+  'outgoing.suggestRecipients': query(
+    z.object({ documentId: OutgoingId }),
+    z.array(z.object({ agencyId: AgencyId, name: z.string() })),
+  ),
   /** Writes the empty fields for number, date and both signatures into the draft's PDF, then submits it. */
   'outgoing.submitForSignature': action(z.object({ documentId: OutgoingId }), Performed),
   /** Builds and stores the edXML package with its ids, then dispatches it. */

@@ -14,14 +14,17 @@ const SHOWN_MAX = 100;
 type Chosen = ReadonlyMap<AgencyId, string>;
 type Props = { readonly detail: OutgoingDetail; readonly onClose: () => void };
 
-/** Phát hành: to whom; the package is built and sent when it is confirmed. */
+/** Phát hành: to whom, beginning with those whom the paper itself names; the package is built and sent when it is confirmed. */
 export function DispatchDialog({ detail: { row }, onClose }: Props) {
-  const [chosen, setChosen] = useState<Chosen>(new Map());
+  const named = useQuery(read('outgoing.suggestRecipients', { documentId: row.documentId })).data;
+  const suggested: Chosen = new Map(named?.map(({ agencyId, name }) => [agencyId, name]));
+  const [own, setOwn] = useState<Chosen | undefined>(undefined);
+  const chosen = own ?? suggested;
   const issue = useCommand('outgoing.issue');
   const toggle = (agencyId: AgencyId, name: string) => {
     const next = new Map(chosen);
     if (!next.delete(agencyId)) next.set(agencyId, name);
-    setChosen(next);
+    setOwn(next);
   };
   const act = () =>
     issue.mutate({ documentId: row.documentId, recipients: [...chosen.keys()] }, { onSuccess: onClose });
@@ -45,6 +48,11 @@ export function DispatchDialog({ detail: { row }, onClose }: Props) {
           <p className={styles['label']}>{say('dispatch.onPaper')}</p>
           <p className={styles['old']}>{row.recipientsText}</p>
         </div>
+      )}
+      {own === undefined && suggested.size > 0 && (
+        <p className={styles['explain']} role="status">
+          {say('dispatch.preselected', { count: suggested.size })}
+        </p>
       )}
       <AgencySearch chosen={chosen} onToggle={toggle} />
       <Picked chosen={chosen} onDrop={toggle} />

@@ -2,8 +2,8 @@ import { Button, Tooltip } from '@fluentui/react-components';
 import { ArrowLeft20Regular, PersonArrowRight20Regular, Save20Regular } from '@fluentui/react-icons';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
-import { useForm, useWatch } from 'react-hook-form';
+import { useEffect, useState } from 'react';
+import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import type { IncomingRow } from '../../../shared/contract/incoming.ts';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
 import type { AcceptedFile } from '../../../shared/contract/shapes.ts';
@@ -33,6 +33,8 @@ type Props = {
   readonly files: DraftFiles;
   readonly defaults: DraftValues;
   readonly fresh: DraftValues;
+  /** What the main file's page says; comes when there is a file. */
+  readonly suggested: Partial<DraftValues>;
   readonly restoredAt: number | undefined;
   readonly shownSha256: string | undefined;
   readonly onShow: (file: AcceptedFile) => void;
@@ -48,6 +50,7 @@ function useDraftForm(props: Props) {
     resolver: zodResolver(draftSchema(profile.today)),
   });
   useKeptForm(key, form);
+  useSuggestions(form, props);
   const save = useSaveDraft({
     documentId,
     isNew,
@@ -75,6 +78,20 @@ function useDraftForm(props: Props) {
     leave();
   };
   return { form, isSecret, isOff, hasFile, leave, submit, wipe, error: save.error };
+}
+
+/** Puts what the page says into the fields of a new draft that still say what it began with; what was typed stays. */
+function useSuggestions(
+  { getValues, setValue }: UseFormReturn<DraftValues, unknown, DraftResult>,
+  { suggested, defaults, isNew, restoredAt }: Props,
+): void {
+  const isFilling = isNew && restoredAt === undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: filled once for each answer.
+  useEffect(() => {
+    if (!isFilling) return;
+    for (const [name, value] of Object.entries(suggested) as [keyof DraftValues, never][])
+      if (getValues(name) === defaults[name]) setValue(name, value);
+  }, [suggested]);
 }
 
 export function DraftForm(props: Props) {
@@ -109,7 +126,7 @@ export function DraftForm(props: Props) {
           onRemove={files.remove}
         />
         {files.intake.error && <Problem error={files.intake.error} />}
-        <DraftFields form={form} leaders={props.leaders} />
+        <DraftFields form={form} leaders={props.leaders} suggested={props.suggested} />
         {isSecret && (
           <SecrecyStop
             typed={() => typedText(form.getValues())}

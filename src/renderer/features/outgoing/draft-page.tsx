@@ -67,6 +67,11 @@ export function DraftPage(props: Props) {
   const files = useDraftFiles(key);
   const { known, detail, source, error } = useDraftSources(props);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
+  const main = files.accepted[0]?.file.sha256 ?? detail?.document.file?.sha256;
+  const suggested = useQuery({
+    ...read('outgoing.suggestFields', { sha256: main ?? ('' as never) }),
+    enabled: main !== undefined,
+  }).data;
   if (error)
     return (
       <div className={page['scroll']}>
@@ -98,6 +103,7 @@ export function DraftPage(props: Props) {
         defaults={{ ...fresh, ...kept }}
         restoredAt={kept?.subject !== undefined ? draftOf(key)?.at : undefined}
         fresh={fresh}
+        suggested={suggested ?? nothingSuggested}
         shownSha256={shown?.file.sha256}
         onShow={show}
       />
@@ -114,4 +120,6 @@ export function DraftPage(props: Props) {
   );
 }
 
+/** One value, so that nothing is filled anew at every drawing. */
+const nothingSuggested = {};
 const asShown = ({ file, verdict }: AcceptedFile): FileShown => ({ file, verdict, isHere: true });

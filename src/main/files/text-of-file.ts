@@ -3,20 +3,19 @@ import type { QueryContext } from '../handler.ts';
 import { FileText } from '../jobs/index-file.ts';
 import { TEXT_MS_MAX } from './look-into.ts';
 
-/** The text of page 1: as kept, or read now where nobody has looked yet. Empty for a picture, a broken file, or one that is not here. */
-export async function firstPageText(
-  { db, blobs, ports }: Pick<QueryContext, 'db' | 'blobs' | 'ports'>,
-  sha256: Sha256,
-): Promise<string> {
+type Context = Pick<QueryContext, 'db' | 'blobs' | 'ports'>;
+
+/** The text of all pages with a form feed between them: as kept, or read now where nobody has looked yet. Empty for a picture, a broken file, or one that is not here. */
+export async function textOfFile({ db, blobs, ports }: Context, sha256: Sha256): Promise<string> {
   const kept = db
     .prepare<[string], { text: string }>('select text from file_text where sha256 = ?')
     .get(sha256);
-  if (kept) return pageOne(kept.text);
+  if (kept) return kept.text;
   if (!blobs.has(sha256)) return '';
   const helper = ports.helpers.start('index');
   try {
     const answer = await helper.call('readText', { file: blobs.pathOf(sha256) }, TEXT_MS_MAX);
-    return pageOne(FileText.parse(answer).text);
+    return FileText.parse(answer).text;
   } catch {
     // Suggestions are a help: a file that cannot be read gives none, and says so by its verdict.
     return '';
@@ -25,4 +24,4 @@ export async function firstPageText(
   }
 }
 
-const pageOne = (text: string): string => text.split('\f', 1)[0] ?? '';
+export const pageOne = (text: string): string => text.split('\f', 1)[0] ?? '';
