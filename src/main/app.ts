@@ -117,6 +117,10 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
     write: store.transact,
     announce,
     progress: parts.progress,
+    keepRefused: (name, args, problem) => {
+      replica.keepRefused(name, args, problem);
+      announce('sync');
+    },
     perform: (name, args) => {
       const performed = replica.perform(name, args);
       announce(...areasOf(name));

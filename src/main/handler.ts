@@ -3,6 +3,7 @@ import type { Area, Performed } from '../shared/contract/define.ts';
 import type { CommandName } from '../shared/domain/all-commands.ts';
 import type { Actor, Read } from '../shared/domain/core/command.ts';
 import type { Instant, LocalDate } from '../shared/domain/core/values.ts';
+import type { AppError } from '../shared/errors.ts';
 import type { Ports } from './ports.ts';
 import type { Keys } from './signing/keys.ts';
 import type { Blobs } from './store/blobs.ts';
@@ -27,6 +28,8 @@ export type QueryContext = {
 export type ActionContext = QueryContext & {
   readonly at: () => Instant;
   readonly perform: (name: CommandName, args: unknown) => Performed;
+  /** Keeps in Đồng bộ, with its files, what the rule refused after work that cannot simply be done again. */
+  readonly keepRefused: (name: CommandName, args: unknown, problem: AppError) => void;
   /** One transaction on local tables that are not replicated (intents, file facts). */
   readonly write: <Result>(work: (db: WriteDb) => Result) => Result;
   readonly announce: (...areas: readonly Area[]) => void;

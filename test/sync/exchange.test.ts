@@ -257,7 +257,10 @@ describe('a refused operation', () => {
     await other.settle();
     await clerk.settle();
     expect(incoming()?.codeNumber).toBe('499');
-    const { rows } = listOperations(clerk.replica.store.read, { tab: 'refused', limit: 10 });
+    const { rows } = listOperations(
+      { db: clerk.replica.store.read, blobs: clerk.blobs },
+      { tab: 'refused', limit: 10 },
+    );
     expect(rows).toMatchObject([
       {
         name: 'incoming.correct',
@@ -272,9 +275,10 @@ describe('a refused operation', () => {
     const refused = rows[0];
     if (refused) clerk.replica.dismiss(refused.operationId);
     expect(rowSyncOf(clerk.replica.store.read, { kind: 'incoming', id: documentId })).toBe('synced');
-    expect(listOperations(clerk.replica.store.read, { tab: 'history', limit: 10 }).rows[0]?.name).toBe(
-      'incoming.correct',
-    );
+    expect(
+      listOperations({ db: clerk.replica.store.read, blobs: clerk.blobs }, { tab: 'history', limit: 10 })
+        .rows[0]?.name,
+    ).toBe('incoming.correct');
   });
 
   test('takes what depended on it off the screen, and nothing else', async () => {

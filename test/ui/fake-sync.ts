@@ -18,6 +18,7 @@ const shown = (
   subject,
   documentKind: name.startsWith('incoming') ? 'incoming' : 'outgoing',
   documentId: uuid(1008),
+  files: [],
   differences: [],
   ...more,
 });

@@ -14,22 +14,29 @@ export function verdictOf(db: ReadDb, sha256: Sha256): RowVerdict {
   return found ? Verdict.parse(found.verdict) : 'unchecked';
 }
 
+/** A file with what it is called within its document; without an attachment's id it is the main one. */
+export type CarriedFile = Omit<FileShown, 'isHere' | 'verdict'>;
+
+/** The file with what this machine knows of it. */
+export const shownFile = (
+  { db, blobs }: Pick<QueryContext, 'db' | 'blobs'>,
+  { file, attachmentId }: CarriedFile,
+): FileShown => ({
+  ...(attachmentId && { attachmentId }),
+  file,
+  isHere: blobs.has(file.sha256),
+  verdict: verdictOf(db, file.sha256),
+});
+
 /** The files of a document in order: the main one, then the attachments. */
 export function filesOf(
-  { db, blobs }: Pick<QueryContext, 'db' | 'blobs'>,
+  context: Pick<QueryContext, 'db' | 'blobs'>,
   root: Ref<'incoming' | 'outgoing'>,
   main: FileRef | undefined,
 ): FileShown[] {
-  const shown = (file: FileRef): Omit<FileShown, 'attachmentId'> => ({
-    file,
-    isHere: blobs.has(file.sha256),
-    verdict: verdictOf(db, file.sha256),
-  });
-  const attachments = partsOf(db, 'attachment', root)
+  const attachments = partsOf(context.db, 'attachment', root)
     .filter(({ body }) => !body.isRemoved)
-    .sort((a, b) => a.body.ordinal - b.body.ordinal);
-  return [
-    ...(main ? [shown(main)] : []),
-    ...attachments.map(({ id, body }) => ({ attachmentId: AttachmentId.parse(id), ...shown(body.file) })),
-  ];
+    .sort((a, b) => a.body.ordinal - b.body.ordinal)
+    .map(({ id, body }) => ({ attachmentId: AttachmentId.parse(id), file: body.file }));
+  return [...(main ? [{ file: main }] : []), ...attachments].map((each) => shownFile(context, each));
 }

@@ -17,6 +17,7 @@ import {
   addIntent,
   dropIntent,
   type Intent,
+  isInOutbox,
   markRecorded,
   markSigned,
   type OpenIntent,
@@ -180,7 +181,7 @@ function requestFor(
     : { key, at, target: { field: PREPARED_FIELDS.seal }, look, values: sealValues(document) };
 }
 
-/** Gives the command. What the rule itself refuses is settled: the signed file stays in the store and is never shown as the document. */
+/** Gives the command; a signature that the rule refuses is kept with its reason, and never becomes the document. */
 function record(context: ActionContext, intent: Intent, signed: FileRef): Output<'signing.sign'> {
   const { documentId, versionId, baseSha256, role, batch } = intent;
   const args = {
@@ -200,7 +201,10 @@ function record(context: ActionContext, intent: Intent, signed: FileRef): Output
     settle();
     return performed;
   } catch (problem) {
-    if (problem instanceof AppError && !isOfMachine(problem.code)) settle();
+    if (problem instanceof AppError && !isOfMachine(problem.code)) {
+      context.keepRefused('outgoing.recordSignature', args, problem);
+      settle();
+    }
     throw problem;
   }
 }
@@ -210,20 +214,23 @@ export const isOfMachine = (code: string): boolean =>
   code.startsWith('store.') || code === 'sync.outbox-full';
 
 /**
- * Takes up what a crash left: a signed file is recorded now; a signature that never reached the store is forgotten, because its secret was not kept.
- * A record that was made just before the crash is refused here by the rule itself, and counts as done.
+ * Takes up what a crash left: a signed file is recorded now, or kept as "chữ ký không được nhận"; a signature that never reached the store is forgotten,
+ * because its secret was not kept. One that was recorded just before the crash is only ticked off.
  */
 export function resumeIntents(context: ActionContext): void {
   for (const { signed, ...intent } of openIntents(context.db)) {
-    if (!signed) {
-      context.write((db) => dropIntent(db, intent.intentId));
-      continue;
-    }
-    try {
-      record(context, intent, signed);
-    } catch (problem) {
-      if (!(problem instanceof AppError)) throw problem;
-      context.ports.log('signing.resumed', { code: problem.code });
-    }
+    if (!signed) context.write((db) => dropIntent(db, intent.intentId));
+    else if (isInOutbox(context.db, intent.versionId))
+      context.write((db) => markRecorded(db, intent.intentId));
+    else resume(context, intent, signed);
+  }
+}
+
+function resume(context: ActionContext, intent: Intent, signed: FileRef): void {
+  try {
+    record(context, intent, signed);
+  } catch (problem) {
+    if (!(problem instanceof AppError)) throw problem;
+    context.ports.log('signing.resumed', { code: problem.code });
   }
 }

@@ -80,6 +80,14 @@ export const markRecorded = (db: WriteDb, intentId: string): void => {
   ).run(intentId);
 };
 
+/** Whether the command for this signature was already given: the crash came between it and its tick. */
+export const isInOutbox = (db: ReadDb, versionId: VersionId): boolean =>
+  db
+    .prepare(
+      "select 1 from outbox where name = 'outgoing.recordSignature' and json_extract(args, '$.versionId') = ?",
+    )
+    .get(versionId) !== undefined;
+
 /** A signature that never came to be: no file, no secret kept, the official signs again. */
 export const dropIntent = (db: WriteDb, intentId: string): void => {
   db.prepare("delete from signing_intents where intent_id = ? and state = 'intended'").run(intentId);

@@ -25,7 +25,7 @@ export function syncHandlers(
   };
   return {
     'sync.getStatus': ({ db }) => statusIn(db),
-    'sync.listOperations': ({ db }, input) => listOperations(db, input),
+    'sync.listOperations': (context, input) => listOperations(context, input),
     'sync.tryNow': async ({ db }) => {
       await scheduler()?.tryNow();
       return statusIn(db);

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { Output } from '../../shared/contract/contract.ts';
 import { OperationShown, type OutboxState } from '../../shared/contract/sync.ts';
-import type { Instant, OperationId } from '../../shared/domain/core/values.ts';
+import { AttachmentId, FileRef, type Instant, type OperationId } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
+import { type CarriedFile, shownFile } from '../files/shown.ts';
+import type { QueryContext } from '../handler.ts';
 import { seenBody } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
 
+type Context = Pick<QueryContext, 'db' | 'blobs'>;
 type Tab = 'refused' | 'waiting' | 'history';
 
 const columns = `n, operation_id as operationId, name, state, done_at as doneAt, args, code, detail, differences,
@@ -41,22 +44,23 @@ const BEGINNING = Number.MAX_SAFE_INTEGER;
 
 /** One page of operations; the cursor is the last row's place in the official's order. */
 export function listOperations(
-  db: ReadDb,
+  context: Context,
   { tab, limit, after }: { readonly tab: Tab; readonly limit: number; readonly after?: string | undefined },
 ): Output<'sync.listOperations'> {
   const cursor = after === undefined ? BEGINNING : Number(after);
   if (!Number.isSafeInteger(cursor)) throw new AppError('input.invalid', { path: 'after' });
-  const found = db.prepare<[number, number], Row>(statements[tab]).all(cursor, limit + 1);
+  const found = context.db.prepare<[number, number], Row>(statements[tab]).all(cursor, limit + 1);
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   return {
-    rows: rows.map((row) => shown(db, row)),
+    rows: rows.map((row) => shown(context, row)),
     ...(found.length > limit && last && { next: String(last.n) }),
   };
 }
 
-function shown(db: ReadDb, row: Row): Output<'sync.listOperations'>['rows'][number] {
+function shown(context: Context, row: Row): Output<'sync.listOperations'>['rows'][number] {
   const { operationId, name, state, doneAt, code, detail, differences, rootKind, rootId } = row;
+  const { db } = context;
   const documentKind = rootKind === 'incoming' || rootKind === 'outgoing' ? rootKind : 'other';
   return {
     operationId,
@@ -68,8 +72,27 @@ function shown(db: ReadDb, row: Row): Output<'sync.listOperations'>['rows'][numb
     documentId: rootId ?? '',
     ...(code !== null && { code }),
     ...(detail !== null && { detail: Detail.parse(JSON.parse(detail)) }),
+    files: carriedIn(JSON.parse(row.args)).map((each) => shownFile(context, each)),
     differences: differences === null ? [] : Differences.parse(JSON.parse(differences)),
   };
+}
+
+const One = z.object({ file: FileRef });
+const Carried = z.object({
+  signed: FileRef.optional(),
+  file: FileRef.optional(),
+  main: One.optional(),
+  prepared: One.optional(),
+  attachments: z.array(One.extend({ attachmentId: AttachmentId })).optional(),
+});
+
+/** The files that an operation's arguments name, the main one first. */
+function carriedIn(args: unknown): readonly CarriedFile[] {
+  const read = Carried.safeParse(args);
+  if (!read.success) return [];
+  const { signed, file, main, prepared, attachments = [] } = read.data;
+  const mains = [signed, file, main?.file, prepared?.file].filter((each) => each !== undefined);
+  return [...mains.map((each) => ({ file: each })), ...attachments];
 }
 
 const WithSubject = z.looseObject({ subject: z.string() });

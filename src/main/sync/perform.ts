@@ -3,18 +3,18 @@ import { z } from 'zod';
 import type { Performed } from '../../shared/contract/define.ts';
 import { commandNamed } from '../../shared/domain/all-commands.ts';
 import { isRefusal, undecided } from '../../shared/domain/core/command.ts';
-import { blobsOf, type Parsed } from '../../shared/domain/core/decide.ts';
+import { blobsOf, type Parsed, refsOf } from '../../shared/domain/core/decide.ts';
 import { ARGS_BYTES_MAX } from '../../shared/domain/core/schema.ts';
 import { OperationId, type Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Store } from '../store/database.ts';
 import type { WriteDb } from '../store/handles.ts';
 import { asRef, type Dirty, decideHere, markDirty, writeChanges } from './decide-here.ts';
-import { addOperation, countPending, noteRefs, PENDING_MAX } from './outbox.ts';
+import { addOperation, countPending, forgetRefs, noteRefs, PENDING_MAX } from './outbox.ts';
 import { projectDirty } from './project.ts';
 import { correctedTime } from './replica-row.ts';
 import type { ReplicaSetting } from './setting.ts';
-import { actorIn } from './view.ts';
+import { actorIn, lookupIn } from './view.ts';
 
 /**
  * Gives a command: decided over what the official sees; overlays, list rows and the outbox row are one transaction. `waiting` = only the
@@ -28,6 +28,32 @@ export function perform(store: Store, setting: ReplicaSetting, name: string, arg
   const performed = store.transact((db) => performIn(db, setting, parsed, text, blobs));
   setting.failpoint('perform.after-commit');
   return performed;
+}
+
+/**
+ * Keeps a command that was refused here after work that cannot simply be done again, a signature: it stands in Đồng bộ with its reason and its files, shows
+ * nowhere else, and is never sent.
+ */
+export function keepRefused(
+  store: Store,
+  setting: ReplicaSetting,
+  name: string,
+  args: unknown,
+  { code, detail }: AppError,
+): void {
+  const parsed = accepted(name, args);
+  store.transact((db) => {
+    const doneAt = correctedTime(db, setting.now());
+    const operationId = OperationId.parse(setting.newId());
+    const n = addOperation(db, { operationId, name, args: JSON.stringify(parsed.args), doneAt }, []);
+    for (const sha256 of blobsOf(parsed))
+      db.prepare('insert or ignore into outbox_blobs (n, sha256) values (?, ?)').run(n, sha256);
+    noteRefs(db, n, refsOf(parsed, lookupIn(db)), undefined);
+    forgetRefs(db, n);
+    db.prepare(
+      `update outbox set state = 'refused', is_decided_here = 0, code = ?, detail = ?, answered_at = ? where n = ?`,
+    ).run(code, JSON.stringify(detail), setting.now(), n);
+  });
 }
 
 function performIn(

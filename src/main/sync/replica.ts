@@ -1,6 +1,7 @@
 import type { Performed } from '../../shared/contract/define.ts';
 import type { Actor, Read } from '../../shared/domain/core/command.ts';
 import type { Instant, LocalDate, OperationId, Sha256 } from '../../shared/domain/core/values.ts';
+import type { AppError } from '../../shared/errors.ts';
 import type { ChangesResponse, SnapshotResponse } from '../../shared/protocol/feed.ts';
 import type { Operation, PushResponse } from '../../shared/protocol/push.ts';
 import { dayOf } from '../../shared/text/day.ts';
@@ -8,7 +9,7 @@ import type { Store } from '../store/database.ts';
 import { type Applied, applyChanges, applySnapshot, rereadRaw, snapshotPage } from './apply.ts';
 import { park, resendFrom, takeBatch, unpark } from './batch.ts';
 import type { Dirty } from './decide-here.ts';
-import { perform } from './perform.ts';
+import { keepRefused, perform } from './perform.ts';
 import { projectDirty } from './project.ts';
 import { redecide } from './redecide.ts';
 import { beginSnapshot, correctedTime, noteContact, type ReplicaRow, replicaRow } from './replica-row.ts';
@@ -26,6 +27,7 @@ export type RoundTrip = { readonly sentAt: Instant; readonly receivedAt: Instant
 export type Replica = {
   readonly store: Store;
   readonly perform: (name: string, args: unknown) => Performed;
+  readonly keepRefused: (name: string, args: unknown, problem: AppError) => void;
   readonly takeBack: (operationId: OperationId) => readonly OperationId[];
   readonly dismiss: (operationId: OperationId) => void;
   readonly actor: () => Actor;
@@ -60,6 +62,7 @@ export function openReplica(store: Store, setting: ReplicaSetting): Replica {
   return {
     store,
     perform: (name, args) => perform(store, setting, name, args),
+    keepRefused: (name, args, problem) => keepRefused(store, setting, name, args, problem),
     takeBack: (operationId) => transact((db) => takeBack(db, setting, operationId)),
     dismiss: (operationId) => transact((db) => dismiss(db, setting, operationId)),
     actor: () => actorIn(read, setting),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Instant, OperationId } from '../domain/core/values.ts';
 import { action, query } from './define.ts';
-import { Page } from './shapes.ts';
+import { FileShown, Page } from './shapes.ts';
 
 export const OutboxState = z.enum(['waiting', 'sent', 'answered', 'refused', 'conflict', 'parked']);
 export type OutboxState = z.infer<typeof OutboxState>;
@@ -17,6 +17,8 @@ export const OperationShown = z.object({
   documentId: z.string(),
   code: z.string().optional(),
   detail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+  /** The files that the operation carried, kept whatever became of it: a refused signature's signed file, for one. */
+  files: z.array(FileShown),
   /** The differing fields of a conflict or refusal: the official's value and the server's. */
   differences: z.array(z.object({ field: z.string(), mine: z.string(), theirs: z.string() })),
 });

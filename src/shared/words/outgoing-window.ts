@@ -130,7 +130,8 @@ export const outgoingWindowWords = {
   'dispatch.find': 'Tìm cơ quan nhận',
   'dispatch.chosen': 'Đã chọn {count} nơi nhận',
   'dispatch.onPaper': 'Nơi nhận ghi trên văn bản',
-  'dispatch.preselected': 'Đã chọn sẵn {count} cơ quan có tên trên văn bản; kiểm tra lại trước khi phát hành.',
+  'dispatch.preselected':
+    'Đã chọn sẵn {count} cơ quan có tên trên văn bản; kiểm tra lại trước khi phát hành.',
   'dispatch.do': 'Phát hành tới {count} nơi',
   'dispatch.none': 'Chọn ít nhất một nơi nhận',
   'dispatch.nobody': 'Không có cơ quan nào khớp "{text}"',
