@@ -169,12 +169,14 @@ test(
     await page.keyboard.press('Control+Shift+C');
     await page.getByText('Đã chép: 340/UBND-VP Mời họp giao ban tuần 48').waitFor();
     await page.getByRole('button', { name: 'Phát hành', exact: true }).click();
+    await page.getByText('Đã chọn sẵn 2 cơ quan có tên trên văn bản').waitFor();
+    await page.getByRole('button', { name: 'Bỏ Sở Kinh tế số' }).click();
     await page.getByLabel('Tìm cơ quan nhận').fill('dan toc mien nui');
     await page.getByRole('checkbox', { name: 'Ban Dân tộc miền núi Lam Giang' }).check();
-    await page.getByRole('button', { name: 'Phát hành tới 1 nơi' }).click();
+    await page.getByRole('button', { name: 'Phát hành tới 2 nơi' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await called('clerk', 'outgoing.issue')).toMatchObject([
-      { documentId: uuid(3007), recipients: [expect.any(String)] },
+      { documentId: uuid(3007), recipients: [uuid(912), uuid(915)] },
     ]);
     await page.context().close();
   },
