@@ -128,7 +128,7 @@ export const vietnameseElsewhere: readonly { readonly path: RegExp; readonly why
     why: 'patterns that recognise the words printed on a page; the letters that the fonts must have',
   },
   {
-    path: /^src\/main\/intake\/(?:suggest|organ-name|signer)\.ts$/,
+    path: /^src\/main\/intake\/(?:suggest|organ-name|signer|recipients)\.ts$/,
     why: 'patterns that recognise the words printed on a page, from which fields are suggested',
   },
 ];

@@ -10,7 +10,7 @@ import { type Incoming, IncomingFields } from '../../shared/domain/incoming/inco
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
 import { type DryRun, tryOut } from '../document/dry-run.ts';
 import type { QueryContext } from '../handler.ts';
-import { anyLeader } from '../office/any-leader.ts';
+import { anyLeader } from '../office/leaders.ts';
 
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 

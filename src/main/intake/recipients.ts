@@ -27,6 +27,9 @@ export function recipientsFrom(text: string): readonly string[] {
     .slice(0, RECIPIENT_NAMES_MAX);
 }
 
+/** The names in a draft's own field, where they stand one after another. */
+export const recipientsIn = (typed: string): readonly string[] => recipientsFrom(`Nơi nhận: ${typed}`);
+
 /** The names on the line of the word, or listed under it, each behind a dash and perhaps on two lines. */
 function namesAfter(lines: readonly string[], word: RegExp, which: 'first' | 'last'): readonly string[] {
   const isHead = (line: string): boolean => word.test(line);

@@ -1,13 +1,12 @@
 import type { Output } from '../../shared/contract/contract.ts';
 import type { OutgoingId, Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
-import { fold } from '../../shared/text/fold.ts';
 import { pageOne, textOfFile } from '../files/text-of-file.ts';
 import type { QueryContext } from '../handler.ts';
-import { recipientsFrom } from '../intake/recipients.ts';
+import { recipientsFrom, recipientsIn } from '../intake/recipients.ts';
 import { suggestFrom } from '../intake/suggest.ts';
 import { agenciesNamed } from '../office/directory.ts';
-import { listOfficials } from '../office/store.ts';
+import { leaderNamed } from '../office/leaders.ts';
 
 const RECIPIENTS_TEXT_MAX = 1000;
 
@@ -19,17 +18,14 @@ export async function suggestFields(
   const text = await textOfFile(context, sha256);
   const { typeName, codeNotation, subject, urgency, signerName } = suggestFrom(pageOne(text));
   const recipientsText = recipientsFrom(text).join('; ').slice(0, RECIPIENTS_TEXT_MAX);
-  const signers = listOfficials(context.db).filter(
-    ({ official }) => official.roles.includes('leader') && fold(official.fullName) === fold(signerName ?? ''),
-  );
-  const [signer] = signers;
+  const signerId = leaderNamed(context.db, signerName ?? '');
   return {
     ...(typeName && { typeName }),
     ...(codeNotation && { codeNotation }),
     ...(subject && { subject }),
     ...(urgency && { urgency }),
     ...(recipientsText && { recipientsText }),
-    ...(signer && signers.length === 1 && { signerId: signer.officialId }),
+    ...(signerId && { signerId }),
   };
 }
 
@@ -41,7 +37,7 @@ export async function suggestRecipients(
   const document = context.read('outgoing', documentId);
   if (!document) throw new AppError('outgoing.not-found');
   const onPage = document.file ? recipientsFrom(await textOfFile(context, document.file.sha256)) : [];
-  const typed = recipientsFrom(`Nơi nhận: ${document.recipientsText}`);
+  const typed = recipientsIn(document.recipientsText);
   return agenciesNamed(context.db, [...onPage, ...typed])
     .filter(({ agencyId }) => agencyId !== document.agencyId)
     .map(({ agencyId, name }) => ({ agencyId, name }));

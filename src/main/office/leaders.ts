@@ -1,4 +1,5 @@
 import { OfficialId } from '../../shared/domain/core/values.ts';
+import { fold } from '../../shared/text/fold.ts';
 import { allOf } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
 
@@ -6,4 +7,12 @@ import type { ReadDb } from '../store/handles.ts';
 export function anyLeader(db: ReadDb): OfficialId | undefined {
   const leader = allOf(db, 'official').find(({ body }) => body.roles.includes('leader'));
   return leader && OfficialId.parse(leader.id);
+}
+
+/** The agency's one leader of that name, whatever its marks; undefined where none or several have it. */
+export function leaderNamed(db: ReadDb, name: string): OfficialId | undefined {
+  const [only, second] = allOf(db, 'official').filter(
+    ({ body }) => body.roles.includes('leader') && fold(body.fullName) === fold(name),
+  );
+  return only && !second ? OfficialId.parse(only.id) : undefined;
 }
