@@ -2,6 +2,7 @@ import type { RowVerdict } from '../../shared/contract/shapes.ts';
 import type { Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { PdfReport } from '../../shared/signature/report.ts';
+import { verdictOf } from '../../shared/signature/verdict.ts';
 import { FileText } from '../jobs/index-file.ts';
 import type { Helper, Ports } from '../ports.ts';
 import { loadAnchors } from '../signing/trust.ts';
@@ -34,7 +35,7 @@ export async function lookInto(
   const read = await attempt(helpers.index.call('readText', { file }, TEXT_MS_MAX));
   const text = read.problem === undefined ? FileText.parse(read.value) : undefined;
   return {
-    verdict: judged.problem === undefined ? verdictFrom(PdfReport.parse(judged.value)) : 'indeterminate',
+    verdict: judged.problem === undefined ? verdictOf(PdfReport.parse(judged.value)) : 'indeterminate',
     text: text?.text ?? '',
     pageCount: text?.pageCount,
     problem: judged.problem ?? read.problem,
@@ -51,13 +52,4 @@ export async function attempt(work: Promise<unknown>): Promise<Attempt> {
     // What a foreign parser throws at a hostile file has no code of ours; the file is then simply not judged.
     return { value: undefined, problem: problem instanceof AppError ? problem.code : 'internal' };
   }
-}
-
-/** One word for a row: the worst of the file's signatures; what could not be checked is neither red nor green (invariant 7). */
-export function verdictFrom({ integrity, signatures }: PdfReport): RowVerdict {
-  if (integrity === 'unsigned') return 'unsigned';
-  if (integrity === 'modified' || integrity === 'invalid') return 'invalid';
-  if (integrity !== 'valid') return 'indeterminate';
-  if (signatures.some(({ indication }) => indication === 'TOTAL_FAILED')) return 'invalid';
-  return signatures.every(({ indication }) => indication === 'TOTAL_PASSED') ? 'valid' : 'indeterminate';
 }

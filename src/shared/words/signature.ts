@@ -17,13 +17,33 @@ export const signatureWords = {
 
   'signature.verdict.valid': 'Chữ ký hợp lệ',
   'signature.verdict.undetermined': 'Chưa xác định',
-  'signature.verdict.modified': 'Không hợp lệ: nội dung đã thay đổi sau khi ký',
+  'signature.verdict.modified': 'Không hợp lệ',
   'signature.verdict.invalid': 'Không hợp lệ',
-  'signature.verdict.unsigned': 'Văn bản chưa có chữ ký số',
-  'signature.verdict.malformed': 'Không đọc được: tệp PDF bị hỏng cấu trúc',
-  'signature.verdict.encrypted': 'Không kiểm tra được: tệp PDF đặt mật khẩu',
+  'signature.verdict.unsigned': 'Chưa có chữ ký số',
+  'signature.verdict.malformed': 'Chưa xác định',
+  'signature.verdict.encrypted': 'Chưa xác định',
   'signature.verdict.because': '{verdict}: {reason}',
-  'signature.verdict.after': '{verdict}. {change}',
+  'signature.verdict.after': '{why}. {change}',
+  'signature.why.modified': 'nội dung đã thay đổi sau khi ký',
+  'signature.why.malformed': 'tệp PDF bị hỏng cấu trúc, không đọc được chữ ký',
+  'signature.why.encrypted': 'tệp PDF đặt mật khẩu, không đọc được chữ ký',
+
+  'signature.advice.modified': 'Không dùng bản này, hãy lấy bản gốc từ nơi gửi.',
+  'signature.advice.invalid': 'Không dùng bản này, đề nghị nơi gửi gửi lại bản gốc.',
+  'signature.advice.malformed': 'Đề nghị nơi gửi xuất lại tệp rồi gửi lại.',
+  'signature.advice.encrypted': 'Đề nghị nơi gửi bỏ mật khẩu rồi gửi lại.',
+  'signature.advice.undetermined':
+    'Xem bước chưa đạt ở dưới; nếu còn nghi ngờ, hỏi lại nơi gửi trước khi dùng.',
+  'signature.advice.untrusted':
+    'Nếu biết chắc nơi cấp chứng thư, đề nghị quản trị nhập chứng thư gốc ở Cài đặt; nếu không, hỏi lại nơi gửi.',
+  'signature.advice.revocation-unknown': 'Nội dung chưa bị đổi. Khi có mạng, bấm "Hỏi lại qua mạng".',
+  'signature.advice.revocation-stale': 'Nội dung chưa bị đổi. Khi có mạng, bấm "Hỏi lại qua mạng".',
+  'signature.advice.suspended': 'Nội dung chưa bị đổi. Kiểm tra lại sau khi chứng thư hết bị tạm dừng.',
+  'signature.advice.expired':
+    'Nội dung chưa bị đổi. Đề nghị nơi gửi xác nhận ngày ký hoặc gửi bản có dấu thời gian.',
+  'signature.advice.unsealed':
+    'Văn bản chưa có dấu của cơ quan cho số và ngày. Đề nghị nơi gửi đóng dấu rồi gửi lại.',
+  'signature.advice.too-complex': 'Tệp không bị đổi. Đề nghị nơi gửi xuất lại tệp gọn hơn.',
 
   'signature.reason.passed': 'mọi bước kiểm tra đều đạt',
   'signature.reason.dictionary-broken': 'phần mô tả chữ ký trong tệp bị thiếu hoặc sai',

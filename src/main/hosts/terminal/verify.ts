@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { AppError } from '../../../shared/errors.ts';
 import { type Integrity, PdfReport, type SignatureReport } from '../../../shared/signature/report.ts';
 import { sentenceOf } from '../../../shared/signature/sentence.ts';
+import { verdictOf } from '../../../shared/signature/verdict.ts';
 import { say, sayFault } from '../../../shared/words/vi.ts';
 import { readCertificateFile } from '../../../signatures/certificates/certificate.ts';
 import type { Helper } from '../../ports.ts';
@@ -135,15 +136,11 @@ const plainLines = (file: string, { signatures, sentence }: Judged): string[] =>
   ),
 ];
 
-const FAILED: ReadonlySet<Integrity> = new Set(['modified', 'invalid', 'malformed']);
-
-/** A file passes when its bytes are what was signed and every signature passes; one without a signature has shown nothing. */
-function statusOf({ integrity, signatures }: Judged): number {
-  if (FAILED.has(integrity) || signatures.some(({ indication }) => indication === 'TOTAL_FAILED'))
-    return EXIT.failed;
-  const isPassed =
-    integrity === 'valid' && signatures.every(({ indication }) => indication === 'TOTAL_PASSED');
-  return isPassed ? EXIT.ok : EXIT.undetermined;
+/** One status a verdict; a file that is no readable PDF has failed as well, and one without a signature has shown nothing. */
+function statusOf(judged: Judged): number {
+  const verdict = verdictOf(judged);
+  if (verdict === 'invalid' || judged.integrity === 'malformed') return EXIT.failed;
+  return verdict === 'valid' ? EXIT.ok : EXIT.undetermined;
 }
 
 const SEVERITY: readonly number[] = [EXIT.ok, EXIT.undetermined, EXIT.failed];

@@ -11,7 +11,8 @@ import { type ReactElement, useState } from 'react';
 import type { RowVerdict } from '../../../shared/contract/shapes.ts';
 import type { Sha256 } from '../../../shared/domain/core/values.ts';
 import type { PdfReport } from '../../../shared/signature/report.ts';
-import { sentenceOf } from '../../../shared/signature/sentence.ts';
+import { sentenceOf, whyOf } from '../../../shared/signature/sentence.ts';
+import { verdictOf } from '../../../shared/signature/verdict.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { read } from '../read.ts';
 import { ReportDialog } from './report-dialog.tsx';
@@ -33,13 +34,15 @@ type Props = {
 };
 
 /** The file's verdict in one line: icon, the word used everywhere, who signed or why not; the report behind "Chi tiết". */
-export function VerdictBar({ verdict, sha256 }: Props) {
+export function VerdictBar({ verdict: known, sha256 }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const isSigned = verdict !== 'paper' && verdict !== 'unsigned' && verdict !== 'unchecked';
+  const isSigned = known !== 'paper' && known !== 'unsigned' && known !== 'unchecked';
   const report = useQuery({
     ...read('signing.verify', { sha256: sha256 ?? ('' as Sha256) }),
     enabled: sha256 !== undefined && isSigned,
   });
+  // The row remembers what was found when the file came; the report is of now, and words and colour must be of one of them.
+  const verdict = report.data ? verdictOf(report.data) : known;
   return (
     <div className={`${styles['bar']} ${styles[verdict]}`}>
       <span className={styles['icon']} aria-hidden="true">
@@ -69,10 +72,7 @@ function explain(verdict: RowVerdict, report: PdfReport | undefined): string {
       .map(({ signer }) => signer?.name ?? say('common.unknownPerson'));
     return say('verdict.signer', { names: names.join(', ') });
   }
-  // The verdict's own word stands before: of "Không hợp lệ: nội dung đã thay đổi…" only the reason follows.
-  const sentence = sentenceOf(report);
-  const colon = sentence.indexOf(': ');
-  return colon < 0 ? sentence : capital(sentence.slice(colon + 2));
+  return capital(whyOf(report) ?? '');
 }
 
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase('vi') + text.slice(1);
