@@ -22,6 +22,7 @@ import { searchHandlers } from './search/handlers.ts';
 import { makeBatches } from './signing/batch.ts';
 import { signingHandlers } from './signing/handlers.ts';
 import { openKeys } from './signing/keys.ts';
+import { lookOver } from './signing/looked-over.ts';
 import { resumeIntents } from './signing/sign.ts';
 import { rememberedInspection } from './signing/store.ts';
 import { keyFiles } from './signing/token/key-files.ts';
@@ -58,7 +59,7 @@ const projectors: Projectors = {
 
 /** Every query and action has its handler, or this does not compile. */
 const handlersOf = (
-  { replica, batches }: Pick<Parts, 'replica' | 'batches'>,
+  { replica, batches, lookedOver }: Parts,
   scheduler: () => Scheduler | undefined,
 ): Handlers<OperationsOfKind<'query' | 'action'>> & HandlerTable => ({
   ...incomingHandlers,
@@ -66,7 +67,7 @@ const handlersOf = (
   ...officeHandlers,
   ...searchHandlers,
   ...exchangeHandlers,
-  ...signingHandlers(batches),
+  ...signingHandlers(batches, lookedOver),
   ...syncHandlers(replica, scheduler),
 });
 
@@ -96,7 +97,13 @@ function openParts(ports: Ports) {
     announce: announcer.announce,
   });
   const keys = openKeys(ports.dataDir, [keyFiles(ports.dataDir)]);
-  return { ports, store, blobs, replica, helpers, facts, keys, batches: makeBatches(), ...announcer };
+  const lookedOver = lookOver({
+    helper: helpers.verify,
+    blobs,
+    onFound: () => announcer.announce('signing'),
+  });
+  const batches = makeBatches();
+  return { ports, store, blobs, replica, helpers, facts, keys, batches, lookedOver, ...announcer };
 }
 type Parts = ReturnType<typeof openParts>;
 
@@ -183,6 +190,7 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
     },
     close: async () => {
       await parts.batches.close();
+      parts.lookedOver.close();
       await scheduler?.stop();
       const looked = facts.close();
       await Promise.all([helpers.index.stop(), helpers.verify.stop(), keys.close()]);

@@ -11,6 +11,7 @@ import {
 } from '../../src/shared/domain/core/values.ts';
 import type { ClientFailpoint } from '../../src/shared/failpoints.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
+import { plainPdf } from '../support/plain-pdf.ts';
 import { makeSigningOffice, PASSPHRASE, type SigningOffice } from '../support/signing-office.ts';
 import { uuid } from '../support/world.ts';
 
@@ -207,6 +208,37 @@ describe('a leader who signs many', () => {
     expect(await code([...own, ...own])).toBe('signing.batch-names-twice');
     expect(await code(Array(501).fill(own[0]))).toBe('input.invalid');
     expect(await code(order.items)).toBe('signing.batch-mixes-agencies');
+  });
+});
+
+describe('the list to sign', () => {
+  test('tells of each file what a signer should look at, once it has been looked over', async () => {
+    lab.put(
+      { subject: 'Có mã lệnh' },
+      plainPdf({ pages: [{}], catalog: '/OpenAction<</S/JavaScript/JS(1)>>' }),
+    );
+    lab.put({ subject: 'Sạch' });
+    const leader = await open('leader');
+    await leader.until(async () => (await rowsOf(leader)).every(({ findings }) => findings !== undefined));
+    const told = (await rowsOf(leader)).map(({ subject, findings }) => [
+      subject,
+      findings?.map(({ code }) => code),
+    ]);
+    expect(Object.fromEntries(told)).toMatchObject({
+      'Có mã lệnh': ['javascript', 'unembedded-font'],
+      Sạch: [],
+    });
+  });
+
+  test('begins with the most urgent, then with the nearest deadline', async () => {
+    lab.put({ subject: 'Thường' });
+    lab.put({ subject: 'Có hạn', dueOn: LocalDate.parse('2026-12-01') });
+    lab.put({ subject: 'Hạn gần', dueOn: LocalDate.parse('2026-11-25') });
+    lab.put({ subject: 'Hỏa tốc', urgency: 'express' });
+    const leader = await open('leader');
+    const rows = await rowsOf(leader);
+    expect(rows.map(({ subject }) => subject)).toEqual(['Hỏa tốc', 'Hạn gần', 'Có hạn', 'Thường']);
+    expect(await leader.ask('signing.countToSign', { role: 'person' })).toEqual({ count: 4 });
   });
 });
 

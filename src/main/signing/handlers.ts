@@ -4,6 +4,7 @@ import type { Handlers, QueryContext } from '../handler.ts';
 import type { Batches } from './batch.ts';
 import { noteReview } from './batch-store.ts';
 import type { Registered } from './keys.ts';
+import type { LookedOver } from './looked-over.ts';
 import { preflightDocument } from './preflight.ts';
 import { signAlone } from './sign.ts';
 import { submitForSignature } from './submit.ts';
@@ -14,14 +15,14 @@ type SigningOperation =
   | (OperationsOfKind<'query' | 'action'> & `signing.${string}`)
   | 'outgoing.submitForSignature';
 
-export const signingHandlers = (batches: Batches): Handlers<SigningOperation> => ({
+export const signingHandlers = (batches: Batches, lookedOver: LookedOver): Handlers<SigningOperation> => ({
   'signing.listKeys': (context) => context.keys.list(registeredOf(context), context.ports.now()),
   'signing.sign': (context, input) => signAlone(context, { ...input, role: 'person' }),
   'signing.seal': (context, input) => signAlone(context, { ...input, role: 'agency' }),
   'signing.verify': (context, { sha256 }) => verifyKept(context, sha256),
   'signing.preflight': (context, { documentId }) => preflightDocument(context, documentId),
   'outgoing.submitForSignature': (context, { documentId }) => submitForSignature(context, documentId),
-  'signing.listToSign': (context, { role }) => listToSign(context, role),
+  'signing.listToSign': (context, { role }) => listToSign(context, role, lookedOver),
   'signing.countToSign': (context, { role }) => ({ count: countToSign(context, role) }),
   'signing.markReviewed': (context, { documentId, sha256 }) => {
     if (context.read('outgoing', documentId)?.file?.sha256 !== sha256)

@@ -5,6 +5,7 @@ import {
   BATCH_ITEMS_MAX,
   type Batch,
   type BatchItem,
+  ROW_FINDINGS_MAX,
   type RowToSign,
 } from '../../shared/contract/signing-batch.ts';
 import { OutgoingId, type Sha256, urgencies } from '../../shared/domain/core/values.ts';
@@ -14,6 +15,7 @@ import type { QueryContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
 import { batchOf, isReviewed, itemsOf, openBatch } from './batch-store.ts';
+import type { LookedOver } from './looked-over.ts';
 
 /** What waits: for a leader what was submitted to him, for a clerk what has its number and no seal. */
 const waitingSql: Readonly<Record<KeyRole, string>> = {
@@ -36,7 +38,11 @@ export function countToSign(context: QueryContext, role: KeyRole): number {
 }
 
 /** The documents that wait for this official, the most urgent first, then the nearest deadline, then the oldest. */
-export function listToSign(context: QueryContext, role: KeyRole): { rows: RowToSign[]; isMore: boolean } {
+export function listToSign(
+  context: QueryContext,
+  role: KeyRole,
+  { findingsOf }: LookedOver,
+): { rows: RowToSign[]; isMore: boolean } {
   if (!mayHave(context, role)) return { rows: [], isMore: false };
   const found = context.db
     .prepare<[{ me: string; limit: number }], string>(
@@ -45,7 +51,9 @@ export function listToSign(context: QueryContext, role: KeyRole): { rows: RowToS
     .pluck()
     .all({ me: context.actor().id, limit: BATCH_ITEMS_MAX + 1 })
     .map((id) => OutgoingId.parse(id));
-  const rows = found.slice(0, BATCH_ITEMS_MAX).flatMap((documentId) => rowOf(context, documentId) ?? []);
+  const rows = found
+    .slice(0, BATCH_ITEMS_MAX)
+    .flatMap((documentId) => rowOf(context, documentId, findingsOf) ?? []);
   return { rows: rows.sort(byHaste), isMore: found.length > BATCH_ITEMS_MAX };
 }
 
@@ -53,13 +61,18 @@ const byHaste = (a: RowToSign, b: RowToSign): number =>
   urgencies.indexOf(b.urgency) - urgencies.indexOf(a.urgency) ||
   (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999');
 
-function rowOf(context: QueryContext, documentId: OutgoingId): RowToSign | undefined {
+function rowOf(
+  context: QueryContext,
+  documentId: OutgoingId,
+  findingsOf: LookedOver['findingsOf'],
+): RowToSign | undefined {
   const document = context.read('outgoing', documentId);
   const file = document?.file;
   if (!document || !file) return undefined;
   const { db } = context;
   const pageCount = pageCountOf(db, file.sha256);
   const drafter = personOf(db, document.drafterId);
+  const findings = findingsOf(file.sha256)?.slice(0, ROW_FINDINGS_MAX);
   return {
     documentId,
     file,
@@ -73,6 +86,7 @@ function rowOf(context: QueryContext, documentId: OutgoingId): RowToSign | undef
     signedBy: signersOf(db, documentId),
     attachmentCount: document.attachmentCount,
     isReviewed: isReviewed(db, documentId, file.sha256),
+    ...(findings && { findings }),
   };
 }
 

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { FileRef, Instant, LocalDate, OutgoingId, Sha256, Urgency } from '../domain/core/values.ts';
+import { PreflightFinding } from '../signature/preflight.ts';
 import { action, Fault, query } from './define.ts';
 import { Person } from './shapes.ts';
 import { KeyRole } from './signing.ts';
 
 /** Documents of one batch, and rows of the list to choose from. */
 export const BATCH_ITEMS_MAX = 500;
+/** Findings told of one row; the rest stands where the file is shown alone. */
+export const ROW_FINDINGS_MAX = 5;
 
 /** A document that waits for this official's signature or seal: what he must see before he signs. */
 export const RowToSign = z.object({
@@ -27,6 +30,8 @@ export const RowToSign = z.object({
   attachmentCount: z.int(),
   /** The official has read this very file to its end. */
   isReviewed: z.boolean(),
+  /** What to look at before signing it, worst first; absent until the file has been looked over. */
+  findings: z.array(PreflightFinding).max(ROW_FINDINGS_MAX).optional(),
 });
 export type RowToSign = z.infer<typeof RowToSign>;
 
