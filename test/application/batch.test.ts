@@ -181,7 +181,10 @@ describe('a leader who signs many', () => {
     });
     const { batchId } = await leader.ask('signing.startBatch', order);
     const paused = await ended(leader, batchId);
-    expect([paused.state, paused.pausedBy]).toEqual(['paused', 'signing.certificate-expired']);
+    expect(paused).toMatchObject({
+      state: 'paused',
+      pausedBy: { code: 'signing.certificate-expired', detail: { name: 'Phạm Văn Thạo' } },
+    });
     expect(states(paused)).toEqual(['signed', 'waiting', 'waiting']);
     stop();
     lab.office.clock = now;
@@ -323,7 +326,7 @@ describe('a batch whose program is killed', () => {
     async (place, left) => {
       const { after, batchId, documentIds } = await killedAt(place, 3);
       const paused = await batchOf(after);
-      expect([paused.batchId, paused.state, paused.pausedBy]).toEqual([
+      expect([paused.batchId, paused.state, paused.pausedBy?.code]).toEqual([
         batchId,
         'paused',
         'signing.batch-interrupted',

@@ -12,6 +12,7 @@ const BatchRow = z.object({
   certificateSha256: z.string(),
   state: BatchState,
   pausedBy: z.string().nullable(),
+  pausedDetail: z.string().nullable(),
   begunAt: Instant,
 });
 export type BatchRow = z.infer<typeof BatchRow>;
@@ -29,7 +30,7 @@ const ItemRow = z.object({
 export type ItemRow = z.infer<typeof ItemRow>;
 
 const batchColumns = `batch_id as batchId, role, key_id as keyId, certificate_sha256 as certificateSha256, state, paused_by as pausedBy,
-  begun_at as begunAt`;
+  paused_detail as pausedDetail, begun_at as begunAt`;
 const itemColumns = `ordinal, document_id as documentId, sha256, is_reviewed as isReviewed, state, code, detail, settled_at as settledAt`;
 
 export const batchOf = (db: ReadDb, batchId: string): BatchRow | undefined =>
@@ -87,13 +88,10 @@ export const fractionOf = (db: ReadDb, batchId: string): number =>
     .pluck()
     .get(batchId) ?? 0;
 
+export type NewBatch = Omit<BatchRow, 'state' | 'pausedBy' | 'pausedDetail'>;
 export type NewItem = Pick<ItemRow, 'documentId' | 'sha256' | 'isReviewed'>;
 
-export function addBatch(
-  db: WriteDb,
-  batch: Omit<BatchRow, 'state' | 'pausedBy'>,
-  items: readonly NewItem[],
-): void {
+export function addBatch(db: WriteDb, batch: NewBatch, items: readonly NewItem[]): void {
   db.prepare(
     "insert into signing_batch (batch_id, role, key_id, certificate_sha256, state, begun_at) values (?, ?, ?, ?, 'running', ?)",
   ).run(batch.batchId, batch.role, batch.keyId, batch.certificateSha256, batch.begunAt);
@@ -104,11 +102,15 @@ export function addBatch(
     insert.run(batch.batchId, index + 1, item.documentId, item.sha256, item.isReviewed ? 1 : 0);
 }
 
-/** Moves a batch; `pausedBy` is the code of why it stands still. */
-export const moveBatch = (db: WriteDb, batchId: string, state: BatchState, pausedBy?: string): void => {
-  db.prepare('update signing_batch set state = ?, paused_by = ? where batch_id = ?').run(
+/** What is told of a fault, as it is kept. */
+export type KeptFault = Pick<Fault, 'code' | 'detail'>;
+
+/** Moves a batch; a paused one says why it stands still. */
+export const moveBatch = (db: WriteDb, batchId: string, state: BatchState, pausedBy?: KeptFault): void => {
+  db.prepare('update signing_batch set state = ?, paused_by = ?, paused_detail = ? where batch_id = ?').run(
     state,
-    pausedBy ?? null,
+    pausedBy?.code ?? null,
+    pausedBy ? JSON.stringify(pausedBy.detail) : null,
     batchId,
   );
 };
@@ -135,7 +137,7 @@ export function moveItem(
   ordinal: number,
   to: {
     readonly state: BatchItemState;
-    readonly fault?: Pick<Fault, 'code' | 'detail'>;
+    readonly fault?: KeptFault;
     readonly at?: Instant;
   },
 ): void {

@@ -13,8 +13,10 @@ import {
   isReviewed,
   isWaiting,
   itemsUnderPen,
+  type KeptFault,
   moveBatch,
   moveItem,
+  type NewBatch,
   type NewItem,
   openBatch,
   skipWaiting,
@@ -39,13 +41,13 @@ export type Batches = {
 };
 
 /** The batch's own reason for standing still where no fault stopped it. */
-const INTERRUPTED = 'signing.batch-interrupted';
+const INTERRUPTED: KeptFault = { code: 'signing.batch-interrupted', detail: {} };
 
 export function makeBatches(): Batches {
   let running: Promise<void> | undefined;
   let isClosed = false;
   /** One pen: where a cancelled batch still finishes its last document, the next one waits for it. The key is closed at the end. */
-  const run = (context: ActionContext, batch: BatchRow, opened: OpenedKey): void => {
+  const run = (context: ActionContext, batch: NewBatch, opened: OpenedKey): void => {
     context.announce('signing');
     const before = running;
     running = (async () => {
@@ -81,7 +83,7 @@ export function makeBatches(): Batches {
         }),
       );
       context.ports.failpoint('batch.after-start');
-      run(context, { ...begun, state: 'running', pausedBy: null }, opened);
+      run(context, begun, opened);
       return { batchId: begun.batchId };
     },
     goOn: async (context, { batchId, secret }) => {
@@ -93,7 +95,7 @@ export function makeBatches(): Batches {
         demandPaused(context, batchId);
         context.write((db) => moveBatch(db, batchId, 'running'));
       });
-      run(context, { ...batch, state: 'running', pausedBy: null }, opened);
+      run(context, batch, opened);
     },
     cancel: cancelBatch,
     resume: resumeBatch,
@@ -172,7 +174,7 @@ async function openFor(
 /** Signs what waits, one after another, until nothing waits, the batch is stopped, or the key fails. */
 async function signAll(
   context: ActionContext,
-  batch: BatchRow,
+  batch: NewBatch,
   opened: OpenedKey,
   isClosed: () => boolean,
 ): Promise<void> {
@@ -197,7 +199,7 @@ async function signAll(
 /** Signs one document and settles it; where the key failed and not the document, it waits again and the batch stands still. */
 async function signOne(
   context: ActionContext,
-  { batchId, role, keyId }: BatchRow,
+  { batchId, role, keyId }: NewBatch,
   { ordinal, documentId, sha256, isReviewed }: ItemRow,
   opened: OpenedKey,
 ): Promise<void> {
@@ -212,7 +214,7 @@ async function signOne(
       if (!concernsAll(fault.code))
         return moveItem(db, batchId, ordinal, { state: 'refused', fault, at: context.at() });
       const isRunning = batchOf(db, batchId)?.state === 'running';
-      if (isRunning) moveBatch(db, batchId, 'paused', fault.code);
+      if (isRunning) moveBatch(db, batchId, 'paused', fault);
       moveItem(
         db,
         batchId,

@@ -14,7 +14,7 @@ import { personOf } from '../document/people.ts';
 import type { QueryContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
-import { batchOf, isReviewed, itemsOf, openBatch } from './batch-store.ts';
+import { batchOf, isReviewed, itemsOf, type KeptFault, openBatch } from './batch-store.ts';
 import type { LookedOver } from './looked-over.ts';
 
 /** What waits: for a leader what was submitted to him, for a clerk what has its number and no seal. */
@@ -113,17 +113,19 @@ export const pageCountOf = (db: ReadDb, sha256: Sha256): number | undefined =>
 export function getBatch(context: QueryContext, batchId: string | undefined): Batch | undefined {
   const batch = batchId === undefined ? openBatch(context.db) : batchOf(context.db, batchId);
   if (!batch) return undefined;
-  const { role, state, pausedBy, keyId, begunAt } = batch;
+  const { role, state, keyId, begunAt } = batch;
+  const pausedBy = faultFrom(batch.pausedBy, batch.pausedDetail);
   return {
     batchId: batch.batchId,
     role,
     state,
-    ...(pausedBy !== null && { pausedBy }),
+    ...(pausedBy && { pausedBy }),
     keyId,
     begunAt,
     items: itemsOf(context.db, batch.batchId).map((item): BatchItem => {
       const document = context.read('outgoing', item.documentId);
       const pageCount = pageCountOf(context.db, item.sha256);
+      const reason = faultFrom(item.code, item.detail);
       return {
         documentId: item.documentId,
         // A document that was withdrawn out of this official's sight stays in the list of what was done.
@@ -131,14 +133,12 @@ export function getBatch(context: QueryContext, batchId: string | undefined): Ba
         ...(pageCount !== undefined && { pageCount }),
         isReviewed: item.isReviewed,
         state: item.state,
-        ...(item.code !== null && {
-          reason: Fault.pick({ code: true, detail: true }).parse({
-            code: item.code,
-            detail: JSON.parse(item.detail ?? '{}'),
-          }),
-        }),
+        ...(reason && { reason }),
         ...(item.settledAt && { settledAt: item.settledAt }),
       };
     }),
   };
 }
+
+const faultFrom = (code: string | null, detail: string | null): KeptFault | undefined =>
+  code === null ? undefined : { code, detail: Fault.shape.detail.parse(JSON.parse(detail ?? '{}')) };

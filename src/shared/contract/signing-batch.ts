@@ -40,6 +40,8 @@ export type BatchItemState = z.infer<typeof BatchItemState>;
 export const BatchState = z.enum(['running', 'paused', 'done', 'cancelled']);
 export type BatchState = z.infer<typeof BatchState>;
 
+const Reason = Fault.pick({ code: true, detail: true });
+
 export const BatchItem = z.object({
   documentId: OutgoingId,
   subject: z.string(),
@@ -49,7 +51,7 @@ export const BatchItem = z.object({
   isReviewed: z.boolean(),
   state: BatchItemState,
   /** Why it was refused. */
-  reason: Fault.pick({ code: true, detail: true }).optional(),
+  reason: Reason.optional(),
   settledAt: Instant.optional(),
 });
 export type BatchItem = z.infer<typeof BatchItem>;
@@ -58,8 +60,8 @@ export const Batch = z.object({
   batchId: z.string(),
   role: KeyRole,
   state: BatchState,
-  /** The code of why it stands still, until it is continued or cancelled. */
-  pausedBy: z.string().optional(),
+  /** Why it stands still, until it is continued or cancelled. */
+  pausedBy: Reason.optional(),
   keyId: z.string(),
   begunAt: Instant,
   items: z.array(BatchItem),

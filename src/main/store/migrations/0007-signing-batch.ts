@@ -13,6 +13,7 @@ export const up = (db: Database): void => {
       certificate_sha256 text not null,
       state text not null check (state in ('running', 'paused', 'done', 'cancelled')),
       paused_by text,
+      paused_detail text,
       begun_at text not null,
       check ((state = 'paused') = (paused_by is not null))
     ) strict;
