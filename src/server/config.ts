@@ -12,6 +12,8 @@ export const ServerConfig = z.object({
   /** `name=value` for the embedded PostgreSQL; tests trade durability for speed with it. */
   postgresSettings: z.array(z.string()).optional(),
   poolSize: z.int().min(2).max(100),
+  /** Where `GET /metrics` answers, on loopback; absent answers nowhere, 0 takes any free port. */
+  metricsPort: z.int().min(0).max(65_535).optional(),
 });
 export type ServerConfig = z.infer<typeof ServerConfig>;
 
@@ -20,6 +22,7 @@ const Environment = z.object({
   HAMRONG_HOST: z.string().min(1).default('127.0.0.1'),
   HAMRONG_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   HAMRONG_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  HAMRONG_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   DATABASE_URL: z.string().min(1).optional(),
 });
 
@@ -31,6 +34,7 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     host: given.HAMRONG_HOST,
     port: given.HAMRONG_PORT,
     poolSize: given.HAMRONG_POOL,
+    ...(given.HAMRONG_METRICS_PORT !== undefined && { metricsPort: given.HAMRONG_METRICS_PORT }),
     ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
   };
 }

@@ -13,10 +13,12 @@ import { makeUploads, type Uploads } from './blobs/uploads.ts';
 import type { ServerConfig } from './config.ts';
 import { directoryRoutes } from './directory/routes.ts';
 import { type DeliveryWorker, makeDeliveryWorker } from './exchange/worker.ts';
+import { makeEventStreams } from './feed/event-stream.ts';
 import { makeHints } from './feed/hints.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { openHttp } from './http/open-http.ts';
 import { makeLooker } from './look/looker.ts';
+import { makeMetrics, serveMetrics } from './metrics/metrics.ts';
 import type { ServerPorts } from './ports.ts';
 import { openDatabase } from './store/database.ts';
 import { openPool, type Pool } from './store/pool.ts';
@@ -38,16 +40,21 @@ export type ProvincialServer = {
   readonly databaseUrl: string;
 };
 
-/** Puts the provincial server together: database, authority, feed, blobs, directory, exchange. Nothing is served before `listen`. */
-export async function createServer(config: ServerConfig, ports: ServerPorts): Promise<ProvincialServer> {
+/** Database and file store, both ready. */
+async function openStores(config: ServerConfig, { log }: ServerPorts) {
   await mkdir(config.dataDir, { recursive: true, mode: 0o755 });
-  const database = await openDatabase(config, ports.log);
+  const database = await openDatabase(config, log);
   const pool = openPool(database.url, config.poolSize, ({ message }) =>
-    ports.log('database.connection-lost', { message }),
+    log('database.connection-lost', { message }),
   );
-  const epoch = await readEpoch(pool);
   const folder = join(config.dataDir, 'blobs');
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  return { database, pool, epoch: await readEpoch(pool), folder };
+}
+
+/** Puts the provincial server together: database, authority, feed, blobs, directory, exchange. Nothing is served before `listen`. */
+export async function createServer(config: ServerConfig, ports: ServerPorts): Promise<ProvincialServer> {
+  const { database, pool, epoch, folder } = await openStores(config, ports);
   const devices = makeDevices(pool, ports.now, ports.newId);
   const blobs = makeBlobs(pool, makeBlobFiles(folder), ports);
   const looker = makeLooker(ports.log);
@@ -65,14 +72,17 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
   wake = delivery.wake;
   const uploads = makeUploads({ pool, blobs, folder: join(folder, 'uploads'), ports });
   const signIn = makeSignIn(devices, ports.now);
-  const app = openHttp({ signIn, log: ports.log, isReady: () => isReady(pool) });
+  const streams = makeEventStreams(hints);
+  const metrics = makeMetrics({ pool, openStreams: streams.count });
+  const app = openHttp({ signIn, log: ports.log, metrics, isReady: () => isReady(pool) });
   enrolRoutes(app, { devices, epoch, now: ports.now, log: ports.log });
-  pushRoutes(app, { pool, epoch, signIn, authority, ports });
-  feedRoutes(app, { pool, epoch, signIn, devices, hints, ports });
+  pushRoutes(app, { pool, epoch, signIn, authority, metrics, ports });
+  feedRoutes(app, { pool, epoch, signIn, devices, streams, ports });
   blobRoutes(app, { pool, blobs, uploads, signIn });
   directoryRoutes(app, pool);
   const expiry = expireUploads(uploads, ports);
   let address: string | undefined;
+  let metricsDoor: Awaited<ReturnType<typeof serveMetrics>> | undefined;
   return {
     authority,
     blobs,
@@ -81,14 +91,16 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
     databaseUrl: database.url,
     listen: async () => {
       address = await app.listen({ host: config.host, port: config.port });
+      if (config.metricsPort !== undefined) metricsDoor = await serveMetrics(metrics, config.metricsPort);
       delivery.start();
-      ports.log('server.listening', { address });
+      ports.log('server.listening', { address, ...(metricsDoor && { metricsPort: metricsDoor.port }) });
       return address;
     },
     address: () => address,
     close: async () => {
       clearInterval(expiry);
       await delivery.stop();
+      await metricsDoor?.close();
       await app.close();
       await looker.close();
       await pool.end();

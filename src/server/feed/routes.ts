@@ -8,8 +8,7 @@ import { ProtocolProblem } from '../http/protocol-problem.ts';
 import type { ServerPorts } from '../ports.ts';
 import type { Pool } from '../store/pool.ts';
 import { readChanges } from './changes.ts';
-import { makeEventStreams } from './event-stream.ts';
-import type { Hints } from './hints.ts';
+import type { EventStreams } from './event-stream.ts';
 import { readHead, rowText } from './rows.ts';
 import { readSnapshot } from './snapshot.ts';
 
@@ -25,14 +24,13 @@ export type FeedParts = {
   readonly epoch: number;
   readonly signIn: SignIn;
   readonly devices: Devices;
-  readonly hints: Hints;
+  readonly streams: EventStreams;
   readonly ports: ServerPorts;
 };
 
 /** The pull side: changes, snapshot, hints, acknowledgement. */
 export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
-  const { pool, signIn, devices, hints } = parts;
-  const openEventStream = makeEventStreams(hints);
+  const { pool, signIn, devices, streams } = parts;
   app.get('/v1/changes', (request, reply) => answerChanges(request, reply, parts));
   app.get('/v1/snapshot', (request, reply) => answerSnapshot(request, reply, parts));
   app.post('/v1/ack', async (request) => {
@@ -43,7 +41,7 @@ export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
   app.get('/v1/events', async (request, reply) => {
     const { agencyId, deviceId } = signIn.sessionOf(request);
     const head = await readHead(pool, agencyId);
-    openEventStream(request, reply, { agencyId, deviceId, head });
+    streams.begin(request, reply, { agencyId, deviceId, head });
   });
 }
 

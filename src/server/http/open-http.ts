@@ -1,6 +1,7 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { PUSH_BYTES_MAX } from '../../shared/protocol/push.ts';
 import type { SignIn } from '../auth/session.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Log } from '../ports.ts';
 import { acceptBodies } from './json-body.ts';
 import { ProtocolProblem } from './protocol-problem.ts';
@@ -11,10 +12,15 @@ const openRoutes = new Set(['/v1/devices/enrol', '/healthz', '/readyz']);
 const HEADERS_TIMEOUT_MS = 20_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 
-type Parts = { readonly signIn: SignIn; readonly log: Log; readonly isReady: () => Promise<boolean> };
+type Parts = {
+  readonly signIn: SignIn;
+  readonly log: Log;
+  readonly metrics: Pick<Metrics, 'onResponse'>;
+  readonly isReady: () => Promise<boolean>;
+};
 
 /** The HTTP door: who speaks, within which limits, and how a failure is told. Logs method, route, status and time, never contents. */
-export function openHttp({ signIn, log, isReady }: Parts): FastifyInstance {
+export function openHttp({ signIn, log, metrics, isReady }: Parts): FastifyInstance {
   const app = Fastify({
     logger: false,
     bodyLimit: PUSH_BYTES_MAX,
@@ -35,7 +41,9 @@ export function openHttp({ signIn, log, isReady }: Parts): FastifyInstance {
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const route = routeOptions.url ?? 'none';
-    log('http', { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) });
+    const status = reply.statusCode;
+    log('http', { method, route, status, ms: Math.round(reply.elapsedTime) });
+    metrics.onResponse({ method, route, status, seconds: reply.elapsedTime / 1000 });
   });
   app.setNotFoundHandler(() => {
     throw new ProtocolProblem('not-found');

@@ -12,6 +12,28 @@ const LOCK_WAIT_MS = 100;
 
 export type Database = { readonly url: string; readonly close: () => Promise<void> };
 
+/** Where the database is; `release` ends what was started to reach it. */
+export type Reached = { readonly url: string; readonly release: () => Promise<void> };
+
+/** The configured PostgreSQL, or the embedded one: that of a running server, else started. Neither migrated nor held. */
+export async function reachDatabase(
+  { databaseUrl, dataDir, postgresSettings }: ServerConfig,
+  log: Log,
+): Promise<Reached> {
+  if (databaseUrl !== undefined) return { url: databaseUrl, release: () => Promise.resolve() };
+  const embedded = await startEmbedded({ dataDir, settings: postgresSettings ?? [], log });
+  return {
+    url: embedded.url,
+    release: () => (embedded.wasRunning ? Promise.resolve() : embedded.stop()),
+  };
+}
+
+/** Throws when a server, or another one that needs the database for itself, works on it; the hold goes with the connection. */
+export async function holdDatabase(client: DatabaseClient): Promise<void> {
+  if (!(await takeServerLock(client)))
+    throw new Error('another server works on this database; stop it first');
+}
+
 /** The configured PostgreSQL, or the embedded one started; migrated, and held so that no second server works on it. */
 export async function openDatabase(
   { databaseUrl, dataDir, postgresSettings }: ServerConfig,
@@ -26,11 +48,12 @@ export async function openDatabase(
   try {
     const client = await connect(url);
     client.on('error', ({ message }) => log('database.lock-lost', { message }));
-    const isFree = await takeServerLock(client);
-    if (!isFree) {
-      await client.end();
+    try {
+      await holdDatabase(client);
+    } catch (problem) {
       // The embedded PostgreSQL is the other server's then: it is not ours to stop.
-      throw new Error('another server works on this database; stop it first');
+      await client.end();
+      throw problem;
     }
     const version = await migrate(client);
     log('database.ready', { version, isEmbedded: embedded !== undefined });

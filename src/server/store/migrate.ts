@@ -10,21 +10,34 @@ const migrations: readonly Migration[] = [province];
 /** Serialises two servers that start at once on one database. */
 const MIGRATION_LOCK = 5_140_921;
 
+/** The version that this program's own database has. */
+export const newestSchema = migrations.length;
+
+/** The version of a database; 0 where nothing was made yet. */
+export async function schemaVersion(client: Client): Promise<number> {
+  const { rows } = await client.query<{ isThere: boolean }>(
+    `select to_regclass('schema_versions') is not null as "isThere"`,
+  );
+  if (!rows[0]?.isThere) return 0;
+  const versions = await client.query<{ version: number }>(
+    'select coalesce(max(version), 0) as version from schema_versions',
+  );
+  return versions.rows[0]?.version ?? 0;
+}
+
 /**
- * Brings the database to this program's version, each step in one transaction; forward only. Throws when the database is newer than the program.
+ * Brings the database to this program's version (or an older one, into which a backup is then read), each step in one transaction; forward only. Throws
+ * when the database is newer than the program.
  */
-export async function migrate(client: Client): Promise<number> {
+export async function migrate(client: Client, upTo = newestSchema): Promise<number> {
   await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
   try {
     await client.query(
       'create table if not exists schema_versions (version integer primary key, name text not null, applied_at timestamptz not null)',
     );
-    const { rows } = await client.query<{ version: number }>(
-      'select coalesce(max(version), 0) as version from schema_versions',
-    );
-    const found = rows[0]?.version ?? 0;
+    const found = await schemaVersion(client);
     assert(found <= migrations.length, `the database has schema ${String(found)}, newer than this program`);
-    for (const [index, { name, sql }] of migrations.entries()) {
+    for (const [index, { name, sql }] of migrations.slice(0, upTo).entries()) {
       if (index < found) continue;
       await client.query('begin');
       await client.query(sql);
@@ -34,7 +47,7 @@ export async function migrate(client: Client): Promise<number> {
       ]);
       await client.query('commit');
     }
-    return migrations.length;
+    return Math.max(found, upTo);
   } catch (problem) {
     await client.query('rollback');
     throw problem;

@@ -11,6 +11,7 @@ import { outgoingFaults, outgoingWords } from './outgoing.ts';
 import { outgoingWindowWords } from './outgoing-window.ts';
 import { preflightWords } from './preflight.ts';
 import { searchWords } from './search.ts';
+import { serverFaults, serverWords } from './server.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
 import { signingFaults, signingWords } from './signing.ts';
 import { startFaults, startWords } from './start.ts';
@@ -29,6 +30,7 @@ export const faults = {
   ...outgoingFaults,
   ...officeFaults,
   ...keyFaults,
+  ...serverFaults,
   ...signatureFaults,
   ...signingFaults,
   ...startFaults,
@@ -49,6 +51,7 @@ export const words = {
   ...keyWords,
   ...preflightWords,
   ...searchWords,
+  ...serverWords,
   ...signatureWords,
   ...signingWords,
   ...startWords,

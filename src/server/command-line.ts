@@ -1,0 +1,111 @@
+import { join, resolve } from 'node:path';
+import { AppError } from '../shared/errors.ts';
+import { instantOf } from '../shared/text/day.ts';
+import { say } from '../shared/words/vi.ts';
+import { verifyChains } from './audit/verify-chain.ts';
+import { restoreBackup } from './backup/restore.ts';
+import { backupName, takeBackup } from './backup/take.ts';
+import { makeBlobFiles } from './blobs/blob-files.ts';
+import type { ServerConfig } from './config.ts';
+import type { Log } from './ports.ts';
+import { holdDatabase, reachDatabase } from './store/database.ts';
+import { connect, type DatabaseClient } from './store/pool.ts';
+
+/** Results go to `out`, everything else to `err`. */
+export type Lines = { readonly out: (line: string) => void; readonly err: (line: string) => void };
+
+export const EXIT = { ok: 0, failed: 1, unusable: 2, damaged: 3 } as const;
+const MEGABYTE = 1024 * 1024;
+
+type Order = {
+  readonly config: ServerConfig;
+  readonly client: DatabaseClient;
+  readonly lines: Lines;
+  readonly folder: string;
+  readonly isJson: boolean;
+};
+
+const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
+  backup: async ({ config, client, lines, folder }) => {
+    const at = instantOf(Date.now());
+    const target = join(resolve(folder), backupName(at));
+    const { tables, blobs, damaged } = await takeBackup({ client, blobs: blobsOf(config), target, at });
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+    const megabytes = (blobs.sizeBytes / MEGABYTE).toFixed(1);
+    lines.out(say('server.backed-up', { rows, files: blobs.count, megabytes, path: target }));
+    if (damaged.length === 0) return EXIT.ok;
+    lines.err(say('server.backup-damaged', { count: damaged.length, hashes: damaged.join(' ') }));
+    return EXIT.damaged;
+  },
+
+  restore: async ({ config, client, lines, folder }) => {
+    await holdForRestore(client);
+    const source = resolve(folder);
+    const { takenAt, tables, blobs } = await restoreBackup({
+      source,
+      client,
+      blobs: blobsOf(config),
+      at: instantOf(Date.now()),
+    });
+    const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+    lines.out(say('server.restored', { at: takenAt, rows, files: blobs.count }));
+    return EXIT.ok;
+  },
+
+  audit: async ({ client, lines, isJson }) => {
+    let isWhole = true;
+    for await (const audit of verifyChains(client)) {
+      const { agencyId: agency, operations, head, problem } = audit;
+      isWhole &&= problem === undefined;
+      if (isJson) lines.out(JSON.stringify(audit));
+      else if (problem)
+        lines.out(say('audit.broken', { agency, seq: problem.seq, what: say(`audit.${problem.what}`) }));
+      else lines.out(say('audit.whole', { agency, operations, head }));
+    }
+    return isWhole ? EXIT.ok : EXIT.failed;
+  },
+};
+const NEEDS_FOLDER = new Set(['backup', 'restore']);
+
+const blobsOf = ({ dataDir }: ServerConfig) => makeBlobFiles(join(dataDir, 'blobs'));
+
+async function holdForRestore(client: DatabaseClient): Promise<void> {
+  try {
+    await holdDatabase(client);
+  } catch (cause) {
+    throw new AppError('server.is-running', {}, { cause });
+  }
+}
+
+/** Runs one command of the server's keeper and answers its exit status; AppErrors are the caller's to say. */
+export async function runServerCommand(
+  [name = '', ...args]: readonly string[],
+  config: ServerConfig,
+  lines: Lines,
+  log: Log,
+): Promise<number> {
+  if (name === 'help' || args.includes('--help') || name === '--help') {
+    lines.out(say('server.usage'));
+    return EXIT.ok;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const folders = args.filter((arg) => !arg.startsWith('--'));
+  const isUsable = command && folders.length === (NEEDS_FOLDER.has(name) ? 1 : 0);
+  if (!isUsable) {
+    lines.err(say(command ? 'server.needs-folder' : 'server.unknown-command', { name }));
+    lines.err(say('server.usage'));
+    return EXIT.unusable;
+  }
+  const database = await reachDatabase(config, log);
+  try {
+    const client = await connect(database.url);
+    try {
+      const isJson = args.includes('--json');
+      return await command({ config, client, lines, folder: folders[0] ?? '', isJson });
+    } finally {
+      await client.end();
+    }
+  } finally {
+    await database.release();
+  }
+}

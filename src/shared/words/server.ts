@@ -1,0 +1,41 @@
+/** The provincial server's own command line, for whoever keeps it running. */
+export const serverFaults = {
+  'backup.target-exists': 'Thư mục "{path}" đã có nên không ghi đè. Chưa sao lưu gì. Chọn tên khác.',
+  'backup.unreadable':
+    'Không đọc được bản sao lưu ở "{path}". Chưa khôi phục gì. Kiểm tra lại thư mục, hoặc dùng bản sao lưu khác.',
+  'backup.damaged':
+    'Bản sao lưu bị hỏng ở "{path}": nội dung không khớp mã kiểm tra. Chưa khôi phục gì vào cơ sở dữ liệu. Dùng bản sao lưu khác.',
+  'backup.newer':
+    'Bản sao lưu ở "{path}" do phiên bản phần mềm mới hơn ghi. Chưa khôi phục gì. Cập nhật phần mềm rồi làm lại.',
+  'backup.target-not-empty':
+    'Nơi khôi phục đã có dữ liệu, nên không trộn hai lịch sử vào nhau. Dữ liệu đang có không bị đổi. Khôi phục vào thư mục dữ liệu mới, hoặc cơ sở dữ liệu trống.',
+  'server.is-running':
+    'Máy chủ đang chạy trên cơ sở dữ liệu này. Chưa khôi phục gì. Dừng máy chủ rồi làm lại.',
+} as const;
+
+export const serverWords = {
+  'server.usage': `Cách dùng: npm run -s server -- [lệnh]
+
+  (không có lệnh)          chạy máy chủ tỉnh
+  backup THƯ_MỤC           sao lưu vào một thư mục con mới của THƯ_MỤC; máy chủ vẫn chạy được
+  restore BẢN_SAO_LƯU      khôi phục vào thư mục dữ liệu hoặc cơ sở dữ liệu trống; máy chủ phải dừng
+  audit [--json]           tính lại chuỗi nhật ký của từng cơ quan và so với chuỗi đã lưu
+
+Cấu hình bằng biến môi trường: HAMRONG_DATA, HAMRONG_HOST, HAMRONG_PORT, HAMRONG_POOL, HAMRONG_METRICS_PORT, DATABASE_URL
+(không có DATABASE_URL thì dùng PostgreSQL đi kèm, đặt trong thư mục dữ liệu).
+
+Mã thoát: 0 xong; 1 không làm được, hoặc nhật ký không khớp; 2 tham số không dùng được; 3 đã sao lưu nhưng có tệp hỏng.`,
+  'server.unknown-command': 'Không có lệnh "{name}".',
+  'server.needs-folder': 'Lệnh "{name}" cần đúng một thư mục.',
+  'server.backed-up': 'Đã sao lưu {rows} dòng, {files} tệp ({megabytes} MB): {path}',
+  'server.backup-damaged':
+    '{count} tệp bị thiếu hoặc hỏng trên máy chủ nên không có trong bản sao lưu: {hashes}',
+  'server.restored':
+    'Đã khôi phục bản sao lưu lúc {at}: {rows} dòng, {files} tệp. Các máy sẽ tự lấy lại dữ liệu và gửi lại việc làm sau lúc đó.',
+  'audit.whole': '{agency}: {operations} thao tác, chuỗi khớp. Mã cuối: {head}',
+  'audit.broken': '{agency}: CHUỖI KHÔNG KHỚP ở thao tác thứ {seq} ({what}). Các thao tác trước đó khớp.',
+  'audit.gap': 'thiếu thao tác',
+  'audit.chain': 'dòng nhật ký hoặc mã chuỗi đã bị đổi',
+  'audit.args': 'nội dung thao tác không khớp mã của nó',
+  'audit.head': 'nhật ký bị cắt, hoặc mã cuối đã bị đổi',
+} as const;
