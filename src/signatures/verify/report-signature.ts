@@ -1,13 +1,11 @@
 import type { ChainCertificate, Level, SignatureReport } from '../../shared/signature/report.ts';
 import { describeCertificate } from '../certificates/describe.ts';
-import type { PdfFile } from '../pdf/file.ts';
-import { asDict } from '../pdf/objects.ts';
 import type { Evidence } from './finding.ts';
 import type { Verdict } from './judge.ts';
 import { readPdfDate } from './pdf-date.ts';
 
 /** One signature's part of the report. */
-export function reportSignature(evidence: Evidence, verdict: Verdict, file: PdfFile): SignatureReport {
+export function reportSignature(evidence: Evidence, verdict: Verdict): SignatureReport {
   const { byteRange, cms, claimed } = evidence;
   const certificate = cms?.signer?.certificate;
   const claimedAt = (claimed ? readPdfDate(claimed) : undefined) ?? cms?.signer?.claimedAt;
@@ -21,7 +19,7 @@ export function reportSignature(evidence: Evidence, verdict: Verdict, file: PdfF
     signedBytes: byteRange.revision === undefined ? null : byteRange.end,
     indication: verdict.indication,
     subIndication: verdict.subIndication,
-    level: levelOf(evidence, file),
+    level: levelOf(evidence),
     signer: certificate ? describeCertificate(certificate) : null,
     signedAt: signedAt?.toISOString() ?? null,
     timestamped: cms?.stampedAt !== undefined || evidence.provenAt !== undefined,
@@ -56,15 +54,16 @@ const chainOf = ({ path }: Evidence): ChainCertificate[] =>
   });
 
 /** EN 319 142-1 §6: which level the signature's form reaches; whether it holds is the verdict's business. */
-function levelOf(
-  { subFilter, cms, timestamps, laterChanges, byteRange }: Evidence,
-  file: PdfFile,
-): Level | null {
+function levelOf({ subFilter, cms, timestamps, laterChanges, byteRange }: Evidence): Level | null {
   if (subFilter !== 'cades' || !cms?.signer || cms.signer.certificateReference === 'none') return null;
   const isStamped = timestamps.some((token) => token.ok && token.check.coversContent);
   const isDocumentStamped = laterChanges.some(({ code }) => code === 'timestamp-added');
-  const hasStore = asDict(file.latest.get(file.latest.catalog, 'DSS')) !== undefined;
   if (byteRange.revision === undefined || !(isStamped || isDocumentStamped)) return 'B-B';
-  if (!hasStore) return 'B-T';
-  return isDocumentStamped ? 'B-LTA' : 'B-LT';
+  // A store from before the signature says nothing of it, and only a time-stamp behind the store keeps what it says.
+  const storedIn = laterChanges.find(({ code }) => code === 'validation-data')?.revision;
+  if (storedIn === undefined) return 'B-T';
+  const isKept = laterChanges.some(
+    ({ code, revision }) => code === 'timestamp-added' && revision >= storedIn,
+  );
+  return isKept ? 'B-LTA' : 'B-LT';
 }

@@ -63,7 +63,7 @@ function verify(bytes: Uint8Array, options: VerifyOptions): Judged {
     budget: file.budget,
   };
   const evidence = gather(file, context);
-  const signatures = evidence.map((one) => reportSignature(one, judge(one), file));
+  const signatures = evidence.map((one) => reportSignature(one, judge(one)));
   if (signatures.length === 0) return fileReport('unsigned', revisions, 'unsigned', 'passed');
   const integrity = worstIntegrity(signatures.map((signature) => signature.integrity));
   const rank = { TOTAL_FAILED: 0, INDETERMINATE: 1, TOTAL_PASSED: 2 };
