@@ -19,7 +19,7 @@ export type Judgement = {
 
 type Ran = { readonly code: number; readonly out: string };
 
-function run(program: string, ...args: readonly string[]): Promise<Ran> {
+export function run(program: string, ...args: readonly string[]): Promise<Ran> {
   return new Promise((resolve) => {
     execFile(program, args, { maxBuffer: 64 * 1024 * 1024 }, (fault, stdout, stderr) => {
       const code = typeof fault?.code === 'number' ? fault.code : fault ? -1 : 0;
@@ -29,7 +29,10 @@ function run(program: string, ...args: readonly string[]): Promise<Ran> {
 }
 
 /** Runs `use` with the bytes as a file in a folder of its own. */
-async function asFile<T>(bytes: Uint8Array, use: (file: string, folder: string) => Promise<T>): Promise<T> {
+export async function asFile<T>(
+  bytes: Uint8Array,
+  use: (file: string, folder: string) => Promise<T>,
+): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'hamrong-judges-'));
   try {
     const file = join(folder, 'signed.pdf');

@@ -20,6 +20,8 @@ const AGENCY = 'UBND xã Vân Khánh Thượng';
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 const OCSP_SIGNING = '1.3.6.1.5.5.7.3.9';
 const CODE_SIGNING = '1.3.6.1.5.5.7.3.3';
+/** What a signer's certificate is for: e-mail protection, which NSS wants to see, and Microsoft's document signing. */
+const SIGNING = ['1.3.6.1.5.5.7.3.4', '1.3.6.1.4.1.311.10.3.12'];
 const OCSP_NO_CHECK = '1.3.6.1.5.5.7.48.1.5';
 
 /**
@@ -74,7 +76,7 @@ export async function makeValidationPki(url: string, now: Date): Promise<Validat
       ...leafDefaults,
       validity,
       subject: { commonName, organization: AGENCY, locality: PROVINCE },
-      extensions: asked,
+      extensions: [...asked, new x509.ExtendedKeyUsageExtension(SIGNING)],
       ...more,
     });
   const signature = { usage: x509.KeyUsageFlags.digitalSignature };

@@ -42,6 +42,8 @@ export type SignatureTarget =
   | {
       readonly newField: {
         readonly name?: string;
+        /** Of the name that is made up when there is no `name`. */
+        readonly prefix?: string;
         readonly place?: Place;
         readonly lock?: readonly string[];
       };
@@ -81,7 +83,11 @@ export const SIGNATURE_FLAGS = 3;
 const NAME_PREFIX = 'ChuKy';
 const FREE_NAMES_TRIED_MAX = 10_000;
 
-function freeName(fields: readonly FormField[], wanted: string | undefined): string {
+function freeName(
+  fields: readonly FormField[],
+  wanted: string | undefined,
+  prefix: string = NAME_PREFIX,
+): string {
   const taken = new Set(fields.map(({ name }) => name));
   if (wanted !== undefined) {
     const isTaken = fields.some(({ name }) => name === wanted || name.startsWith(`${wanted}.`));
@@ -90,9 +96,9 @@ function freeName(fields: readonly FormField[], wanted: string | undefined): str
     return wanted;
   }
   for (let number = 1; number < FREE_NAMES_TRIED_MAX; number++) {
-    if (!taken.has(`${NAME_PREFIX}${number}`)) return `${NAME_PREFIX}${number}`;
+    if (!taken.has(`${prefix}${number}`)) return `${prefix}${number}`;
   }
-  throw new AppError('signing.field-taken', { field: NAME_PREFIX });
+  throw new AppError('signing.field-taken', { field: prefix });
 }
 
 /** Adds to an array that stands under `key`, keeping it direct or indirect as found; only the object that holds it is written. */
@@ -225,7 +231,7 @@ export function openField(
     return { name, field: found, widget: found.widget ?? found };
   }
   const { place, lock } = target.newField;
-  const name = freeName(fields, target.newField.name);
+  const name = freeName(fields, target.newField.name, target.newField.prefix);
   const page = pageAt(view, place?.page ?? 1);
   const ref = update.reserve();
   const dict = signatureField(view, name, { page, place }, lock && lockDict(lock));

@@ -1,0 +1,36 @@
+import { webTransport } from '../../src/main/signing/web-transport.ts';
+import { revocationSource } from '../../src/signatures/revocation/ask.ts';
+import { memoryCache } from '../../src/signatures/revocation/cache.ts';
+import type { LevelServices } from '../../src/signatures/sign/level-services.ts';
+import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
+import type { Manner, ValidationLab } from './validation-lab.ts';
+import { read } from './validation-pki.ts';
+
+/** Short, because whoever does not answer in the laboratory never will. */
+const PATIENCE_MS = 3000;
+
+/** What the levels ask, over real HTTP, of an authority of a manner. */
+export function levelServices(
+  lab: ValidationLab,
+  manner: Manner = 'honest',
+  more: Partial<LevelServices> = {},
+): LevelServices {
+  const now = more.now ?? (() => new Date());
+  return {
+    transport: webTransport,
+    now,
+    revocation: revocationSource({ transport: webTransport, now, cache: memoryCache(now) }),
+    anchors: [read(lab.pki.root.certificate)],
+    intermediates: [],
+    authority: { url: lab.tsa(manner), timeoutMs: PATIENCE_MS },
+    ...more,
+  };
+}
+
+/** What our own verifier says without asking anybody, one line a signature: kind, level, indication. */
+export async function saidOf(pdf: Uint8Array, lab: ValidationLab, at = new Date()): Promise<string[]> {
+  const report = await verifyPdf(pdf, { anchors: [lab.pki.root.certificate], at, offline: true });
+  return report.signatures.map(({ kind, level, indication, subIndication }) =>
+    [kind, level, indication, subIndication].filter(Boolean).join(' '),
+  );
+}
