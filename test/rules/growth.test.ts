@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { allCommands } from '../../src/shared/domain/all-commands.ts';
 import { kindNames, kinds } from '../../src/shared/domain/core/kinds.ts';
 import { BODY_BYTES_MAX } from '../../src/shared/domain/core/schema.ts';
+import { IncomingId } from '../../src/shared/domain/core/values.ts';
+import { readingId } from '../../src/shared/domain/incoming/parts.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { faults } from '../../src/shared/words/vi.ts';
 import { incomingFields, outgoingFields, pdfFile } from '../support/documents.ts';
@@ -13,8 +15,9 @@ describe('growth', () => {
     const incomingId = uuid();
     const outgoingId = uuid();
     const book = (name: 'incoming' | 'outgoing') => registerId(world.agencyId, name, 2026);
-    for (const name of ['incoming', 'outgoing'] as const) world.age('register', book(name));
-    const steps: readonly [string, object, 'clerk' | 'leader' | 'specialist'][] = [
+    const { id: officialId, ...official } = world.people.specialist;
+    const reading = readingId(IncomingId.parse(incomingId), world.people.clerk.id);
+    const steps: readonly [string, object, 'clerk' | 'leader' | 'specialist' | 'administrator'][] = [
       [
         'incoming.receive',
         {
@@ -53,6 +56,8 @@ describe('growth', () => {
         },
         'leader',
       ],
+      ['incoming.markRead', { documentId: incomingId, isRead: true }, 'clerk'],
+      ['incoming.markRead', { documentId: incomingId, isRead: false }, 'clerk'],
       ['incoming.start', { documentId: incomingId }, 'specialist'],
       ['incoming.finish', { documentId: incomingId }, 'specialist'],
       [
@@ -95,6 +100,8 @@ describe('growth', () => {
         'leader',
       ],
       ['outgoing.takeNumber', { documentId: outgoingId, registerId: book('outgoing') }, 'clerk'],
+      ['outgoing.void', { documentId: outgoingId, reason: 'Không đóng dấu được' }, 'clerk'],
+      ['office.appoint', { officialId, official }, 'administrator'],
     ];
     world.inspected = {
       continuesBase: true,
@@ -104,16 +111,21 @@ describe('growth', () => {
       numberText: undefined,
       dateText: undefined,
     };
+    const watched = [
+      ['incoming', incomingId],
+      ['outgoing', outgoingId],
+      ['reading', reading],
+      ['official', officialId],
+      ['register', book('incoming')],
+      ['register', book('outgoing')],
+    ] as const;
     for (const [name, args, who] of steps) {
+      for (const [kind, id] of watched) world.age(kind, id);
+      const aged = watched.filter(([kind, id]) => world.get(kind, id) !== undefined);
       expect([name, world.give(name, args, who)]).toEqual([name, 'ok']);
-      const kind = name.startsWith('incoming') ? 'incoming' : 'outgoing';
-      world.age(kind, kind === 'incoming' ? incomingId : outgoingId);
+      for (const [kind, id] of aged)
+        expect([name, kind, world.get(kind, id)]).toMatchObject([name, kind, { fromTheFuture: ['kept'] }]);
     }
-    const aged = { fromTheFuture: ['kept'] };
-    expect(world.get('incoming', incomingId)).toMatchObject(aged);
-    expect(world.get('outgoing', outgoingId)).toMatchObject(aged);
-    expect(world.get('register', book('incoming'))).toMatchObject(aged);
-    expect(world.get('register', book('outgoing'))).toMatchObject(aged);
   });
 
   test('every body that the rules write is accepted by its own schema and far below its limit', () => {

@@ -276,6 +276,55 @@ test('the lead opens a finished document again; nobody else may, and an open one
   expect(world.get('incoming', documentId).state).toBe('in-progress');
 });
 
+describe('the mark of having read', () => {
+  const mark = (who: Parameters<World['give']>[2], some: object = {}) =>
+    world.give('incoming.markRead', { documentId, isRead: true, ...some }, who);
+  const [assignmentId, othersId] = [uuid(), uuid()];
+  beforeEach(() => {
+    receive();
+    register();
+    direct({
+      assignments: [
+        { assignmentId, officialId: world.people.specialist.id, part: 'information' },
+        { assignmentId: othersId, officialId: world.people.leader.id, part: 'lead' },
+      ],
+    });
+  });
+
+  test('is each official’s own, of those who see the document: by role, or by an assignment', () => {
+    expect([mark('clerk'), mark('leader'), mark('specialist', { assignmentId })]).toEqual(['ok', 'ok', 'ok']);
+    expect(world.all('reading').map(({ officialId }) => officialId)).toEqual([
+      world.people.clerk.id,
+      world.people.leader.id,
+      world.people.specialist.id,
+    ]);
+  });
+
+  test.each([
+    ['without an assignment', () => ({}), 'specialist'],
+    ['with another’s assignment', () => ({ assignmentId: othersId }), 'specialist'],
+    ['with an assignment that is not there', () => ({ assignmentId: uuid() }), 'specialist'],
+    ['as the administrator', () => ({}), 'administrator'],
+    [
+      'with an assignment to another document',
+      () => ({ assignmentId, documentId: otherDocument() }),
+      'specialist',
+    ],
+  ] as const)(
+    'is refused to an official of the agency %s, who may not see the document',
+    (_what, some, who) => {
+      expect(mark(who, some())).toBe('incoming.not-found');
+      expect(world.all('reading')).toEqual([]);
+    },
+  );
+
+  function otherDocument(): string {
+    const other = uuid();
+    receive({ documentId: other });
+    return other;
+  }
+});
+
 describe('correcting the book', () => {
   const correct = (some: object = {}, who: Parameters<World['give']>[2] = 'clerk') =>
     world.give(

@@ -136,6 +136,13 @@ const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> =
     prepare: signature,
     args: (world) => ({ documentId, registerId: book(world, 'outgoing') }),
   },
+  'outgoing.void': {
+    prepare: (world) => {
+      signature(world);
+      given(world, [['outgoing.takeNumber', { documentId, registerId: book(world, 'outgoing') }, 'clerk']]);
+    },
+    args: () => ({ documentId, reason: 'Không đóng dấu được' }),
+  },
   'outgoing.dispatch': {
     prepare: signature,
     args: () => ({

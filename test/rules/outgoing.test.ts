@@ -291,6 +291,69 @@ describe('number and seal', () => {
   });
 });
 
+describe('giving a number up', () => {
+  const reason = 'Không đóng dấu được trên tệp đã ký';
+  const giveUp = (who: Who = 'clerk') => give('outgoing.void', { reason }, who);
+  beforeEach(() => {
+    draft();
+    submit();
+    sign();
+  });
+
+  test('leaves it in the book with its reason, and the next document gets the next one', () => {
+    takeNumber();
+    const [voidedId, file] = [documentId, world.get('outgoing', documentId).file];
+    expect(giveUp()).toBe('ok');
+    expect(world.get('outgoing', voidedId)).toMatchObject({
+      state: 'void',
+      number: 1,
+      issuedOn: '2026-11-20',
+      file,
+      voided: { by: world.people.clerk.id, on: '2026-11-20', reason },
+    });
+    documentId = uuid();
+    draft();
+    submit();
+    sign();
+    takeNumber();
+    expect(world.get('outgoing', documentId).number).toBe(2);
+  });
+
+  test('ends the document: no seal, no dispatch, no second time', () => {
+    takeNumber();
+    giveUp();
+    expect([seal(), dispatch(), giveUp(), takeNumber()]).toEqual([
+      'outgoing.not-numbered',
+      'outgoing.not-sealed',
+      'outgoing.nothing-to-void',
+      'outgoing.already-numbered',
+    ]);
+  });
+
+  test('is the clerk’s alone, and only between number and dispatch', () => {
+    expect(giveUp()).toBe('outgoing.nothing-to-void');
+    takeNumber();
+    expect([giveUp('leader'), giveUp('specialist')]).toEqual([
+      'outgoing.only-clerk-voids',
+      'outgoing.only-clerk-voids',
+    ]);
+    seal();
+    dispatch();
+    expect(giveUp()).toBe('outgoing.nothing-to-void');
+  });
+
+  test('is possible after the seal too, while nobody else has the document', () => {
+    takeNumber();
+    seal();
+    expect(giveUp()).toBe('ok');
+  });
+
+  test('asks for a reason', () => {
+    takeNumber();
+    expect(() => give('outgoing.void', { reason: '  ' }, 'clerk')).toThrow();
+  });
+});
+
 describe('dispatch', () => {
   beforeEach(() => {
     draft();

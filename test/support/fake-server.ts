@@ -311,7 +311,7 @@ function push(
     const known = state.verdicts.get(operation.operationId);
     const verdict = known ?? decideOne(state, server, operation, actorOf(state, officialId), device);
     if (verdict.status !== 'retry') state.verdicts.set(operation.operationId, verdict);
-    for (const each of refsIn(state, operation)) touched.set(refKey(each), each);
+    for (const each of refsIn(state, officialId, operation)) touched.set(refKey(each), each);
     if (verdict.seq !== undefined)
       for (const { ref, seq } of state.entities.values())
         if (seq === verdict.seq) touched.set(refKey(ref), ref);
@@ -326,12 +326,12 @@ function push(
   return { epoch: server.epoch, head: state.head, serverTime: server.at, verdicts, current };
 }
 
-function refsIn(state: State, { name, args }: Operation): readonly Ref[] {
+function refsIn(state: State, officialId: OfficialId, { name, args }: Operation): readonly Ref[] {
   const command = commandNamed(name);
   const accepted = command?.args.safeParse(args);
   if (!command || !accepted?.success) return [];
   const read = (kind: Kind, id: string) => state.entities.get(refKey({ kind, id }))?.body;
-  return command.reads(accepted.data as never, read as never);
+  return command.reads(accepted.data as never, read as never, officialId);
 }
 
 function changes(

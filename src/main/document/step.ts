@@ -14,7 +14,8 @@ export type StepName =
   | 'signed'
   | 'numbered'
   | 'sealed'
-  | 'dispatched';
+  | 'dispatched'
+  | 'voided';
 
 type Known = {
   readonly at?: TimelineStep['at'];

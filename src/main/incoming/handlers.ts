@@ -1,5 +1,5 @@
 import type { IncomingDetail, IncomingRow } from '../../shared/contract/incoming.ts';
-import type { IncomingId } from '../../shared/domain/core/values.ts';
+import { AssignmentId, type IncomingId } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { readCursor, writeCursor } from '../document/cursor.ts';
 import { personOf } from '../document/people.ts';
@@ -66,13 +66,16 @@ function getDetail(context: QueryContext, documentId: IncomingId): IncomingDetai
   const directives = partsOf(db, 'directive', root)
     .map(({ body: { by, text, doneAt } }) => ({ by: personOf(db, by), text, doneAt }))
     .sort((a, b) => (a.doneAt < b.doneAt ? -1 : 1));
+  const assignments = partsOf(db, 'assignment', root);
+  const own = assignments.find(({ body }) => body.officialId === context.ports.profile.officialId);
   const isWaiting = isPendingFor(db, root, 'incoming.register');
   return {
     row: readRow(row),
     document,
     files: filesOf(context, root, document.file),
     directives: directives.map(({ by, ...rest }) => ({ ...rest, ...(by && { by }) })),
-    assignments: partsOf(db, 'assignment', root).map(({ body: { officialId, part, dueOn } }) => {
+    ...(own && { ownAssignmentId: AssignmentId.parse(own.id) }),
+    assignments: assignments.map(({ body: { officialId, part, dueOn } }) => {
       const to = personOf(db, officialId);
       return { officialId, part, ...(to && { to }), ...(dueOn && { dueOn }) };
     }),

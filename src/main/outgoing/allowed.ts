@@ -90,6 +90,7 @@ function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoi
       },
     },
     signatureRun(context, documentId, document, 'agency'),
+    { name: 'outgoing.void', command: 'outgoing.void', args: { documentId, reason: '.' } },
     {
       name: 'outgoing.issue',
       command: 'outgoing.dispatch',

@@ -52,6 +52,7 @@ function getDetail(context: QueryContext, documentId: OutgoingId): OutgoingDetai
       ...(isReviewed !== undefined && { isReviewed }),
     }))
     .sort((a, b) => (a.doneAt < b.doneAt ? -1 : 1));
+  const voidedBy = personOf(db, document.voided?.by);
   return {
     row,
     document,
@@ -60,7 +61,8 @@ function getDetail(context: QueryContext, documentId: OutgoingId): OutgoingDetai
     deliveries: partsOf(db, 'delivery', root)
       .map(({ body }) => body)
       .sort((a, b) => a.recipientName.localeCompare(b.recipientName, 'vi')),
-    timeline: timelineOf({ document, drafter: row.drafter, signer: row.signer, versions }),
+    ...(voidedBy && { voidedBy }),
+    timeline: timelineOf({ document, drafter: row.drafter, signer: row.signer, voidedBy, versions }),
     allowed: allowedFor(context, documentId, document, row.isWaitingForNumber),
   };
 }

@@ -143,6 +143,7 @@ export function countViews(db: ReadDb): Record<OutgoingView, number> {
     sealed: count('sealed'),
     dispatched: count('dispatched'),
     returned: count('returned'),
+    void: count('void'),
     all: outgoingStates.reduce((sum, state) => sum + count(state), 0),
   };
 }

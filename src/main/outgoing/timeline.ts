@@ -7,6 +7,7 @@ export type TimelineParts = {
   readonly document: Outgoing;
   readonly drafter: Person | undefined;
   readonly signer: Person | undefined;
+  readonly voidedBy: Person | undefined;
   /** In the order in which they were made. */
   readonly versions: readonly {
     readonly origin: 'draft' | 'prepared' | 'signed' | 'sealed';
@@ -15,13 +16,17 @@ export type TimelineParts = {
   }[];
 };
 
-/** The states in the order of the way; a returned draft stands where a draft stands. */
-const order: readonly OutgoingState[] = outgoingStates.filter((state) => state !== 'returned');
+/** The states in the order of the way; a returned draft stands where a draft stands, a void leaves the way. */
+const order: readonly OutgoingState[] = outgoingStates.filter(
+  (state) => state !== 'returned' && state !== 'void',
+);
 
 /** Who had it, who has it now, who will (NĐ 30/2020 articles 10-19). Exactly one step is current until the document is out. */
-export function timelineOf({ document, drafter, signer, versions }: TimelineParts): TimelineStep[] {
+export function timelineOf({ document, drafter, signer, voidedBy, versions }: TimelineParts): TimelineStep[] {
   const { state } = document;
-  const reached = order.indexOf(state === 'returned' ? 'draft' : state);
+  const isSealed = versions.some(({ origin }) => origin === 'sealed');
+  const stood = state === 'void' ? (isSealed ? 'sealed' : 'numbered') : state;
+  const reached = order.indexOf(stood === 'returned' ? 'draft' : stood);
   /** What ends in `after` is done once the document got there, and current while it is in the state before. */
   const stateOf = (after: OutgoingState): TimelineStep['state'] => {
     const place = order.indexOf(after);
@@ -33,6 +38,17 @@ export function timelineOf({ document, drafter, signer, versions }: TimelinePart
     const made = version(origin);
     return made && { at: made.doneAt, by: made.by };
   };
+  const laterSteps = () => [
+    stepOf('sealed', stateOf('sealed'), madeAs('sealed')),
+    stepOf('dispatched', stateOf('dispatched'), {
+      ...(document.dispatchedOn && { at: document.dispatchedOn }),
+      text: document.recipientsText,
+    }),
+  ];
+  const voidSteps = ({ on, reason }: NonNullable<Outgoing['voided']>) => [
+    ...(isSealed ? [stepOf('sealed', 'done', madeAs('sealed'))] : []),
+    stepOf('voided', 'done', { at: on, by: voidedBy, text: reason }),
+  ];
   const first = versions.at(0);
   const at = first?.doneAt ?? document.draftedOn;
   return [
@@ -46,10 +62,6 @@ export function timelineOf({ document, drafter, signer, versions }: TimelinePart
       ...(document.issuedOn && { at: document.issuedOn }),
       text: document.number === undefined ? '' : String(document.number),
     }),
-    stepOf('sealed', stateOf('sealed'), madeAs('sealed')),
-    stepOf('dispatched', stateOf('dispatched'), {
-      ...(document.dispatchedOn && { at: document.dispatchedOn }),
-      text: document.recipientsText,
-    }),
+    ...(document.voided ? voidSteps(document.voided) : laterSteps()),
   ];
 }

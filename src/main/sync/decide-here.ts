@@ -32,7 +32,7 @@ export type Outcome = {
 /** Decides over what the official sees. A creation of what exists and a body over its limit are refused, as the authority would; claims and queued work are its alone. */
 export function decideHere(db: ReadDb, setting: ReplicaSetting, parsed: Parsed, doneAt: Instant): Outcome {
   const lookup = lookupIn(db);
-  const reads = refsOf(parsed, lookup);
+  const reads = refsOf(parsed, lookup, setting.profile.officialId);
   const decision = decideOver(parsed, lookup, contextIn(db, setting, doneAt));
   if (decision === undecided || isRefusal(decision)) return { decision, reads, changes: [] };
   const changes = decision.filter(

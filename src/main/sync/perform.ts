@@ -48,7 +48,7 @@ export function keepRefused(
     const n = addOperation(db, { operationId, name, args: JSON.stringify(parsed.args), doneAt }, []);
     for (const sha256 of blobsOf(parsed))
       db.prepare('insert or ignore into outbox_blobs (n, sha256) values (?, ?)').run(n, sha256);
-    noteRefs(db, n, refsOf(parsed, lookupIn(db)), undefined);
+    noteRefs(db, n, refsOf(parsed, lookupIn(db), setting.profile.officialId), undefined);
     forgetRefs(db, n);
     db.prepare(
       `update outbox set state = 'refused', is_decided_here = 0, code = ?, detail = ?, answered_at = ? where n = ?`,

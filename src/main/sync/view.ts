@@ -1,6 +1,6 @@
 import type { Actor, Context, Read } from '../../shared/domain/core/command.ts';
 import type { Lookup } from '../../shared/domain/core/decide.ts';
-import { type AnyBody, type Bodies, type Kind, kindRule } from '../../shared/domain/core/kinds.ts';
+import { type AnyBody, type Bodies, type Kind, kindRule, type Ref } from '../../shared/domain/core/kinds.ts';
 import type { Instant } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { dayOf } from '../../shared/text/day.ts';
@@ -9,11 +9,21 @@ import type { ReadDb } from '../store/handles.ts';
 import { correctedTime, replicaRow } from './replica-row.ts';
 import type { ReplicaSetting } from './setting.ts';
 
-/** Reads as the official sees: overlay first. Absent is only concluded of kinds that are wholly held, and never before the first snapshot is whole. */
+/**
+ * Reads as the official sees: overlay first. Absent is only concluded of kinds that are wholly held, and of a part whose id names its document where the
+ * document is here, for a document comes with all its parts; and never before the first snapshot is whole.
+ */
 export function lookupIn(db: ReadDb): Lookup {
   const isWhole = replicaRow(db).cursor !== null;
-  return ({ kind, id }): AnyBody | undefined | 'not-held' =>
-    seenBody(db, kind, id) ?? (isWhole && kindRule(kind).isWhollyHeld ? undefined : 'not-held');
+  const isAbsent = ({ kind, id }: Ref): boolean => {
+    const { isWhollyHeld, rootNamedBy } = kindRule(kind);
+    const root = rootNamedBy?.(id);
+    return (
+      isWhole && (isWhollyHeld || (root !== undefined && seenBody(db, root.kind, root.id) !== undefined))
+    );
+  };
+  return (each): AnyBody | undefined | 'not-held' =>
+    seenBody(db, each.kind, each.id) ?? (isAbsent(each) ? undefined : 'not-held');
 }
 
 export const readIn =

@@ -112,11 +112,11 @@ function decideOne(
 ): One {
   if ('unusable' in operation) return only({ type: 'refused', refusal: operation.unusable, touched: [] });
   try {
-    const refs = refsOf(operation.parsed, view.lookup);
+    const context = rules.contextOf(operation);
+    const refs = refsOf(operation.parsed, view.lookup, context.actor.id);
     const unknown = refs.filter((each) => !view.isKnown(each));
     if (unknown.length > 0) return { more: unknown };
     if (refs.some((each) => parked.has(refKey(each)))) return only({ type: 'behind' });
-    const context = rules.contextOf(operation);
     const decision = decideOver(operation.parsed, view.lookup, context);
     if (decision === undecided) return only({ type: 'undecided' });
     if (isRefusal(decision)) return only(refusedOrConflict(operation, decision, refs, view, rules, context));

@@ -69,7 +69,7 @@ export type BatchOutcome = BatchAnswer | SequenceFault | 'queue-row-gone';
 export async function runBatch(batch: Batch, parts: BatchParts): Promise<BatchOutcome> {
   const inspected = await inspectAll(batch.operations, parts.inspect);
   const lost = new Map<string, FaultCode>();
-  let refs = firstRefs(batch.operations);
+  let refs = firstRefs(batch);
   for (let round = 0; round <= ROUNDS_MAX + LOSSES_MAX; round += 1) {
     const outcome = await parts.store.inBatch(openingOf(batch, refs), (transaction) =>
       decideAndWrite(batch, parts, { transaction, refs, lost, inspected }),
@@ -125,12 +125,13 @@ async function decideAndWrite(batch: Batch, parts: BatchParts, attempt: Try): Pr
 }
 
 /** The refs that can be named before anything is read. */
-const firstRefs = (operations: readonly Prepared[]): readonly Ref[] => sorted(operations.flatMap(refsUnread));
+const firstRefs = ({ operations, officialId }: Batch): readonly Ref[] =>
+  sorted(operations.flatMap((each) => refsUnread(each, officialId)));
 
-function refsUnread(operation: Prepared): readonly Ref[] {
+function refsUnread(operation: Prepared, officialId: OfficialId): readonly Ref[] {
   if (!('parsed' in operation)) return [];
   try {
-    return refsOf(operation.parsed, () => undefined);
+    return refsOf(operation.parsed, () => undefined, officialId);
   } catch {
     // The same throw comes again where the operation is decided, and is dealt with there.
     return [];

@@ -36,6 +36,7 @@ const REACH: Readonly<Record<SampleOutgoing['state'], number>> = {
   numbered: 3,
   sealed: 4,
   dispatched: 5,
+  void: 3,
 };
 
 /** What one document's steps hand on: the file that stands now, and the number once it is given. */

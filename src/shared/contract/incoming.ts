@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { IncomingId, Instant, LocalDate, OfficialId, Sha256, Urgency } from '../domain/core/values.ts';
+import {
+  AssignmentId,
+  IncomingId,
+  Instant,
+  LocalDate,
+  OfficialId,
+  Sha256,
+  Urgency,
+} from '../domain/core/values.ts';
 import { incomingCommands } from '../domain/incoming/commands.ts';
 import { CorrectableField, Incoming, IncomingFields, IncomingState } from '../domain/incoming/incoming.ts';
 import { Part } from '../domain/incoming/parts.ts';
@@ -36,6 +44,8 @@ export const IncomingDetail = z.object({
   row: IncomingRow,
   document: Incoming,
   files: z.array(FileShown),
+  /** The official's own share, by which he sees the document. */
+  ownAssignmentId: AssignmentId.optional(),
   directives: z.array(z.object({ by: Person.optional(), text: z.string(), doneAt: Instant })),
   assignments: z.array(
     z.object({ to: Person.optional(), officialId: OfficialId, part: Part, dueOn: LocalDate.optional() }),

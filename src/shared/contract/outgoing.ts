@@ -15,6 +15,7 @@ export const outgoingViews = [
   'sealed',
   'dispatched',
   'returned',
+  'void',
   'all',
 ] as const;
 export const OutgoingView = z.enum(outgoingViews);
@@ -48,6 +49,7 @@ export const OutgoingDetail = z.object({
   row: OutgoingRow,
   document: Outgoing,
   files: z.array(FileShown),
+  voidedBy: Person.optional(),
   versions: z.array(
     z.object({
       origin: VersionOrigin,

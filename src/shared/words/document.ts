@@ -152,4 +152,5 @@ export const documentWords = {
   'way.numbered': 'Cấp số',
   'way.sealed': 'Đóng dấu cơ quan',
   'way.dispatched': 'Phát hành',
+  'way.voided': 'Hủy số',
 } as const;

@@ -33,6 +33,9 @@ export const outgoingFaults = {
     'Số trên trang khác số trong sổ. Dấu chưa được ghi nhận; số trong sổ không đổi, hãy đóng dấu lại.',
   'outgoing.date-differs-on-page':
     'Ngày trên trang khác ngày ban hành trong sổ. Dấu chưa được ghi nhận; số và ngày trong sổ không đổi, hãy đóng dấu lại.',
+  'outgoing.only-clerk-voids': 'Chỉ Văn thư được hủy số.',
+  'outgoing.nothing-to-void':
+    'Chỉ hủy được số đã cấp của văn bản chưa phát hành. Văn bản và sổ không thay đổi.',
   'outgoing.only-clerk-dispatches': 'Chỉ Văn thư được phát hành.',
   'outgoing.not-sealed': 'Văn bản chưa đóng dấu cơ quan nên chưa phát hành được.',
   'outgoing.already-dispatched': 'Văn bản đã phát hành trước đó; không gửi thêm lần nữa.',
@@ -48,4 +51,5 @@ export const outgoingWords = {
   'outgoing.state.numbered': 'Chờ đóng dấu',
   'outgoing.state.sealed': 'Chờ phát hành',
   'outgoing.state.dispatched': 'Đã phát hành',
+  'outgoing.state.void': 'Đã hủy số',
 } as const;

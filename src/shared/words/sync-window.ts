@@ -63,6 +63,7 @@ export const syncWindowWords = {
   'operation.outgoing.recordSignature': 'Ghi nhận chữ ký',
   'operation.outgoing.takeNumber': 'Cấp số',
   'operation.outgoing.dispatch': 'Phát hành',
+  'operation.outgoing.void': 'Hủy số',
 
   'find.title': 'Tìm kiếm',
   'find.results': 'Kết quả tìm',

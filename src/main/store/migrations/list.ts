@@ -6,6 +6,7 @@ import { up as officeAndFiles } from './0004-office-and-files.ts';
 import { up as search } from './0005-search.ts';
 import { up as signing } from './0006-signing.ts';
 import { up as signingBatch } from './0007-signing-batch.ts';
+import { up as outgoingVoid } from './0008-outgoing-void.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   search,
   signing,
   signingBatch,
+  outgoingVoid,
 ];

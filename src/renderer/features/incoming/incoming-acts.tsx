@@ -128,7 +128,10 @@ function useCatalogue(given: Omit<Given, 'shownFile'>) {
 }
 
 /** Acts that lead nowhere further: the clipboard, a copy, the reading mark. */
-function useQuietActs({ detail: { row }, shownFile }: Omit<Given, 'onDialog'>): readonly Act[] {
+function useQuietActs({
+  detail: { row, ownAssignmentId },
+  shownFile,
+}: Omit<Given, 'onDialog'>): readonly Act[] {
   const markRead = useCommand('incoming.markRead');
   const { documentId } = row;
   useShortcut('copy', () => copyReference(row));
@@ -146,7 +149,12 @@ function useQuietActs({ detail: { row }, shownFile }: Omit<Given, 'onDialog'>): 
       key: 'unread',
       label: say('incoming.markUnread'),
       icon: <MailUnread20Regular />,
-      act: () => markRead.mutate({ documentId, isRead: false }),
+      act: () =>
+        markRead.mutate({
+          documentId,
+          isRead: false,
+          ...(ownAssignmentId && { assignmentId: ownAssignmentId }),
+        }),
     },
   ];
 }

@@ -51,14 +51,17 @@ export function IncomingReading({ id, detail, profile, shownFile, onBack }: Prop
 const READ_AFTER_MS = 700;
 
 /** Whoever rests on a document has read it; passing over it with the arrow keys is not reading. */
-function useMarkedRead({ row: { documentId, isRead } }: IncomingDetail): void {
+function useMarkedRead({ row: { documentId, isRead }, ownAssignmentId }: IncomingDetail): void {
   const { mutate } = useCommand('incoming.markRead');
   const [wasRead] = useState(isRead);
   useEffect(() => {
     if (wasRead) return;
-    const timer = setTimeout(() => mutate({ documentId, isRead: true }), READ_AFTER_MS);
+    const timer = setTimeout(
+      () => mutate({ documentId, isRead: true, ...(ownAssignmentId && { assignmentId: ownAssignmentId }) }),
+      READ_AFTER_MS,
+    );
     return () => clearTimeout(timer);
-  }, [documentId, wasRead, mutate]);
+  }, [documentId, ownAssignmentId, wasRead, mutate]);
 }
 
 function Reading({

@@ -5,6 +5,7 @@ import {
   Edit20Regular,
   NumberSymbolSquare20Regular,
   PersonArrowRight20Regular,
+  Prohibited20Regular,
   Ribbon20Regular,
   Send20Regular,
   Signature20Regular,
@@ -23,7 +24,7 @@ import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { read, useCommand } from '../../app/read.ts';
 
-export type OutgoingDialog = 'sign' | 'seal' | 'return' | 'dispatch';
+export type OutgoingDialog = 'sign' | 'seal' | 'return' | 'dispatch' | 'void';
 type Given = {
   readonly detail: OutgoingDetail;
   readonly profile: ProfileShown;
@@ -40,6 +41,13 @@ const leading: Record<OutgoingState, string | undefined> = {
   numbered: 'signing.seal',
   sealed: 'outgoing.issue',
   dispatched: undefined,
+  void: undefined,
+};
+
+/** Where nothing leads on, what is the case. */
+const ended: Partial<Record<OutgoingState, string>> = {
+  dispatched: say('outgoing.dispatched'),
+  void: say('outgoing.voided'),
 };
 
 /** The acts that lead on, by the operation that is allowed or not, and what went wrong with those that need no dialog. */
@@ -141,9 +149,14 @@ export function useOutgoingActs(given: Given) {
     isBusy: withdraw.isPending,
     act: () => withdraw.mutate({ documentId }),
   };
+  const giveUp: Act = {
+    key: 'void',
+    label: say('outgoing.void'),
+    icon: <Prohibited20Regular />,
+    act: () => onDialog('void'),
+  };
   useShortcut('sign', isAllowed('signing.sign') ? () => onDialog('sign') : undefined);
   useShortcut('return', isAllowed('outgoing.return') ? giveBack.act : undefined);
-  const status = isWaitingForNumber ? 'outgoing.waitingForNumber' : 'outgoing.dispatched';
   return {
     primary,
     others: [
@@ -151,8 +164,8 @@ export function useOutgoingActs(given: Given) {
       ...(isAllowed('outgoing.withdraw') ? [takeBack] : []),
       ...(isAllowed('outgoing.return') ? [giveBack] : []),
     ],
-    more,
-    status: isWaitingForNumber || state === 'dispatched' ? say(status) : undefined,
+    more: [...(isAllowed('outgoing.void') ? [giveUp] : []), ...more],
+    status: isWaitingForNumber ? say('outgoing.waitingForNumber') : ended[state],
     error: error ?? withdraw.error,
   };
 }

@@ -24,6 +24,7 @@ type Props = {
   readonly onView: (view: OutgoingView) => void;
 };
 const ROW_HEIGHT = 56;
+const overViews: ReadonlySet<OutgoingView> = new Set(['dispatched', 'void', 'all']);
 
 export function OutgoingList(props: Props) {
   const { view, onView } = props;
@@ -57,7 +58,8 @@ export function OutgoingList(props: Props) {
         tabs={outgoingViews.map((each) => ({
           value: each,
           label: say(`outgoing.view.${each}`),
-          count: each === 'all' || each === 'dispatched' ? undefined : counts?.[each],
+          // What is over is not a task: no number on it.
+          count: overViews.has(each) ? undefined : counts?.[each],
         }))}
         onChange={onView}
       />

@@ -22,6 +22,7 @@ import { DispatchDialog } from './dispatch-dialog.tsx';
 import { type OutgoingDialog, useOutgoingActs } from './outgoing-acts.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import type { SigningDialogs } from './signing-dialogs.ts';
+import { VoidDialog } from './void-dialog.tsx';
 
 type Props = {
   readonly id: OutgoingId | undefined;
@@ -67,6 +68,20 @@ function Reading({ detail, profile, shownFile, onBack, dialogs }: ReadingProps) 
           </Notice>
         </div>
       )}
+      {document.voided && (
+        <div className={styles['returned']}>
+          <Notice
+            tone="unsure"
+            title={say('outgoing.fact.voided', {
+              number: row.reference,
+              name: detail.voidedBy?.fullName ?? say('common.unknownPerson'),
+              day: sayDay(document.voided.on, profile.today),
+            })}
+          >
+            {document.voided.reason}
+          </Notice>
+        </div>
+      )}
       {row.verdict !== 'unsigned' && (
         <VerdictBar
           verdict={shownFile.file?.verdict ?? row.verdict}
@@ -90,6 +105,7 @@ function Reading({ detail, profile, shownFile, onBack, dialogs }: ReadingProps) 
       {dialog === 'sign' && <SignDialog detail={detail} onClose={close} />}
       {dialog === 'seal' && <SealDialog detail={detail} onClose={close} />}
       {dialog === 'return' && <ReturnDialog documentId={row.documentId} onClose={close} />}
+      {dialog === 'void' && <VoidDialog row={row} onClose={close} />}
       {dialog === 'dispatch' && <DispatchDialog detail={detail} onClose={close} />}
     </>
   );
@@ -107,7 +123,9 @@ function Head({
         {row.typeName} <strong>{row.reference}</strong>
       </span>
       {row.issuedOn && <span>{say('outgoing.fact.issuedOn', { day: sayDay(row.issuedOn, today) })}</span>}
-      {row.dueOn && row.state !== 'dispatched' && <DueFact dueOn={row.dueOn} today={today} />}
+      {row.dueOn && row.state !== 'dispatched' && row.state !== 'void' && (
+        <DueFact dueOn={row.dueOn} today={today} />
+      )}
       {row.drafter && <span>{say('outgoing.fact.drafter', { name: row.drafter.fullName })}</span>}
       {row.signer && <span>{say('outgoing.fact.signer', { name: row.signer.fullName })}</span>}
       {row.recipientsText !== '' && (

@@ -1,4 +1,4 @@
-import { CheckmarkCircle16Regular, Clock16Regular } from '@fluentui/react-icons';
+import { CheckmarkCircle16Regular, Clock16Regular, Prohibited16Regular } from '@fluentui/react-icons';
 import type { OutgoingRow } from '../../../shared/contract/outgoing.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
@@ -23,6 +23,7 @@ type Props = {
 export function OutgoingRowView({ row: shown, today, hasState }: Props) {
   const { state, number, issuedOn, subject, typeName, reference, dueOn, drafter, sync } = shown;
   const isOut = state === 'dispatched';
+  const isVoid = state === 'void';
   return (
     <div className={row['row']} title={`${typeName} ${reference}\n${subject}`}>
       <span className={row['dot']} aria-hidden="true" />
@@ -35,7 +36,7 @@ export function OutgoingRowView({ row: shown, today, hasState }: Props) {
         <UrgencyTag urgency={shown.urgency} />
         <FitText className={row['organ']} text={subject} />
         <span className={row['end']}>
-          {dueOn && !isOut && <DueMark dueOn={dueOn} today={today} />}
+          {dueOn && !isOut && !isVoid && <DueMark dueOn={dueOn} today={today} />}
           {isOut && <Deliveries row={shown} />}
         </span>
       </span>
@@ -53,7 +54,13 @@ export function OutgoingRowView({ row: shown, today, hasState }: Props) {
           ) : (
             <SyncMark sync={sync} />
           )}
-          {hasState && !shown.isWaitingForNumber && (
+          {isVoid && (
+            <span className={`${marks['mark']} ${marks['refused']}`}>
+              <Prohibited16Regular />
+              {say('outgoing.voided')}
+            </span>
+          )}
+          {hasState && !isVoid && !shown.isWaitingForNumber && (
             <span className={row['files']}>{say(`outgoing.state.${state}`)}</span>
           )}
           {!hasState && shown.verdict !== 'unsigned' && <VerdictMark verdict={shown.verdict} />}

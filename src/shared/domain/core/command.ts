@@ -105,7 +105,8 @@ export type Command<Name extends string, Args> = {
   readonly kind: 'command';
   readonly name: Name;
   readonly args: z.ZodType<Args>;
-  readonly reads: (args: Args, read: Read) => readonly Ref[];
+  /** What the decision will read: by its arguments, by what was read so far, and by who gives it. */
+  readonly reads: (args: Args, read: Read, actorId: OfficialId) => readonly Ref[];
   readonly decide: (read: Read, args: Args, context: Context) => Decision;
   /** Files that must be finalised at the authority before the command is accepted. */
   readonly blobsOf?: (args: Args) => readonly Sha256[];

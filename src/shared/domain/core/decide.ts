@@ -2,7 +2,7 @@ import { assert } from '../../assert.ts';
 import type { AnyCommand, Context, Decision, Inspection, Read } from './command.ts';
 import { undecided } from './command.ts';
 import { type AnyBody, type Bodies, byLockOrder, type Kind, type Ref, refKey } from './kinds.ts';
-import type { Sha256 } from './values.ts';
+import type { OfficialId, Sha256 } from './values.ts';
 
 /** What a store knows of an entity. `not-held`: this replica was never given it, so nothing may be concluded. */
 export type Lookup = (ref: Ref) => AnyBody | undefined | 'not-held';
@@ -36,12 +36,12 @@ const reader = (lookup: Lookup, allowed?: ReadonlySet<string>): Read => {
 };
 
 /** The refs that the command wants, given what `lookup` can answer so far; sorted in lock order, without doubles. */
-export function refsOf({ command, args }: Parsed, lookup: Lookup): readonly Ref[] {
+export function refsOf({ command, args }: Parsed, lookup: Lookup, actorId: OfficialId): readonly Ref[] {
   const known: Lookup = (ref) => {
     const found = lookup(ref);
     return found === 'not-held' ? undefined : found;
   };
-  const unique = new Map(command.reads(args, reader(known)).map((each) => [refKey(each), each]));
+  const unique = new Map(command.reads(args, reader(known), actorId).map((each) => [refKey(each), each]));
   assert(unique.size <= REFS_MAX, `${command.name} reads more than ${String(REFS_MAX)} entities`);
   return [...unique.values()].sort(byLockOrder);
 }
@@ -49,7 +49,7 @@ export function refsOf({ command, args }: Parsed, lookup: Lookup): readonly Ref[
 /** Decides over entities that are all at hand; a read of something not held gives `undecided`, never a refusal. */
 export function decideOver(parsed: Parsed, lookup: Lookup, context: Context): Decision {
   const { command, args } = parsed;
-  const allowed = new Set(refsOf(parsed, lookup).map(refKey));
+  const allowed = new Set(refsOf(parsed, lookup, context.actor.id).map(refKey));
   try {
     return command.decide(reader(lookup, allowed), args, context);
   } catch (problem) {

@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 import { Delivery } from '../exchange/delivery.ts';
 import { Incoming } from '../incoming/incoming.ts';
-import { Assignment, Attachment, Correction, Directive, Reading } from '../incoming/parts.ts';
+import {
+  Assignment,
+  Attachment,
+  Correction,
+  Directive,
+  documentOfReading,
+  Reading,
+} from '../incoming/parts.ts';
 import { Agency, Unit } from '../office/agency.ts';
 import { Official } from '../office/official.ts';
 import { Register } from '../office/register.ts';
@@ -42,6 +49,8 @@ export type KindRule<Body> = {
   readonly blobsIn: (body: Body) => readonly Sha256[];
   /** True where every official of the agency holds every entity: then absent is absent, not "not held". */
   readonly isWhollyHeld: boolean;
+  /** The document that a part's id names; such a part is absent where its document is held and it is not. */
+  readonly rootNamedBy: ((id: string) => Ref) | undefined;
 };
 
 const rule = <Body>(
@@ -50,6 +59,7 @@ const rule = <Body>(
   visibleTo: () => [],
   blobsIn: () => [],
   isWhollyHeld: false,
+  rootNamedBy: undefined,
   ...given,
 });
 
@@ -104,6 +114,7 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
     schema: Reading,
     rank: 20,
     rootOf: (_id, body) => ({ kind: 'incoming', id: body.documentId }),
+    rootNamedBy: (id) => ({ kind: 'incoming', id: documentOfReading(id) }),
   }),
   attachment: rule<Attachment>({
     schema: Attachment,

@@ -4,6 +4,8 @@ import type { AgencyId } from './values.ts';
 
 /** What a role may do in its own agency, as a civil servant would read it (NĐ 30/2020 articles 4, 13, 24, 32). */
 const rights = {
+  /** Sees every incoming document; the others, what is assigned to them. */
+  oversee: ['clerk', 'leader'],
   receive: ['clerk'],
   register: ['clerk'],
   correct: ['clerk'],

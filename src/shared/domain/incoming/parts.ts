@@ -64,7 +64,7 @@ export const Attachment = bodyOf({
 });
 export type Attachment = z.infer<typeof Attachment>;
 
-/** Whether one official has read one document; id `document/official`. */
+/** Whether one official has read one document; its id is made of both. */
 export const Reading = bodyOf({
   v: z.literal(1),
   documentId: IncomingId,
@@ -72,3 +72,7 @@ export const Reading = bodyOf({
   isRead: z.boolean(),
 });
 export type Reading = z.infer<typeof Reading>;
+
+export const readingId = (documentId: IncomingId, officialId: OfficialId): string =>
+  `${documentId}/${officialId}`;
+export const documentOfReading = (id: string): string => id.split('/', 1)[0] ?? '';

@@ -14,7 +14,7 @@ import {
   Reason,
 } from '../core/values.ts';
 import { CorrectableField, IncomingFields, nextIncomingState } from './incoming.ts';
-import { Part } from './parts.ts';
+import { Part, readingId } from './parts.ts';
 import { receiptOf } from './receive.ts';
 
 export const ASSIGNMENTS_MAX = 50;
@@ -174,14 +174,26 @@ export const correct = command({
 /** Đã đọc / chưa đọc: each official's own mark; annex VI III.5a keeps who has seen what. */
 export const markRead = command({
   name: 'incoming.markRead',
-  args: z.object({ documentId: IncomingId, isRead: z.boolean() }),
-  reads: ({ documentId }) => [ref('incoming', documentId)],
-  decide: (read, { documentId, isRead }, { actor }) => {
+  args: z.object({
+    documentId: IncomingId,
+    isRead: z.boolean(),
+    /** By what the official sees the document, where he does not by his role. */
+    assignmentId: AssignmentId.optional(),
+  }),
+  reads: ({ documentId, assignmentId }, _read, actorId) => [
+    ref('incoming', documentId),
+    ref('reading', readingId(documentId, actorId)),
+    ...(assignmentId ? [ref('assignment', assignmentId)] : []),
+  ],
+  decide: (read, { documentId, isRead, assignmentId }, { actor }) => {
     const document = read('incoming', documentId);
-    if (document?.agencyId !== actor.agencyId) return refuse('incoming.not-found');
+    const assignment = assignmentId && read('assignment', assignmentId);
+    const isAssigned = assignment?.documentId === documentId && assignment.officialId === actor.id;
+    if (!document || !(may(actor, 'oversee', document) || isAssigned)) return refuse('incoming.not-found');
+    const id = readingId(documentId, actor.id);
     return [
-      change('reading', `${documentId}/${actor.id}`, { v: 1, documentId, officialId: actor.id, isRead }),
+      change('reading', id, { ...read('reading', id), v: 1, documentId, officialId: actor.id, isRead }),
     ];
   },
-  undo: ({ documentId, isRead }) => ({ name: 'incoming.markRead', args: { documentId, isRead: !isRead } }),
+  undo: ({ isRead, ...args }) => ({ name: 'incoming.markRead', args: { ...args, isRead: !isRead } }),
 });

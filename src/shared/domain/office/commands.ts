@@ -28,7 +28,7 @@ export const foundUnit = command({
     may(actor, 'administer', unit) ? [create('unit', unitId, unit)] : refuse('office.only-administrator'),
 });
 
-/** An official is given a place, roles and, for signers, a registered certificate. Also replaces what was there. */
+/** An official is given a place, roles and, for signers, a registered certificate. Replaces what was there, but for fields that only a newer program knows. */
 export const appoint = command({
   name: 'office.appoint',
   args: z.object({ officialId: OfficialId, official: Official }),
@@ -38,9 +38,17 @@ export const appoint = command({
     const known = read('official', officialId);
     if (known && known.agencyId !== official.agencyId) return refuse('office.other-agency');
     if (official.roles.includes('system')) return refuse('office.only-administrator');
-    return [change('official', officialId, official)];
+    return [change('official', officialId, { ...unknownIn(known), ...official })];
   },
 });
+
+/** What this program does not know of a body; its own fields are given anew, so that one left out, a certificate for one, is gone. */
+function unknownIn(known: Official | undefined): object {
+  if (!known) return {};
+  const { v, agencyId, unitId, fullName, position, signingCapacity, roles, certificateSha256, ...unknown } =
+    known;
+  return unknown;
+}
 
 /** Mở sổ: a book of one year begins at 01 (NĐ 30/2020 article 15). */
 export const openRegister = command({

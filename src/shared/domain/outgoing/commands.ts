@@ -1,6 +1,6 @@
 import { byName } from '../core/command.ts';
 import { attach, draft, returnDraft, revise, submit, withdraw } from './draft.ts';
-import { dispatch, recordSignature, takeNumber } from './issue.ts';
+import { dispatch, recordSignature, takeNumber, voidNumber } from './issue.ts';
 
 /** Every command on outgoing documents that an official may give. */
 export const outgoingCommands = byName(
@@ -13,4 +13,5 @@ export const outgoingCommands = byName(
   recordSignature,
   takeNumber,
   dispatch,
+  voidNumber,
 );

@@ -21,6 +21,7 @@ import {
   MessageId,
   OrganName,
   OutgoingId,
+  Reason,
   RegisterId,
   Sha256,
   VersionId,
@@ -148,6 +149,25 @@ export const takeNumber = command({
       change('outgoing', documentId, { ...document, state, registerId, number: book.next, issuedOn }),
       change('register', registerId, { ...book, next: book.next + 1, lastIssuedOn: issuedOn }),
     ];
+  },
+});
+
+/**
+ * Hủy số: the document is given up after it got its number, because it cannot be sealed for one. The number stays in the book with its reason, its file as it
+ * was; it is never given again and leaves no gap (invariant 1). What was dispatched is recalled, not voided.
+ */
+export const voidNumber = command({
+  name: 'outgoing.void',
+  args: z.object({ documentId: OutgoingId, reason: Reason }),
+  reads: ({ documentId }) => [ref('outgoing', documentId)],
+  decide: (read, { documentId, reason }, { actor, today }) => {
+    const document = read('outgoing', documentId);
+    if (!document) return refuse('outgoing.not-found');
+    if (!may(actor, 'number', document)) return refuse('outgoing.only-clerk-voids');
+    const state = nextOutgoingState(document.state, 'void');
+    if (!state) return refuse('outgoing.nothing-to-void');
+    const voided = { by: actor.id, on: today, reason };
+    return [change('outgoing', documentId, { ...document, state, voided })];
   },
 });
 

@@ -11,6 +11,7 @@ import {
   Note,
   OfficialId,
   OutgoingId,
+  Reason,
   RegisterId,
   Sha256,
   Subject,
@@ -18,7 +19,7 @@ import {
   Urgency,
 } from '../core/values.ts';
 
-/** NĐ 30/2020 articles 10-19: draft, submitted to the signer, returned, signed, numbered, sealed by the agency, dispatched. */
+/** NĐ 30/2020 articles 10-19: draft, submitted to the signer, returned, signed, numbered, sealed by the agency, dispatched. `void`: its number was given and given up. */
 export const outgoingStates = [
   'draft',
   'submitted',
@@ -27,6 +28,7 @@ export const outgoingStates = [
   'numbered',
   'sealed',
   'dispatched',
+  'void',
 ] as const;
 export const OutgoingState = z.enum(outgoingStates);
 export type OutgoingState = z.infer<typeof OutgoingState>;
@@ -40,6 +42,7 @@ export const outgoingActions = [
   'number',
   'seal',
   'dispatch',
+  'void',
 ] as const;
 export type OutgoingAction = (typeof outgoingActions)[number];
 
@@ -48,9 +51,10 @@ const transitions: Record<OutgoingState, Partial<Record<OutgoingAction, Outgoing
   returned: { revise: 'returned', submit: 'submitted' },
   submitted: { withdraw: 'draft', return: 'returned', sign: 'signed' },
   signed: { number: 'numbered' },
-  numbered: { seal: 'sealed' },
-  sealed: { dispatch: 'dispatched' },
+  numbered: { seal: 'sealed', void: 'void' },
+  sealed: { dispatch: 'dispatched', void: 'void' },
   dispatched: {},
+  void: {},
 };
 
 /** The state after `action`, or undefined when the action is not for this state. */
@@ -88,6 +92,7 @@ export const Outgoing = bodyOf({
   messageId: MessageId.optional(),
   packageSha256: Sha256.optional(),
   dispatchedOn: LocalDate.optional(),
+  voided: z.looseObject({ by: OfficialId, on: LocalDate, reason: Reason }).optional(),
 });
 export type Outgoing = z.infer<typeof Outgoing>;
 
