@@ -4,7 +4,7 @@ import { makeHints } from '../src/server/feed/hints.ts';
 import type { ServerPorts } from '../src/server/ports.ts';
 import type { AuthorityStore, BatchOpening, BatchWrite, Held } from '../src/server/store/authority-store.ts';
 import { openPool } from '../src/server/store/pool.ts';
-import { makeAuthorityStore } from '../src/server/store/postgres.ts';
+import { makeAuthorityStore } from '../src/server/store/postgres-authority.ts';
 import { type AnyBody, type Kind, refKey } from '../src/shared/domain/core/kinds.ts';
 import { principalsOf } from '../src/shared/domain/core/principal.ts';
 import { type DeviceId, OperationId } from '../src/shared/domain/core/values.ts';

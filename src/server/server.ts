@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { type Devices, makeDevices } from './auth/devices.ts';
 import { enrolRoutes } from './auth/routes.ts';
 import { makeSignIn } from './auth/session.ts';
@@ -18,11 +19,13 @@ import { makeHints } from './feed/hints.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { openHttp } from './http/open-http.ts';
 import { makeLooker } from './look/looker.ts';
-import { makeMetrics, serveMetrics } from './metrics/metrics.ts';
+import { type Metrics, makeMetrics, serveMetrics } from './metrics/metrics.ts';
 import type { ServerPorts } from './ports.ts';
 import { openDatabase } from './store/database.ts';
 import { openPool, type Pool } from './store/pool.ts';
-import { makeAuthorityStore } from './store/postgres.ts';
+import { makeAuthorityStore } from './store/postgres-authority.ts';
+import { makeExchangeStore } from './store/postgres-exchange.ts';
+import { makeFeedStore } from './store/postgres-feed.ts';
 import { readEpoch } from './store/province.ts';
 
 const EXPIRY_EVERY_MS = 60 * 60 * 1000;
@@ -68,21 +71,23 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
     officialOf: devices.officialOf,
     onQueued: () => wake(),
   });
-  const delivery = makeDeliveryWorker({ pool, authority, blobs, looker, ports });
+  const exchange = makeExchangeStore(pool);
+  const delivery = makeDeliveryWorker({ exchange, authority, blobs, looker, ports });
   wake = delivery.wake;
   const uploads = makeUploads({ pool, blobs, folder: join(folder, 'uploads'), ports });
+  const feed = makeFeedStore(pool);
   const signIn = makeSignIn(devices, ports.now);
   const streams = makeEventStreams(hints);
   const metrics = makeMetrics({ pool, openStreams: streams.count });
   const app = openHttp({ signIn, log: ports.log, metrics, isReady: () => isReady(pool) });
   enrolRoutes(app, { devices, epoch, now: ports.now, log: ports.log });
-  pushRoutes(app, { pool, epoch, signIn, authority, metrics, ports });
-  feedRoutes(app, { pool, epoch, signIn, devices, streams, ports });
+  pushRoutes(app, { feed, epoch, signIn, authority, metrics, ports });
+  feedRoutes(app, { feed, epoch, signIn, devices, streams, ports });
   blobRoutes(app, { pool, blobs, uploads, signIn });
   directoryRoutes(app, pool);
   const expiry = expireUploads(uploads, ports);
+  const doors = makeDoors(app, metrics, config);
   let address: string | undefined;
-  let metricsDoor: Awaited<ReturnType<typeof serveMetrics>> | undefined;
   return {
     authority,
     blobs,
@@ -90,22 +95,37 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
     delivery,
     databaseUrl: database.url,
     listen: async () => {
-      address = await app.listen({ host: config.host, port: config.port });
-      if (config.metricsPort !== undefined) metricsDoor = await serveMetrics(metrics, config.metricsPort);
+      const opened = await doors.open();
       delivery.start();
-      ports.log('server.listening', { address, ...(metricsDoor && { metricsPort: metricsDoor.port }) });
+      ports.log('server.listening', opened);
+      address = opened.address;
       return address;
     },
     address: () => address,
     close: async () => {
       clearInterval(expiry);
       await delivery.stop();
-      await metricsDoor?.close();
-      await app.close();
+      await doors.close();
       await looker.close();
       await pool.end();
       await database.close();
       ports.log('server.closed');
+    },
+  };
+}
+
+/** Requests on the one port, what the server's keeper asks on the other. */
+function makeDoors(app: FastifyInstance, metrics: Metrics, { host, port, metricsPort }: ServerConfig) {
+  let keeper: Awaited<ReturnType<typeof serveMetrics>> | undefined;
+  return {
+    open: async () => {
+      const address = await app.listen({ host, port });
+      if (metricsPort !== undefined) keeper = await serveMetrics(metrics, metricsPort);
+      return { address, ...(keeper && { metricsPort: keeper.port }) };
+    },
+    close: async () => {
+      await keeper?.close();
+      await app.close();
     },
   };
 }

@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { PUSH_BYTES_MAX, SCHEMA } from '../../shared/protocol/push.ts';
 import type { SignIn } from '../auth/session.ts';
-import { readCurrent, readHead, rowText } from '../feed/rows.ts';
+import { readCurrent, rowText } from '../feed/rows.ts';
 import { ProtocolProblem } from '../http/protocol-problem.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { ServerPorts } from '../ports.ts';
-import type { Pool } from '../store/pool.ts';
+import type { FeedStore } from '../store/feed-store.ts';
 import { type Authority, uniqueRefs } from './authority.ts';
 import { readPush } from './read-push.ts';
 import { statusOf } from './verdict-text.ts';
 
 export type PushParts = {
-  readonly pool: Pool;
+  readonly feed: FeedStore;
   readonly epoch: number;
   readonly signIn: SignIn;
   readonly authority: Authority;
@@ -29,7 +29,7 @@ async function answerPush(
   reply: FastifyReply,
   parts: PushParts,
 ): Promise<FastifyReply> {
-  const { pool, epoch, signIn, authority, metrics, ports } = parts;
+  const { feed, epoch, signIn, authority, metrics, ports } = parts;
   const { deviceId, officialId, agencyId, principals } = signIn.sessionOf(request);
   const push = readPush(request.body, ports.now());
   if (push.schema !== SCHEMA) throw new ProtocolProblem('schema-unsupported', SCHEMA);
@@ -48,8 +48,8 @@ async function answerPush(
   if ('rejected' in outcome) throw new ProtocolProblem(outcome.rejected, outcome.expected);
   for (const text of outcome.texts) metrics.onVerdict(statusOf(text));
   const [head, current] = await Promise.all([
-    outcome.head ?? readHead(pool, agencyId),
-    readCurrent(pool, principals, uniqueRefs(outcome.touched)),
+    outcome.head ?? feed.state(agencyId, officialId).then((state) => state.head),
+    readCurrent(feed, principals, uniqueRefs(outcome.touched)),
   ]);
   const rest = JSON.stringify({ epoch, head, serverTime: ports.now() }).slice(0, -1);
   return reply

@@ -5,13 +5,13 @@ import type { Authority } from '../authority/authority.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { type Looker, UnreadableFile } from '../look/looker.ts';
 import type { ServerPorts } from '../ports.ts';
-import type { Pool } from '../store/pool.ts';
+import type { ExchangeStore, QueueRow } from '../store/exchange-store.ts';
 import { arrivalOf, arrivalOperation, statusOperation } from './arrival.ts';
-import { DELIVERY_ATTEMPTS_MAX, dropRow, MessagePayload, type QueueRow, ReceiptPayload } from './queue.ts';
+import { DELIVERY_ATTEMPTS_MAX, MessagePayload, ReceiptPayload } from './queue.ts';
 import { readSent, sealedFileIn } from './sent.ts';
 
 export type DeliveryParts = {
-  readonly pool: Pool;
+  readonly exchange: ExchangeStore;
   readonly authority: Authority;
   readonly blobs: Blobs;
   readonly looker: Looker;
@@ -40,7 +40,7 @@ async function deliverMessage(
 ): Promise<Delivered> {
   const { authority, blobs, looker, ports } = parts;
   const { messageId, recipientAgencyId, packageSha256 } = message;
-  if (!(await isOurs(parts.pool, recipientAgencyId)))
+  if (!(await parts.exchange.isOurs(recipientAgencyId)))
     return turnBack(row, message, { code: 'exchange.agency-unknown' }, parts);
   if ((await blobs.sizeOf(packageSha256)) === undefined) {
     // Damaged on our disk: the sender's device may bring it again.
@@ -49,7 +49,7 @@ async function deliverMessage(
   }
   const found = await readPackage(looker, blobs.files.pathOf(packageSha256));
   if (!found.ok) return turnBack(row, message, unreadable(found.path, found.why), parts);
-  const sent = await readSent(parts.pool, message);
+  const sent = await readSent(parts.exchange, message);
   if (!sent) return turnBack(row, message, differing('From'), parts);
   const sealed = sealedFileIn(found.value, sent);
   if ('differs' in sealed) return turnBack(row, message, differing(sealed.differs), parts);
@@ -84,7 +84,7 @@ async function settle(
   if (verdict?.status === 'accepted') return 'done';
   if (verdict?.status !== 'refused') return 'later';
   if (verdict.code === 'exchange.already-arrived') {
-    await dropRow(parts.pool, row.id);
+    await parts.exchange.drop(row.id);
     return 'done';
   }
   const detail = Object.fromEntries(
@@ -125,7 +125,7 @@ const REASON_CHARS_MAX = 1_000;
 async function noteStatus(
   row: QueueRow,
   { deliveryId, senderAgencyId, status, reason }: Status,
-  { authority, pool, ports }: DeliveryParts,
+  { authority, exchange, ports }: DeliveryParts,
 ): Promise<Delivered> {
   const verdicts = await authority.execute({
     agencyId: senderAgencyId,
@@ -148,7 +148,7 @@ async function noteStatus(
   if (verdict?.status === 'accepted') return 'done';
   if (verdict?.status !== 'refused') return 'later';
   ports.log('receipt.refused', { code: verdict.code ?? '', deliveryId });
-  await dropRow(pool, row.id);
+  await exchange.drop(row.id);
   return 'done';
 }
 
@@ -162,14 +162,4 @@ async function readPackage(looker: Looker, path: string) {
     if (problem instanceof UnreadableFile) return { ok: false, path: 'edXML', why: 'unusable' } as const;
     throw problem;
   }
-}
-
-/** Whether the recipient is an agency of this server. Gateways to elsewhere will take the others. */
-async function isOurs(pool: Pool, agencyId: string): Promise<boolean> {
-  const { rowCount } = await pool.query({
-    name: 'agency-exists',
-    text: `select 1 from entities where kind = 'agency' and id = $1`,
-    values: [agencyId],
-  });
-  return rowCount === 1;
 }

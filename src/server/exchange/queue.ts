@@ -1,14 +1,6 @@
 import { z } from 'zod';
-import {
-  AgencyId,
-  DeliveryId,
-  type Instant,
-  MessageId,
-  OutgoingId,
-  Sha256,
-} from '../../shared/domain/core/values.ts';
+import { AgencyId, DeliveryId, MessageId, OutgoingId, Sha256 } from '../../shared/domain/core/values.ts';
 import { StatusCode } from '../../shared/domain/exchange/delivery.ts';
-import type { Pool } from '../store/pool.ts';
 
 /** One package to one recipient, as `outgoing.dispatch` queues it. */
 export const MessagePayload = z.object({
@@ -31,35 +23,7 @@ export const ReceiptPayload = z.object({
 });
 export type ReceiptPayload = z.infer<typeof ReceiptPayload>;
 
-export type QueueRow = {
-  readonly id: string;
-  readonly topic: 'message' | 'receipt';
-  readonly key: string;
-  readonly payload: string;
-  readonly attempts: number;
-};
-
 export const QUEUE_PAGE_ROWS = 50;
-
-/** Rows whose time has come, oldest first. Nothing is locked here: the batch that does a row's work locks it. */
-export async function dueRows(pool: Pool, now: Instant): Promise<readonly QueueRow[]> {
-  const { rows } = await pool.query<QueueRow>({
-    name: 'queue-due',
-    text: 'select id::text, topic, key, payload, attempts from queue where due_at <= $1 order by id limit $2',
-    values: [now, QUEUE_PAGE_ROWS],
-  });
-  return rows;
-}
-
-/** Puts a row off after a fault that may pass. */
-export async function putOff(pool: Pool, id: string, dueAt: Instant): Promise<void> {
-  await pool.query('update queue set attempts = attempts + 1, due_at = $2 where id = $1', [id, dueAt]);
-}
-
-/** Takes a row away whose work was found done, or can never be done. */
-export async function dropRow(pool: Pool, id: string): Promise<void> {
-  await pool.query('delete from queue where id = $1', [id]);
-}
 
 const FIRST_WAIT_MS = 1_000;
 const WAIT_MS_MAX = 10 * 60 * 1000;

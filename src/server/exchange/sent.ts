@@ -3,7 +3,7 @@ import { Agency } from '../../shared/domain/office/agency.ts';
 import { numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import type { EdxmlPackage, PackageFile } from '../../shared/edxml/package.ts';
-import type { Pool } from '../store/pool.ts';
+import type { ExchangeStore } from '../store/exchange-store.ts';
 import type { MessagePayload } from './queue.ts';
 
 /** What the sender's own agency has on record about a message: who it is, and the document that it sealed. */
@@ -11,20 +11,11 @@ export type Sent = { readonly agency: Agency; readonly document: Outgoing };
 
 /** The sender as the authority knows it; undefined when its agency does not hold that document. */
 export async function readSent(
-  pool: Pool,
+  exchange: ExchangeStore,
   { senderAgencyId, documentId }: MessagePayload,
 ): Promise<Sent | undefined> {
-  const { rows } = await pool.query<{ kind: string; body: string }>({
-    name: 'read-sent',
-    text: `select kind, body from entities
-      where agency_id = $1 and ((kind = 'agency' and id = $1) or (kind = 'outgoing' and id = $2))`,
-    values: [senderAgencyId, documentId],
-  });
-  const bodyOf = (wanted: string): unknown => {
-    const row = rows.find(({ kind }) => kind === wanted);
-    return row ? JSON.parse(row.body) : undefined;
-  };
-  const [agency, document] = [Agency.safeParse(bodyOf('agency')), Outgoing.safeParse(bodyOf('outgoing'))];
+  const found = await exchange.sender(senderAgencyId, documentId);
+  const [agency, document] = [Agency.safeParse(found.agency), Outgoing.safeParse(found.document)];
   return agency.success && document.success ? { agency: agency.data, document: document.data } : undefined;
 }
 

@@ -1,6 +1,7 @@
 import { instantOf } from '../../shared/text/day.ts';
+import type { QueueRow } from '../store/exchange-store.ts';
 import { type DeliveryParts, deliver } from './deliver.ts';
-import { dueRows, putOff, QUEUE_PAGE_ROWS, type QueueRow, waitMs } from './queue.ts';
+import { QUEUE_PAGE_ROWS, waitMs } from './queue.ts';
 
 /** How often rows that were put off, or queued by another process, are looked for. */
 const POLL_MS = 2_000;
@@ -56,9 +57,9 @@ export function makeDeliveryWorker(parts: DeliveryParts): DeliveryWorker {
 /** Pages of due rows until there are none; a row that fails is put off and does not hold up the others. */
 async function drain(parts: DeliveryParts, mayGoOn: () => boolean): Promise<void> {
   for (let round = 0; round < ROUNDS_MAX && mayGoOn(); round += 1) {
-    const rows = await dueRows(parts.pool, parts.ports.now());
+    const rows = await parts.exchange.due(parts.ports.now(), QUEUE_PAGE_ROWS);
     if (rows.length === 0) return;
-    for (const row of rows.slice(0, QUEUE_PAGE_ROWS)) {
+    for (const row of rows) {
       if (!mayGoOn()) return;
       await deliverOrPutOff(row, parts);
     }
@@ -66,7 +67,7 @@ async function drain(parts: DeliveryParts, mayGoOn: () => boolean): Promise<void
 }
 
 async function deliverOrPutOff(row: QueueRow, parts: DeliveryParts): Promise<void> {
-  const { pool, ports } = parts;
+  const { exchange, ports } = parts;
   let isDone = false;
   try {
     isDone = (await deliver(row, parts)) === 'done';
@@ -80,5 +81,5 @@ async function deliverOrPutOff(row: QueueRow, parts: DeliveryParts): Promise<voi
       where: where.trim(),
     });
   }
-  if (!isDone) await putOff(pool, row.id, instantOf(Date.parse(ports.now()) + waitMs(row.attempts)));
+  if (!isDone) await exchange.putOff(row.id, instantOf(Date.parse(ports.now()) + waitMs(row.attempts)));
 }

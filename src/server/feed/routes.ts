@@ -6,10 +6,10 @@ import type { SignIn } from '../auth/session.ts';
 import { bodyAs } from '../http/json-body.ts';
 import { ProtocolProblem } from '../http/protocol-problem.ts';
 import type { ServerPorts } from '../ports.ts';
-import type { Pool } from '../store/pool.ts';
+import type { FeedStore } from '../store/feed-store.ts';
 import { readChanges } from './changes.ts';
 import type { EventStreams } from './event-stream.ts';
-import { readHead, rowText } from './rows.ts';
+import { rowText } from './rows.ts';
 import { readSnapshot } from './snapshot.ts';
 
 const ChangesQuery = z.object({
@@ -20,7 +20,7 @@ const ChangesQuery = z.object({
 const SnapshotQuery = z.object({ page: z.string().min(1).max(2_000).optional() });
 
 export type FeedParts = {
-  readonly pool: Pool;
+  readonly feed: FeedStore;
   readonly epoch: number;
   readonly signIn: SignIn;
   readonly devices: Devices;
@@ -30,7 +30,7 @@ export type FeedParts = {
 
 /** The pull side: changes, snapshot, hints, acknowledgement. */
 export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
-  const { pool, signIn, devices, streams } = parts;
+  const { feed, signIn, devices, streams } = parts;
   app.get('/v1/changes', (request, reply) => answerChanges(request, reply, parts));
   app.get('/v1/snapshot', (request, reply) => answerSnapshot(request, reply, parts));
   app.post('/v1/ack', async (request) => {
@@ -39,8 +39,8 @@ export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
     return {};
   });
   app.get('/v1/events', async (request, reply) => {
-    const { agencyId, deviceId } = signIn.sessionOf(request);
-    const head = await readHead(pool, agencyId);
+    const { agencyId, officialId, deviceId } = signIn.sessionOf(request);
+    const { head } = await feed.state(agencyId, officialId);
     streams.begin(request, reply, { agencyId, deviceId, head });
   });
 }
@@ -48,12 +48,12 @@ export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
 async function answerChanges(
   request: FastifyRequest,
   reply: FastifyReply,
-  { pool, epoch, signIn, ports }: FeedParts,
+  { feed, epoch, signIn, ports }: FeedParts,
 ) {
   const { agencyId, officialId, principals } = signIn.sessionOf(request);
   const query = queryAs(ChangesQuery, request.query);
   if (query.epoch !== undefined && query.epoch !== epoch) throw new ProtocolProblem('epoch-differs', epoch);
-  const page = await readChanges(pool, {
+  const page = await readChanges(feed, {
     agencyId,
     officialId,
     principals,
@@ -72,11 +72,11 @@ async function answerChanges(
 async function answerSnapshot(
   request: FastifyRequest,
   reply: FastifyReply,
-  { pool, epoch, signIn }: FeedParts,
+  { feed, epoch, signIn }: FeedParts,
 ) {
-  const { agencyId, principals } = signIn.sessionOf(request);
+  const { agencyId, officialId, principals } = signIn.sessionOf(request);
   const { page } = queryAs(SnapshotQuery, request.query);
-  const found = await readSnapshot(pool, { agencyId, principals, epoch, page });
+  const found = await readSnapshot(feed, { agencyId, officialId, principals, epoch, page });
   if (!found) throw new ProtocolProblem('cannot-calculate-changes');
   const { asOf, nextPage, entities } = found;
   const rest = { epoch, asOf, ...(nextPage && { nextPage }) };

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Pool } from '../store/pool.ts';
-import { readHead, type StoredRow } from './rows.ts';
+import type { FeedStore, StoredRow } from '../store/feed-store.ts';
 
 export const SNAPSHOT_PAGE_ROWS = 500;
 
@@ -17,37 +16,26 @@ export type SnapshotPage = {
   readonly entities: readonly StoredRow[];
 };
 
-const pageOfSnapshot = `
-select e.kind, e.id, e.root_kind as "rootKind", e.root_id as "rootId", e.seq, e.body
-from entities e
-where e.agency_id = $1 and (e.root_kind, e.root_id, e.kind, e.id) > ($3, $4, $5, $6)
-  and exists (select 1 from access a where a.root_kind = e.root_kind and a.root_id = e.root_id
-    and a.to_seq is null and a.principal = any ($2))
-order by e.root_kind, e.root_id, e.kind, e.id
-limit $7`;
-
 /**
  * A page of everything visible. Pages are read as of now, at or after `asOf`; what changes between them comes again with the changes since
  * `asOf`, where the higher `seq` wins. `undefined` for a token of another history.
  */
 export async function readSnapshot(
-  pool: Pool,
+  feed: FeedStore,
   asked: {
     readonly agencyId: string;
+    readonly officialId: string;
     readonly principals: readonly string[];
     readonly epoch: number;
     readonly page: string | undefined;
   },
 ): Promise<SnapshotPage | undefined> {
-  const { agencyId, principals, epoch, page } = asked;
+  const { agencyId, officialId, principals, epoch, page } = asked;
   const token = page === undefined ? undefined : readToken(page);
   if (page !== undefined && token?.epoch !== epoch) return undefined;
-  const asOf = token?.asOf ?? (await readHead(pool, agencyId));
-  const { rows } = await pool.query<StoredRow>({
-    name: 'snapshot-page',
-    text: pageOfSnapshot,
-    values: [agencyId, principals, ...(token?.after ?? ['', '', '', '']), SNAPSHOT_PAGE_ROWS + 1],
-  });
+  const asOf = token?.asOf ?? (await feed.state(agencyId, officialId)).head;
+  const after = token?.after ?? (['', '', '', ''] as const);
+  const rows = await feed.snapshot(agencyId, principals, after, SNAPSHOT_PAGE_ROWS + 1);
   const entities = rows.slice(0, SNAPSHOT_PAGE_ROWS);
   const last = entities.at(-1);
   const nextPage =
