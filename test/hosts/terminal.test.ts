@@ -215,7 +215,7 @@ test('as a process it prints results and nothing else, and exits with the status
 });
 
 test('every command explains itself', async () => {
-  for (const args of [['--help'], ['verify', '--help'], ['sign', '--help']]) {
+  for (const args of [['--help'], ['verify', '--help'], ['sign', '--help'], ['extend', '--help']]) {
     const { status, stdout } = await hamrong(...args);
     expect({ status, isHelp: stdout.startsWith('Cách dùng:') }).toEqual({ status: 0, isHelp: true });
   }

@@ -4,8 +4,9 @@ export const terminalFaults = {
     'Không đọc được chứng thư tin cậy "{path}": cần tệp PEM hoặc DER, hoặc thư mục chứa các tệp đó. Chưa kiểm tra gì.',
   'terminal.file-unreadable': 'Không đọc được tệp "{path}" ({why}). Tệp không bị đổi.',
   'terminal.file-too-large':
-    'Tệp "{path}" lớn quá {limitKb} kB nên không dùng được vào việc này. Chưa ký gì. Kiểm tra lại tên tệp.',
-  'terminal.output-exists': 'Tệp "{path}" đã có nên không ghi đè. Chưa ký gì. Chọn tên khác cho tệp kết quả.',
+    'Tệp "{path}" lớn quá {limitKb} kB nên không dùng được vào việc này. Chưa ghi gì. Kiểm tra lại tên tệp.',
+  'terminal.output-exists':
+    'Tệp "{path}" đã có nên không ghi đè. Chưa ghi gì. Chọn tên khác cho tệp kết quả.',
   'terminal.output-unwritable': 'Không ghi được tệp "{path}" ({why}). Tệp gốc không bị đổi.',
   'terminal.no-profile':
     'Thư mục "{path}" không phải thư mục dữ liệu của một người dùng Hàm Rồng (không có profile.json). Chưa làm gì.',
@@ -16,7 +17,8 @@ export const terminalWords = {
 
 Các lệnh:
   verify   kiểm tra chữ ký số của các tệp PDF
-  sign     ký số một tệp PDF bằng tệp khóa PKCS#12
+  sign     ký số các tệp PDF bằng tệp khóa PKCS#12
+  extend   bổ sung dấu thời gian và dữ liệu kiểm tra cho tệp đã ký
   import   đưa tệp vào mục chờ vào sổ của một văn thư
   search   tìm văn bản trong dữ liệu của một người dùng
 
@@ -32,17 +34,36 @@ Kiểm tra từng tệp PDF: toàn vẹn, chữ ký, đường dẫn chứng th�
   --json    mỗi tệp một dòng JSON
 
 Mã thoát: 0 mọi tệp đều đạt; 1 có tệp không đạt; 3 có tệp chưa xác định được; 2 tham số không dùng được.`,
-  'terminal.sign.usage': `Cách dùng: hamrong sign VÀO.pdf --out RA.pdf --p12 TỆP_KHÓA --passphrase-file TỆP --role person|agency [--reason LÝ_DO] [--invisible]
+  'terminal.sign.usage': `Cách dùng: hamrong sign VÀO.pdf... --out RA --p12 TỆP_KHÓA --passphrase-file TỆP --role person|agency [--level MỨC --tsa ĐỊA_CHỈ]
+                    [--trust PEM_HOẶC_THƯ_MỤC]... [--reason LÝ_DO] [--invisible]
 
-Ký số (PAdES B-B) bằng cách nối thêm một bản sửa đổi; tệp vào không bị đổi, tệp ra đã có thì không ghi đè.
+Ký số PAdES bằng cách nối thêm bản sửa đổi; tệp vào không bị đổi, tệp ra đã có thì không ghi đè. Một tệp không ký được không làm dừng các tệp khác.
 
+  --out              tệp ra; nhiều tệp vào thì là thư mục đã có
   --p12              tệp khóa PKCS#12 (.p12, .pfx)
   --passphrase-file  tệp chứa mật khẩu ở dòng đầu
   --role             person: chữ ký của người; agency: dấu của cơ quan
+  --level            B-B (mặc định); B-T: thêm dấu thời gian; B-LT: thêm dữ liệu kiểm tra; B-LTA: thêm dấu thời gian lưu trữ
+  --tsa              địa chỉ máy chủ cấp dấu thời gian (RFC 3161, http hoặc https)
+  --trust            chứng thư gốc được tin cậy; ghi được nhiều lần
   --reason           lý do ký
   --invisible        không vẽ gì lên trang
 
-Mã thoát: 0 đã ký; 1 không ký được; 2 tham số không dùng được.`,
+Máy chủ cấp dấu thời gian hoặc nơi cấp chứng thư không trả lời thì chữ ký vẫn được ghi ở mức đạt được; bổ sung sau bằng lệnh extend.
+
+Mã thoát: 0 đã ký; 1 có tệp không ký được; 3 đã ký nhưng có tệp chưa đạt mức; 2 tham số không dùng được.`,
+  'terminal.extend.usage': `Cách dùng: hamrong extend TỆP... --level B-T|B-LT|B-LTA --out RA [--tsa ĐỊA_CHỈ] [--trust PEM_HOẶC_THƯ_MỤC]... [--json]
+
+Bổ sung cho mọi chữ ký trong tệp đã ký bằng cách nối thêm bản sửa đổi: dấu thời gian, chứng thư và tình trạng thu hồi, dấu thời gian lưu trữ.
+Tệp đã ở B-LTA được gia hạn. Tệp vào không bị đổi, tệp ra đã có thì không ghi đè. Một tệp không bổ sung được không làm dừng các tệp khác.
+
+  --level  B-T: dấu thời gian; B-LT: thêm dữ liệu kiểm tra; B-LTA: thêm dấu thời gian lưu trữ
+  --out    tệp ra; nhiều tệp vào thì là thư mục đã có
+  --tsa    địa chỉ máy chủ cấp dấu thời gian (RFC 3161, http hoặc https)
+  --trust  chứng thư gốc được tin cậy; ghi được nhiều lần
+  --json   mỗi tệp một dòng JSON
+
+Mã thoát: 0 mọi tệp đều đạt mức; 1 có tệp không bổ sung được; 3 có tệp chưa bổ sung được vì chưa ai trả lời; 2 tham số không dùng được.`,
   'terminal.import.usage': `Cách dùng: hamrong import TỆP... --data THƯ_MỤC [--json]
 
 Đưa các tệp PDF vào "Chờ vào sổ" của văn thư có dữ liệu ở THƯ_MỤC, kèm thông tin đọc được ở trang đầu để văn thư xem lại khi vào sổ.
@@ -57,7 +78,7 @@ Mã thoát: 0 có kết quả; 1 không có kết quả; 2 tham số không dùn
   'terminal.unknown-command': 'Không có lệnh "{name}".',
   'terminal.bad-arguments': 'Tham số không dùng được: {why}',
   'terminal.needs-files': 'cần ít nhất một tệp',
-  'terminal.needs-one-file': 'cần đúng một tệp PDF',
+  'terminal.needs-folder': 'nhiều tệp thì --{name} phải là thư mục đã có',
   'terminal.needs-words': 'cần ít nhất một từ để tìm',
   'terminal.needs-option': 'thiếu --{name}',
   'terminal.bad-option': 'giá trị của --{name} không hợp lệ',
@@ -66,7 +87,8 @@ Mã thoát: 0 có kết quả; 1 không có kết quả; 2 tham số không dùn
   'terminal.import.type-unknown': 'Chưa rõ loại',
   'terminal.import.organ-unknown': 'Chưa rõ cơ quan ban hành',
   'terminal.import.no-subject': 'Chưa rõ trích yếu',
-  'terminal.signed': 'Đã ký: {path}',
+  'terminal.signed': 'Đã ký ({level}): {path}',
+  'terminal.extended': 'Đã đạt mức {level}: {path}',
   'terminal.line': '{path}: {sentence}',
   'terminal.signature-line': '  [{field}] {name}: {sentence}',
   'terminal.no-signer': 'không rõ người ký',

@@ -1,4 +1,5 @@
 import { say } from '../../../shared/words/vi.ts';
+import { extendFiles } from './extend.ts';
 import { importFiles } from './import.ts';
 import { search } from './search.ts';
 import { sign } from './sign.ts';
@@ -9,6 +10,7 @@ import { verify } from './verify.ts';
 const commands: Readonly<Record<string, TerminalCommand>> = {
   verify,
   sign,
+  extend: extendFiles,
   import: importFiles,
   search,
 };

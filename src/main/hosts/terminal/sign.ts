@@ -1,19 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../../shared/errors.ts';
-import { say } from '../../../shared/words/vi.ts';
+import type { Level } from '../../../shared/signature/report.ts';
+import { say, sayFault } from '../../../shared/words/vi.ts';
 import { openPdf, type PdfFile } from '../../../signatures/pdf/file.ts';
 import { PDF_LIMITS } from '../../../signatures/pdf/limits.ts';
 import { asArray, asDict, asNumber } from '../../../signatures/pdf/objects.ts';
 import { inheritedOf, pagesOf } from '../../../signatures/pdf/pages.ts';
 import { PREPARED_FIELDS } from '../../../signatures/prepare/prepare.ts';
 import { fieldsOf } from '../../../signatures/sign/fields.ts';
-import { signPdf } from '../../../signatures/sign/sign.ts';
+import type { SigningKey } from '../../../signatures/sign/key.ts';
+import { signAtLevel } from '../../../signatures/sign/level.ts';
+import type { LevelServices } from '../../../signatures/sign/level-services.ts';
+import type { SignRequest } from '../../../signatures/sign/request.ts';
 import type { Place, SignatureTarget } from '../../../signatures/sign/target.ts';
 import { openPkcs12, PKCS12_BYTES_MAX } from '../../signing/token/pkcs12.ts';
-import { EXIT, type TerminalCommand, UsageFault, whyOf } from './terminal.ts';
+import { demandFiles, demandNew, needed, outputsOf, readLimited, writeNew } from './files.ts';
+import { levelFrom, levelOptions, servicesFrom } from './level-options.ts';
+import { EXIT, type Terminal, type TerminalCommand, UsageFault, worse } from './terminal.ts';
 
 const PASSPHRASE_FILE_BYTES_MAX = 4096;
 const A4 = { width: 595, height: 842 };
@@ -22,12 +25,16 @@ const BOX = { width: 170, height: 64 };
 
 type Role = 'person' | 'agency';
 
-/** `hamrong sign`: one approval signature appended as a revision; the input is never written to, an existing output never replaced. */
+/**
+ * `hamrong sign`: one approval signature appended as a revision to each file, at the wanted level if others answer; the input is never written to,
+ * an existing output never replaced.
+ */
 export const sign: TerminalCommand = async (args, terminal) => {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
+      ...levelOptions,
       out: { type: 'string' },
       p12: { type: 'string' },
       'passphrase-file': { type: 'string' },
@@ -41,31 +48,61 @@ export const sign: TerminalCommand = async (args, terminal) => {
     terminal.out(say('terminal.sign.usage'));
     return EXIT.ok;
   }
-  const [input, ...others] = positionals;
-  if (input === undefined || others.length > 0) throw new UsageFault(say('terminal.needs-one-file'));
-  const out = needed('out', values.out);
+  demandFiles(positionals);
+  const outputOf = outputsOf(positionals, needed('out', values.out));
   const keyFile = needed('p12', values.p12);
   const passphraseFile = needed('passphrase-file', values['passphrase-file']);
   const role = roleOf(needed('role', values.role));
-  if (existsSync(out)) throw new AppError('terminal.output-exists', { path: out });
+  const level = levelFrom(values.level, 'B-B');
+  if (level !== 'B-B') needed('tsa', values.tsa);
+  const services = await servicesFrom(values, terminal);
   const passphrase = firstLine(await readLimited(passphraseFile, PASSPHRASE_FILE_BYTES_MAX));
   const key = openPkcs12(await readLimited(keyFile, PKCS12_BYTES_MAX), passphrase);
-  const bytes = await readLimited(input, PDF_LIMITS.fileBytesMax);
-  const signed = await signPdf(bytes, {
-    key,
-    at: terminal.now(),
-    target: targetFor(openPdf(bytes), role, values.invisible),
-    ...(values.invisible ? {} : { look: { kind: 'signer' } }),
-    ...(values.reason === undefined ? {} : { reason: values.reason }),
-  });
-  await writeNew(out, signed);
-  terminal.err(say('terminal.signed', { path: out }));
-  return EXIT.ok;
+  const { invisible, reason } = values;
+  let status: number = EXIT.ok;
+  for (const file of positionals) {
+    const order = { file, out: outputOf(file), role, key, invisible, reason, level, services };
+    status = worse(status, await signOne(order, terminal));
+  }
+  return status;
 };
 
-function needed(name: string, value: string | undefined): string {
-  if (!value) throw new UsageFault(say('terminal.needs-option', { name }));
-  return value;
+type Order = {
+  readonly file: string;
+  readonly out: string;
+  readonly role: Role;
+  readonly key: SigningKey;
+  readonly invisible: boolean;
+  readonly reason: string | undefined;
+  readonly level: Level;
+  readonly services: LevelServices;
+};
+
+/** A file that cannot be signed is told and does not stop the others; one that stays below the wanted level is written and told. */
+async function signOne(order: Order, terminal: Terminal): Promise<number> {
+  const { file, out, role, key, invisible, reason, level, services } = order;
+  try {
+    demandNew(out);
+    const bytes = await readLimited(file, PDF_LIMITS.fileBytesMax);
+    const request: SignRequest = {
+      key,
+      at: terminal.now(),
+      target: targetFor(openPdf(bytes), role, invisible),
+      ...(invisible ? {} : { look: { kind: 'signer' } }),
+      ...(reason === undefined ? {} : { reason }),
+    };
+    const signed = await signAtLevel(bytes, request, level, services);
+    await writeNew(out, signed.bytes);
+    terminal.err(say('terminal.signed', { path: out, level: signed.level }));
+    if (!signed.shortfall) return EXIT.ok;
+    terminal.err(sayFault(signed.shortfall.code, signed.shortfall.detail));
+    return EXIT.undetermined;
+  } catch (fault) {
+    if (!(fault instanceof AppError)) throw fault;
+    const sentence = sayFault(fault.code, { name: file, ...fault.detail });
+    terminal.err(say('terminal.line', { path: file, sentence }));
+    return EXIT.failed;
+  }
 }
 
 function roleOf(text: string): Role {
@@ -75,16 +112,6 @@ function roleOf(text: string): Role {
 
 /** A passphrase may have blanks at its ends; only the line's end, which an editor adds, is not part of it. */
 const firstLine = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8').split(/\r?\n/)[0] ?? '';
-
-async function readLimited(path: string, bytesMax: number): Promise<Uint8Array> {
-  try {
-    const { size } = await stat(path);
-    if (size <= bytesMax) return await readFile(path);
-  } catch (fault) {
-    throw new AppError('terminal.file-unreadable', { path, why: whyOf(fault) }, { cause: fault });
-  }
-  throw new AppError('terminal.file-too-large', { path, limitKb: bytesMax / 1024 });
-}
 
 /** The field that waits for this role if the file was prepared, else a new one at the foot of the last page. */
 function targetFor(file: PdfFile, role: Role, isInvisible: boolean): SignatureTarget {
@@ -116,22 +143,4 @@ function placeFor(file: PdfFile, role: Role): Place {
     width,
     height,
   };
-}
-
-/** Written beside and renamed, so that no half file ever bears the name. */
-async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
-  const fresh = `${path}.${randomUUID()}.part`;
-  try {
-    const file = await open(fresh, 'wx');
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(fresh, path);
-  } catch (fault) {
-    await rm(fresh, { force: true });
-    throw new AppError('terminal.output-unwritable', { path, why: whyOf(fault) }, { cause: fault });
-  }
 }

@@ -13,6 +13,11 @@ export type TerminalCommand = (args: readonly string[], terminal: Terminal) => P
 
 export const EXIT = { ok: 0, failed: 1, unusable: 2, undetermined: 3 } as const;
 
+const SEVERITY: readonly number[] = [EXIT.ok, EXIT.undetermined, EXIT.failed];
+
+/** The status of several files is that of the worst. */
+export const worse = (a: number, b: number): number => (SEVERITY.indexOf(a) >= SEVERITY.indexOf(b) ? a : b);
+
 /** Arguments that cannot be used; the sentence says which. */
 export class UsageFault extends Error {
   override readonly name = 'UsageFault';

@@ -9,7 +9,15 @@ import { say, sayFault } from '../../../shared/words/vi.ts';
 import { readCertificateFile } from '../../../signatures/certificates/certificate.ts';
 import type { Helper } from '../../ports.ts';
 import { threadHelpers } from '../helper-threads.ts';
-import { ARGUMENTS_MAX, EXIT, type Terminal, type TerminalCommand, UsageFault, whyOf } from './terminal.ts';
+import {
+  ARGUMENTS_MAX,
+  EXIT,
+  type Terminal,
+  type TerminalCommand,
+  UsageFault,
+  whyOf,
+  worse,
+} from './terminal.ts';
 
 /** Reading and comparing has its own budget of seconds; this is for what escapes it. */
 const FILE_TIMEOUT_MS = 120_000;
@@ -66,7 +74,7 @@ export const verify: TerminalCommand = async (args, terminal) => {
 };
 
 /** Certificates of a file, or of the files directly in a folder. A path that gives none is a mistake worth stopping for. */
-async function readTrust(path: string): Promise<Uint8Array[]> {
+export async function readTrust(path: string): Promise<Uint8Array[]> {
   try {
     const isFolder = (await stat(path)).isDirectory();
     const files = isFolder ? (await readdir(path)).map((name) => join(path, name)) : [path];
@@ -142,6 +150,3 @@ function statusOf(judged: Judged): number {
   if (verdict === 'invalid' || judged.integrity === 'malformed') return EXIT.failed;
   return verdict === 'valid' ? EXIT.ok : EXIT.undetermined;
 }
-
-const SEVERITY: readonly number[] = [EXIT.ok, EXIT.undetermined, EXIT.failed];
-const worse = (a: number, b: number): number => (SEVERITY.indexOf(a) >= SEVERITY.indexOf(b) ? a : b);

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { ARGUMENTS_MAX, UsageFault, whyOf } from './terminal.ts';
+
+/** The value of an option that a command cannot do without. */
+export function needed(name: string, value: string | undefined): string {
+  if (!value) throw new UsageFault(say('terminal.needs-option', { name }));
+  return value;
+}
+
+/** At least one file and not too many. */
+export function demandFiles(files: readonly string[]): void {
+  if (files.length === 0) throw new UsageFault(say('terminal.needs-files'));
+  if (files.length > ARGUMENTS_MAX) throw new UsageFault(say('terminal.too-many', { max: ARGUMENTS_MAX }));
+}
+
+/** Throws `terminal.file-unreadable | -too-large`. */
+export async function readLimited(path: string, bytesMax: number): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size <= bytesMax) return await readFile(path);
+  } catch (fault) {
+    throw new AppError('terminal.file-unreadable', { path, why: whyOf(fault) }, { cause: fault });
+  }
+  throw new AppError('terminal.file-too-large', { path, limitKb: bytesMax / 1024 });
+}
+
+/** Where the result of each file goes: `out` itself, or under the file's own name into it when it is a folder, as several files need. */
+export function outputsOf(files: readonly string[], out: string): (file: string) => string {
+  const isFolder = existsSync(out) && statSync(out).isDirectory();
+  if (files.length > 1 && !isFolder) throw new UsageFault(say('terminal.needs-folder', { name: 'out' }));
+  return (file) => (isFolder ? join(out, basename(file)) : out);
+}
+
+/** What stands there is never written over. */
+export function demandNew(path: string): void {
+  if (existsSync(path)) throw new AppError('terminal.output-exists', { path });
+}
+
+/** Written beside and renamed, so that no half file ever bears the name. */
+export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const fresh = `${path}.${randomUUID()}.part`;
+  try {
+    const file = await open(fresh, 'wx');
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(fresh, path);
+  } catch (fault) {
+    await rm(fresh, { force: true });
+    throw new AppError('terminal.output-unwritable', { path, why: whyOf(fault) }, { cause: fault });
+  }
+}

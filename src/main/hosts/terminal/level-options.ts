@@ -1,0 +1,47 @@
+import { Level } from '../../../shared/signature/report.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { type Certificate, parseCertificate } from '../../../signatures/certificates/certificate.ts';
+import { revocationSource } from '../../../signatures/revocation/ask.ts';
+import { memoryCache } from '../../../signatures/revocation/cache.ts';
+import type { LevelServices } from '../../../signatures/sign/level-services.ts';
+import { webTransport } from '../../signing/web-transport.ts';
+import { type Terminal, UsageFault } from './terminal.ts';
+import { readTrust } from './verify.ts';
+
+/** Options of every command that brings signatures to a level. */
+export const levelOptions = {
+  level: { type: 'string' },
+  tsa: { type: 'string' },
+  trust: { type: 'string', multiple: true, default: [] as string[] },
+} as const;
+
+/** The level asked for; `fallback` where none is. */
+export function levelFrom(text: string | undefined, fallback?: Level): Level {
+  const level = Level.safeParse(text ?? fallback);
+  if (!level.success) {
+    const isLeftOut = text === undefined;
+    throw new UsageFault(say(isLeftOut ? 'terminal.needs-option' : 'terminal.bad-option', { name: 'level' }));
+  }
+  return level.data;
+}
+
+/** Those whom a level asks: the authority of `--tsa`, and the web for the states of certificates, remembered over all files of the call. */
+export async function servicesFrom(
+  { tsa, trust }: { readonly tsa?: string | undefined; readonly trust: readonly string[] },
+  { now }: Terminal,
+): Promise<LevelServices> {
+  if (tsa !== undefined && !/^https?:$/.test(URL.parse(tsa)?.protocol ?? ''))
+    throw new UsageFault(say('terminal.bad-option', { name: 'tsa' }));
+  const ders = (await Promise.all(trust.map(readTrust))).flat();
+  return {
+    transport: webTransport,
+    now,
+    revocation: revocationSource({ transport: webTransport, now, cache: memoryCache(now) }),
+    anchors: ders.flatMap((der): readonly Certificate[] => {
+      const certificate = parseCertificate(der);
+      return certificate.ok ? [certificate.value] : [];
+    }),
+    intermediates: [],
+    authority: tsa === undefined ? undefined : { url: tsa },
+  };
+}
