@@ -21,10 +21,18 @@ const lockHash = () =>
     .digest('hex');
 const isFresh = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === lockHash();
 
+/** node-gyp builds what reads tokens against the headers beside Node, where they came with it; else it has to fetch them. */
+function headersBeside() {
+  const prefix = dirname(dirname(process.execPath));
+  const isOwn =
+    !prefix.startsWith(modules + sep) && existsSync(join(prefix, 'include', 'node', 'node_api.h'));
+  return isOwn ? { npm_config_nodedir: prefix } : {};
+}
+
 /** The machine's own npm under the machine's own Node: the one in node_modules is about to be replaced. */
 function npm(args) {
   const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== binaries);
-  const env = { ...process.env, PATH: path.join(delimiter) };
+  const env = { ...headersBeside(), ...process.env, PATH: path.join(delimiter) };
   const stdio = ['ignore', 2, 2];
   const { npm_execpath: program, npm_node_execpath: node } = process.env;
   if (program?.endsWith('.js') && node && !node.startsWith(modules + sep)) {

@@ -1,9 +1,13 @@
 // Programs that no npm package brings: the tests ask outside judges and drive a real browser. Plain JavaScript like setup.mjs.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-/** Debian package by program. Judges of signatures: poppler, NSS, qpdf, MuPDF, OpenSSL, XML Security. */
+/**
+ * Debian package by program. Judges of signatures: poppler, NSS, qpdf, MuPDF, OpenSSL, XML Security. Tokens: SoftHSM stands for one, a C compiler makes one that
+ * misbehaves, and with C++ npm builds what reads them.
+ */
 const PACKAGE_OF = {
   chromium: 'chromium',
   pdfsig: 'poppler-utils',
@@ -15,7 +19,14 @@ const PACKAGE_OF = {
   xmlsec1: 'xmlsec1',
   xmllint: 'libxml2-utils',
   openssl: 'openssl',
+  'softhsm2-util': 'softhsm2',
+  cc: 'gcc',
+  'c++': 'g++',
+  make: 'make',
+  python3: 'python3',
 };
+/** As setup.mjs writes it. */
+const STAMP = join(dirname(dirname(fileURLToPath(import.meta.url))), 'node_modules', '.setup-stamp');
 const NEEDED = { test: Object.keys(PACKAGE_OF), start: ['chromium'] };
 const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
 
@@ -40,6 +51,8 @@ if (missing.length > 0) {
       say(`Không cài được. Cài bằng tay rồi chạy lại: apt-get install ${packages.join(' ')}`);
       process.exit(1);
     }
+    // What npm left out for want of a compiler is built by the setup that follows.
+    if (missing.includes('c++')) rmSync(STAMP, { force: true });
   } else {
     say(`Máy thiếu chương trình: ${missing.join(', ')}. Chạy lệnh này rồi chạy lại:`);
     say(`  sudo apt-get install --no-install-recommends ${packages.join(' ')}`);

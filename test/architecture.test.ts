@@ -25,6 +25,8 @@ import {
   mocks,
   registryHosts,
   sleepingTests,
+  tokenPackageElsewhere,
+  tokenProcessElsewhere,
   unbroughtPrograms,
   unknownCommands,
   vietnameseElsewhere,
@@ -103,6 +105,18 @@ const rows: readonly Row[] = [
         planted(`src/main/hosts/electron/part-${n}.ts`, ''),
       ),
     ],
+  ],
+  [
+    'the package that loads token modules is used in one file of the token process',
+    tokenPackageElsewhere,
+    code,
+    [[planted('src/main/signing/bad.ts', "createRequire(import.meta.url)('pkcs11js');\n")]],
+  ],
+  [
+    'the token process is entered through its helper only',
+    tokenProcessElsewhere,
+    code,
+    [[planted('src/main/signing/bad.ts', "import { loadModule } from './token/process/load-module.ts';\n")]],
   ],
   [
     'imports form no circle',

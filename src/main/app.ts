@@ -26,6 +26,9 @@ import { lookOver } from './signing/looked-over.ts';
 import { resumeIntents } from './signing/sign.ts';
 import { rememberedInspection } from './signing/store.ts';
 import { keyFiles } from './signing/token/key-files.ts';
+import { modulesHere } from './signing/token/module-list.ts';
+import { tokenKeys } from './signing/token/token-keys.ts';
+import { loadAnchors } from './signing/trust.ts';
 import { openBlobs } from './store/blobs.ts';
 import { openStore } from './store/database.ts';
 import type { Projectors } from './store/projector.ts';
@@ -96,24 +99,30 @@ function openParts(ports: Ports) {
     write: store.transact,
     announce: announcer.announce,
   });
-  const keys = openKeys(ports.dataDir, [keyFiles(ports.dataDir)]);
+  const tokens = tokenKeys({
+    helpers: ports.helpers,
+    modules: () => modulesHere(ports.dataDir),
+    issuers: () => loadAnchors(ports.dataDir),
+  });
+  const keys = openKeys(ports.dataDir, [keyFiles(ports.dataDir), tokens]);
   const lookedOver = lookOver({
     helper: helpers.verify,
     blobs,
     onFound: () => announcer.announce('signing'),
   });
   const batches = makeBatches();
-  return { ports, store, blobs, replica, helpers, facts, keys, batches, lookedOver, ...announcer };
+  return { ports, store, blobs, replica, helpers, facts, keys, tokens, batches, lookedOver, ...announcer };
 }
 type Parts = ReturnType<typeof openParts>;
 
 function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOutputs: boolean): Door {
-  const { ports, store, blobs, replica, facts, keys, announce } = parts;
+  const { ports, store, blobs, replica, facts, keys, tokens, announce } = parts;
   const query: QueryContext = {
     db: store.read,
     ports,
     blobs,
     keys,
+    tokens,
     actor: replica.actor,
     today: replica.today,
     read: replica.read,

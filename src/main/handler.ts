@@ -6,6 +6,7 @@ import type { Instant, LocalDate } from '../shared/domain/core/values.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { Ports } from './ports.ts';
 import type { Keys } from './signing/keys.ts';
+import type { TokenKeys } from './signing/token/token-keys.ts';
 import type { Blobs } from './store/blobs.ts';
 import type { ReadDb, WriteDb } from './store/handles.ts';
 
@@ -16,6 +17,7 @@ export type QueryContext = {
   readonly blobs: Blobs;
   /** The keys to sign with; nothing secret is held until one is opened. */
   readonly keys: Keys;
+  readonly tokens: TokenKeys;
   /** The official who sits here, as last seen; a fault `profile.not-ready` before the first sync. */
   readonly actor: () => Actor;
   /** Today in Asia/Ho_Chi_Minh by the corrected clock. */

@@ -73,9 +73,12 @@ export type Rejected = { readonly rejected: string; readonly expected?: number |
 
 export type Enrol = (code: string, name: string) => Promise<EnrolResponse>;
 
-/** Starts a helper (worker thread or process) and speaks with it in messages; fork, utilityProcess or worker is the host's matter. */
+/**
+ * Starts a helper and speaks with it in messages; fork, utilityProcess or worker is the host's matter, but `token` is always a process of its own: it
+ * loads a vendor's library, which may crash or hang.
+ */
 export type HelperPort = {
-  readonly start: (module: 'verify' | 'index') => Helper;
+  readonly start: (module: 'verify' | 'index' | 'token') => Helper;
 };
 export type Helper = {
   readonly call: (method: string, input: unknown, timeoutMs: number) => Promise<unknown>;

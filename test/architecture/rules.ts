@@ -142,6 +142,25 @@ export const vietnameseInCode = banned(
     path.startsWith('src/') && !isTest(path) && !vietnameseElsewhere.some((entry) => entry.path.test(path)),
 );
 
+/** Only the process that a crash may end loads a vendor's library. */
+const TOKEN_LOADER = 'src/main/signing/token/process/load-module.ts';
+export const tokenPackageElsewhere = banned(
+  'code',
+  /['"`]pkcs11js['"`]/g,
+  `only ${TOKEN_LOADER} uses the package that loads token modules`,
+  (path) => path.startsWith('src/') && path !== TOKEN_LOADER,
+);
+
+/** … and only that process's own files, and the list of what helpers answer, use it. */
+const TOKEN_PROCESS = /^src\/main\/signing\/token\/process\//;
+export const tokenProcessElsewhere = banned(
+  'code',
+  /from '[^']*\/token\/process\/|from '\.\/process\//g,
+  'what loads token modules runs in the helper process only',
+  (path) =>
+    path.startsWith('src/') && !TOKEN_PROCESS.test(path) && path !== 'src/main/hosts/helper-methods.ts',
+);
+
 const BUILT_IN = new Set(['ci', 'install', 'start', 'test', 'run']);
 
 /** Each `npm …` command of the README is a script of package.json. */

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type App, createApp } from '../../src/main/app.ts';
-import { threadHelpers } from '../../src/main/hosts/helper-threads.ts';
+import { nodeHelpers } from '../../src/main/hosts/node-helpers.ts';
 import type { Failpoint, Ports } from '../../src/main/ports.ts';
 import type { Input, OperationName, Output } from '../../src/shared/contract/contract.ts';
 import type { Reply } from '../../src/shared/contract/define.ts';
@@ -33,7 +33,7 @@ export type OfficeApp = {
   readonly close: () => Promise<void>;
 };
 
-const helpers = threadHelpers(new URL('../../src/main/hosts/helper-worker.ts', import.meta.url));
+const helpers = nodeHelpers();
 const TURN_MS = 10;
 const TURNS_MAX = 2_000;
 

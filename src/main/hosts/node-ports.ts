@@ -4,8 +4,8 @@ import { instantOf } from '../../shared/text/day.ts';
 import type { HelperPort, Ports, Vault } from '../ports.ts';
 import { httpServer } from '../sync/http/server.ts';
 import { failpointFor } from './failpoint.ts';
-import { threadHelpers } from './helper-threads.ts';
 import { fileLog } from './log-file.ts';
+import { nodeHelpers } from './node-helpers.ts';
 import type { ProfileFile } from './profile-file.ts';
 import { fileVault } from './vault-files.ts';
 
@@ -44,7 +44,7 @@ export function nodePorts({ dataDir, profile, version, listProfiles, ...own }: N
       newId,
       random: Math.random,
     }),
-    helpers: own.helpers ?? threadHelpers(new URL('./helper-worker.ts', import.meta.url)),
+    helpers: own.helpers ?? nodeHelpers(),
     failpoint: failpointFor(process.env['HAMRONG_FAILPOINT']),
   };
 }

@@ -9,6 +9,7 @@ import { preflightDocument } from './preflight.ts';
 import { signAlone } from './sign.ts';
 import { submitForSignature } from './submit.ts';
 import { countToSign, getBatch, listToSign } from './to-sign.ts';
+import { tokenHandlers } from './token-handlers.ts';
 import { verifyKept } from './verify.ts';
 
 type SigningOperation =
@@ -16,6 +17,7 @@ type SigningOperation =
   | 'outgoing.submitForSignature';
 
 export const signingHandlers = (batches: Batches, lookedOver: LookedOver): Handlers<SigningOperation> => ({
+  ...tokenHandlers,
   'signing.listKeys': (context) => context.keys.list(registeredOf(context), context.ports.now()),
   'signing.sign': (context, input) => signAlone(context, { ...input, role: 'person' }),
   'signing.seal': (context, input) => signAlone(context, { ...input, role: 'agency' }),

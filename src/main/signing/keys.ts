@@ -26,34 +26,26 @@ export type Keys = {
   readonly close: () => Promise<void>;
 };
 
-/** `sources` are asked side by side; an identifier belongs to the first that lists it. */
-export function openKeys(dataDir: string, sources: readonly KeySource[]): Keys {
-  const found = async () => {
-    const lists = await Promise.all(sources.map(async (source) => ({ source, keys: await source.list() })));
-    return lists.flatMap(({ source, keys }) => keys.map((key) => ({ source, key })));
-  };
-  return {
-    list: async (registered, at) =>
-      (await found())
-        .map(({ key }) => shown(key, registered))
-        .sort((one, other) => rankOf(one, at) - rankOf(other, at)),
-    open: async (keyId, role, secret) => {
-      const chosen = (await found()).find(({ key }) => key.keyId === keyId);
-      if (!chosen) throw new AppError('key.not-listed');
-      if (chosen.key.role !== undefined && chosen.key.role !== role) throw new AppError('key.wrong-role');
-      const picture = await pictureFor(dataDir, role);
-      const bytes = secret === undefined ? undefined : Buffer.from(secret, 'utf8');
-      try {
-        return { ...(await chosen.source.open(keyId, bytes)), picture };
-      } finally {
-        bytes?.fill(0);
-      }
-    },
-    close: async () => {
-      await Promise.all(sources.map((source) => source.close()));
-    },
-  };
-}
+/** The keys of all sources, which are asked side by side. */
+export const openKeys = (dataDir: string, sources: readonly KeySource[]): Keys => ({
+  list: async (registered, at) =>
+    (await Promise.all(sources.map((source) => source.list())))
+      .flat()
+      .map((key) => shown(key, registered))
+      .sort((one, other) => rankOf(one, at) - rankOf(other, at)),
+  open: async (keyId, role, secret) => {
+    const source = sources.find(({ owns }) => owns(keyId));
+    if (!source) throw new AppError('key.not-listed');
+    const listed = (await source.list()).find((key) => key.keyId === keyId);
+    if (listed?.role !== undefined && listed.role !== role) throw new AppError('key.wrong-role');
+    const picture = await pictureFor(dataDir, role);
+    const bytes = secret === undefined ? undefined : Buffer.from(secret, 'utf8');
+    return { ...(await source.open(keyId, bytes)), picture };
+  },
+  close: async () => {
+    await Promise.all(sources.map((source) => source.close()));
+  },
+});
 
 function shown({ keyId, certificate, role, holder }: FoundKey, registered: Registered): SigningKeyShown {
   const read = parseCertificate(certificate);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant, OutgoingId, Sha256 } from '../domain/core/values.ts';
 import { PREFLIGHT_FINDINGS_MAX, PreflightFinding } from '../signature/preflight.ts';
 import { PdfReport } from '../signature/report.ts';
-import { action, Performed, query } from './define.ts';
+import { action, Fault, Performed, query } from './define.ts';
 import { Sha256Input } from './shapes.ts';
 
 /** `person` belongs to the official, `agency` is the seal. */
@@ -34,6 +34,29 @@ export const SigningKeyShown = z.object({
 });
 export type SigningKeyShown = z.infer<typeof SigningKeyShown>;
 
+/** A vendor's PKCS#11 module on this machine, with the tokens that it sees now. */
+export const TokenModuleShown = z.object({
+  path: z.string(),
+  /** Added by the user, and can be taken away again; the others are known by their vendors. */
+  isAdded: z.boolean(),
+  state: z.enum(['ready', 'looking', 'failed']),
+  fault: Fault.pick({ code: true, detail: true }).optional(),
+  tokens: z.array(
+    z.object({
+      serial: z.string(),
+      label: z.string(),
+      manufacturer: z.string(),
+      model: z.string(),
+      pin: PinState,
+      takesPinItself: z.boolean(),
+      /** Certificates that may sign; a token may hold none. */
+      keyCount: z.int(),
+    }),
+  ),
+});
+export type TokenModuleShown = z.infer<typeof TokenModuleShown>;
+const ModulePath = z.object({ path: z.string().min(1).max(1024) });
+
 /** The secret goes to one adapter and is never stored, logged or put in an error; none where the token takes it itself. */
 const WithSecret = z.object({
   documentId: OutgoingId,
@@ -44,6 +67,10 @@ const WithSecret = z.object({
 export const signingContract = {
   /** Registered keys first, then valid ones. Asked again and again while a dialog shows them: tokens come and go. */
   'signing.listKeys': query(z.object({}), z.array(SigningKeyShown)),
+  'signing.listTokens': query(z.object({}), z.array(TokenModuleShown)),
+  /** The module is loaded in a process of its own and kept only if that works. */
+  'signing.addTokenModule': action(ModulePath, TokenModuleShown),
+  'signing.dropTokenModule': action(ModulePath, z.array(TokenModuleShown)),
   /** The leader signs the submitted file; ends in `outgoing.recordSignature` as `person`. */
   'signing.sign': action(WithSecret, Performed),
   /** The clerk writes number and date and seals; ends in `outgoing.recordSignature` as `agency`. */

@@ -18,6 +18,7 @@ import { startFaults, startWords } from './start.ts';
 import { syncWindowWords } from './sync-window.ts';
 import { terminalFaults, terminalWords } from './terminal.ts';
 import { timestampFaults } from './timestamp.ts';
+import { tokenFaults, tokenWords } from './token.ts';
 import { windowFaults, windowWords } from './window.ts';
 
 /** Every refusal and fault that a user can be told, by code. */
@@ -36,6 +37,7 @@ export const faults = {
   ...startFaults,
   ...terminalFaults,
   ...timestampFaults,
+  ...tokenFaults,
   ...windowFaults,
 } as const;
 
@@ -56,6 +58,7 @@ export const words = {
   ...signingWords,
   ...startWords,
   ...terminalWords,
+  ...tokenWords,
   ...documentWords,
   ...incomingWindowWords,
   ...outgoingWindowWords,

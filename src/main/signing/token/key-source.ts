@@ -1,7 +1,7 @@
 import type { KeyHolder, KeyRole } from '../../../shared/contract/signing.ts';
 import type { SigningKey } from '../../../signatures/sign/key.ts';
 
-/** PIN or passphrase as bytes; undefined where it is typed on the reader's own keypad. Whoever opens a key with it wipes it. */
+/** PIN or passphrase as bytes; undefined where it is typed on the reader's own keypad. The source wipes it, whatever comes of it. */
 export type Secret = Uint8Array | undefined;
 
 /** A key as its source shows it without any secret. */
@@ -23,6 +23,8 @@ export type OpenKey = { readonly key: SigningKey; readonly close: () => Promise<
  * test/signing/key-source-suite.ts.
  */
 export type KeySource = {
+  /** Whether an identifier is one of this source's, its key here or not. */
+  readonly owns: (keyId: string) => boolean;
   readonly list: () => Promise<readonly FoundKey[]>;
   /** Asks the secret once and never again by itself. Throws `key.not-listed` for a key that is not here, and `key.*` or `token.*`. */
   readonly open: (keyId: string, secret: Secret) => Promise<OpenKey>;

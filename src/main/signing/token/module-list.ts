@@ -1,0 +1,73 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { mkdir, realpath, rename, writeFile } from 'node:fs/promises';
+import { basename, extname, isAbsolute, join } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors.ts';
+import { inKeyFolder } from './key-list.ts';
+import { KNOWN_MODULES } from './known-modules.ts';
+
+/** More than anybody has drivers for. */
+export const ADDED_MODULES_MAX = 8;
+const ModuleList = z.array(z.string().min(1).max(1024)).max(ADDED_MODULES_MAX);
+const LIST_BYTES_MAX = 16 * 1024;
+const KIND_ON: Readonly<Record<string, string>> = { win32: '.dll', darwin: '.dylib' };
+const kindHere = (): string => KIND_ON[process.platform] ?? '.so';
+
+/** A vendor's PKCS#11 module on this machine. */
+export type TokenModuleFile = { readonly path: string; readonly isAdded: boolean };
+
+/** The modules that exist here: those the user added, then the vendors' known ones. Throws `token.modules-unreadable`. */
+export function modulesHere(dataDir: string): readonly TokenModuleFile[] {
+  const added = addedModules(dataDir);
+  const { folders = [], files = [] } = KNOWN_MODULES[process.platform] ?? {};
+  const known = files
+    .flatMap((file) => folders.map((folder) => join(folder, file)).find((path) => existsSync(path)) ?? [])
+    .filter((path) => !added.includes(path));
+  return [
+    ...added.map((path) => ({ path, isAdded: true })),
+    ...known.map((path) => ({ path, isAdded: false })),
+  ];
+}
+
+function addedModules(dataDir: string): readonly string[] {
+  const list = inKeyFolder(dataDir, 'modules.json');
+  if (!existsSync(list)) return [];
+  try {
+    if (statSync(list).size > LIST_BYTES_MAX) throw new RangeError('too long');
+    return ModuleList.parse(JSON.parse(readFileSync(list, 'utf8')));
+  } catch (fault) {
+    throw new AppError('token.modules-unreadable', {}, { cause: fault });
+  }
+}
+
+/**
+ * Adds a module that the user names. It will run as native code with the user's own rights, and so it must be a library that stands on this machine: a
+ * full path, no network share. Throws `token.module-not-a-library`, `token.too-many-modules`.
+ */
+export async function addModule(dataDir: string, path: string): Promise<void> {
+  const kind = kindHere();
+  const isLocal = isAbsolute(path) && !/^[\\/]{2}/.test(path);
+  const isLibrary = isLocal && existsSync(path) && statSync(path).isFile();
+  const real = isLibrary ? await realpath(path) : path;
+  if (!isLibrary || (extname(path) !== kind && extname(real) !== kind))
+    throw new AppError('token.module-not-a-library', { file: basename(path), kind });
+  const added = addedModules(dataDir);
+  if (added.includes(path)) return;
+  if (added.length >= ADDED_MODULES_MAX)
+    throw new AppError('token.too-many-modules', { max: ADDED_MODULES_MAX });
+  await writeModules(dataDir, [...added, path]);
+}
+
+/** Takes a module from the user's own list; the vendors' known ones are always looked for. */
+export const dropModule = (dataDir: string, path: string): Promise<void> =>
+  writeModules(
+    dataDir,
+    addedModules(dataDir).filter((added) => added !== path),
+  );
+
+async function writeModules(dataDir: string, paths: readonly string[]): Promise<void> {
+  const list = inKeyFolder(dataDir, 'modules.json');
+  await mkdir(inKeyFolder(dataDir, '.'), { recursive: true });
+  await writeFile(`${list}.part`, JSON.stringify(paths));
+  await rename(`${list}.part`, list);
+}
