@@ -40,7 +40,7 @@ export function keySourceSuite(name: string, make: () => Promise<SourceUnderTest
       for (const text of ['một', 'hai', 'ba']) {
         const message = Buffer.from(text);
         const digest = hash('sha256', message, 'buffer');
-        const signature = await key.sign({ hash: 'sha256', digest, message });
+        const signature = await key.sign({ hash: 'sha256', scheme: 'rsa', digest, message });
         expect(verify('sha256', message, publicKey, signature)).toBe(true);
       }
       await close();

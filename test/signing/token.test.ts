@@ -44,7 +44,9 @@ const open = async (pin: string | undefined = PIN, ordinal = 0): Promise<OpenKey
 };
 const sign = ({ key }: OpenKey, text = 'Quyết định') => {
   const message = Buffer.from(text);
-  return key.sign({ hash: 'sha256', digest: hash('sha256', message, 'buffer'), message });
+  const isEc = new X509Certificate(key.certificate).publicKey.asymmetricKeyType === 'ec';
+  const what = { hash: 'sha256', digest: hash('sha256', message, 'buffer'), message } as const;
+  return key.sign({ ...what, scheme: isEc ? 'ecdsa' : 'rsa' });
 };
 const codeOf = async (work: Promise<unknown>): Promise<string> => {
   const problem = await work.then(
@@ -266,10 +268,10 @@ describe('a module that misbehaves', () => {
   });
 
   test('hangs only until its time is over', async () => {
-    plugIn([leaderToken()], { callMs: 2_000 });
+    plugIn([leaderToken()], { callMs: 8_000 });
     const batch = await open();
     token.order('hang C_Sign');
-    await expect(sign(batch)).rejects.toMatchObject({ code: 'token.not-answering', detail: { seconds: 2 } });
+    await expect(sign(batch)).rejects.toMatchObject({ code: 'token.not-answering', detail: { seconds: 8 } });
     token.order();
     await (await open()).close();
   });

@@ -1,4 +1,4 @@
-import { hash, X509Certificate } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { parseCertificate } from '../../../signatures/certificates/certificate.ts';
@@ -160,13 +160,19 @@ async function openOn(
   issuers: readonly Uint8Array[],
 ): Promise<OpenKey> {
   const pin = token.takesPinItself ? undefined : secret;
-  const { session } = await module.open({ serial: token.serial, label: token.label, id, certificate, pin });
-  const scheme = new X509Certificate(certificate).publicKey.asymmetricKeyType === 'ec' ? 'ecdsa' : 'rsa';
+  const { session, canPss } = await module.open({
+    serial: token.serial,
+    label: token.label,
+    id,
+    certificate,
+    pin,
+  });
   const others = token.certificates.map(({ der }) => der).filter((der) => der !== certificate);
   const key: SigningKey = {
     certificate,
     chain: [...others, ...issuers],
-    sign: ({ hash: name, digest }) => module.sign({ session, hash: name, scheme, digest }),
+    canPss,
+    sign: ({ hash: name, scheme, digest }) => module.sign({ session, hash: name, scheme, digest }),
   };
   return { key, close: () => module.close(session) };
 }

@@ -143,7 +143,7 @@ function order({ hash, scheme, digest }: What) {
     case 'rsa':
       return {
         mechanism: { mechanism: CKM.rsaPkcs },
-        data: Buffer.from(digestInfo({ hash, digest, message: digest })),
+        data: Buffer.from(digestInfo({ hash, digest })),
       };
     case 'rsa-pss':
       return {
