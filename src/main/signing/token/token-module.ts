@@ -29,18 +29,59 @@ export type TokenModule = {
   readonly stop: () => Promise<void>;
 };
 
-export function tokenModule({ helpers, path, callMs }: TokenModuleOptions): TokenModule {
-  let helper: Helper | undefined;
-  let idle: NodeJS.Timeout | undefined;
+export function tokenModule(options: TokenModuleOptions): TokenModule {
+  const { path } = options;
+  const process = moduleProcess(options);
   let looking: Promise<readonly TokenSeen[]> | undefined;
   let resting: { readonly until: number; readonly fault: AppError } | undefined;
-  const open = new Set<string>();
 
+  const look = async (): Promise<readonly TokenSeen[]> => {
+    if (resting && performance.now() < resting.until) throw resting.fault;
+    resting = undefined;
+    try {
+      return TokensSeen.parse(await process.call('look', { module: path }));
+    } catch (problem) {
+      const fault = toldOf(path, problem);
+      resting = { until: performance.now() + REST_AFTER_FAULT_MS, fault };
+      await process.stop();
+      throw fault;
+    }
+  };
+  return {
+    path,
+    // Asked by several at once, the module is looked at once.
+    look: () => {
+      looking ??= look().finally(() => {
+        looking = undefined;
+      });
+      return looking;
+    },
+    open: async (asked) => {
+      const opened = Opened.parse(await process.call('open', { ...asked, module: path }));
+      process.sessions.add(opened.session);
+      return opened;
+    },
+    sign: async (asked) => Signed.parse(await process.call('sign', asked)),
+    close: async (session) => {
+      if (!process.sessions.delete(session)) return;
+      await process.call('close', { session }).catch((fault: unknown) => {
+        if (!(fault instanceof AppError)) throw fault;
+      });
+    },
+    stop: process.stop,
+  };
+}
+
+/** The module's process: started by a call, ended by a fault of its own or when nothing was asked and no session open for a while. */
+function moduleProcess({ helpers, path, callMs }: TokenModuleOptions) {
+  const sessions = new Set<string>();
+  let helper: Helper | undefined;
+  let idle: NodeJS.Timeout | undefined;
   const stop = async (): Promise<void> => {
     clearTimeout(idle);
     const ending = helper;
     helper = undefined;
-    open.clear();
+    sessions.clear();
     await ending?.stop();
   };
   const call = async (method: string, input: object): Promise<unknown> => {
@@ -49,48 +90,14 @@ export function tokenModule({ helpers, path, callMs }: TokenModuleOptions): Toke
     try {
       return await helper.call(method, input, callMs);
     } catch (fault) {
-      if (isEndOfHelper(fault)) open.clear();
+      if (isEndOfHelper(fault)) sessions.clear();
       throw toldOf(path, fault);
     } finally {
       clearTimeout(idle);
-      if (open.size === 0) idle = setTimeout(() => void stop(), IDLE_MS).unref();
+      if (sessions.size === 0) idle = setTimeout(() => void stop(), IDLE_MS).unref();
     }
   };
-  /** Asked by several at once, the module is looked at once. */
-  const look = async (): Promise<readonly TokenSeen[]> => {
-    if (resting && performance.now() < resting.until) throw resting.fault;
-    resting = undefined;
-    try {
-      return TokensSeen.parse(await call('look', { module: path }));
-    } catch (problem) {
-      const fault = toldOf(path, problem);
-      resting = { until: performance.now() + REST_AFTER_FAULT_MS, fault };
-      await stop();
-      throw fault;
-    }
-  };
-  return {
-    path,
-    look: () => {
-      looking ??= look().finally(() => {
-        looking = undefined;
-      });
-      return looking;
-    },
-    open: async (asked) => {
-      const opened = Opened.parse(await call('open', { ...asked, module: path }));
-      open.add(opened.session);
-      return opened;
-    },
-    sign: async (asked) => Signed.parse(await call('sign', asked)),
-    close: async (session) => {
-      if (!open.delete(session)) return;
-      await call('close', { session }).catch((fault: unknown) => {
-        if (!(fault instanceof AppError)) throw fault;
-      });
-    },
-    stop,
-  };
+  return { sessions, call, stop };
 }
 
 /** With the process its sessions are gone. */
