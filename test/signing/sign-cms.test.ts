@@ -186,7 +186,7 @@ describe('one signer of a CMS', () => {
   test('an empty content beside the detached one is told and not believed', () => {
     const attributes = signedAttributes(hash('sha256', CONTENT_BYTES, 'buffer'), leader);
     const cms = assembled({ id: issuerAndSerial(), version: 1, attributes, content: new Uint8Array() });
-    expect(told(check(cms))).toEqual(['attributes indeterminate FORMAT_FAILURE content-embedded']);
+    expect(told(check(cms))).toEqual(['attributes indeterminate SIG_CONSTRAINTS_FAILURE content-empty']);
   });
 
   test.each([

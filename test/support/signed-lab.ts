@@ -102,6 +102,9 @@ export function edited(bytes: Uint8Array, edit: Edit): Uint8Array {
   return update.finish().whole();
 }
 
+/** Room for a CMS with its chain and a time-stamp. */
+const HOLE_BYTES = 8192;
+
 export type SignOptions = {
   readonly edit?: Edit;
   readonly dict?: Readonly<Record<string, PdfObject>>;
@@ -110,10 +113,18 @@ export type SignOptions = {
 };
 
 /** Appends one revision with a signature in the field of object `num`, by `issued`. */
-export function signedIn(
+export const signedIn = (
   bytes: Uint8Array,
   num: number,
   issued: Issued,
+  options: SignOptions = {},
+): Uint8Array => filledIn(bytes, num, (digest) => cmsOf(digest, issued), options);
+
+/** Appends one revision whose field of object `num` holds what `make` makes of the document's SHA-256. */
+export function filledIn(
+  bytes: Uint8Array,
+  num: number,
+  make: (digest: Uint8Array) => Uint8Array,
   options: SignOptions = {},
 ): Uint8Array {
   const update = beginUpdate(openPdf(bytes));
@@ -128,7 +139,7 @@ export function signedIn(
     M: pdfString(latin1("D:20261123100000+07'00'")),
     ...options.dict,
   });
-  update.putSignature(value, dict, 4096);
+  update.putSignature(value, dict, HOLE_BYTES);
   const done = update.finish();
   const { hole } = done;
   if (!hole) throw new Error('an update with a signature has a hole');
@@ -138,7 +149,7 @@ export function signedIn(
     .update(whole.subarray(0, before))
     .update(whole.subarray(after))
     .digest();
-  fillHole(whole, hole, cmsOf(digest, issued));
+  fillHole(whole, hole, make(digest));
   return whole;
 }
 

@@ -39,9 +39,6 @@ const HASH_OF_OID: ReadonlyMap<string, HashName> = new Map(
 
 export const hashOfOid = (oid: string): HashName | undefined => HASH_OF_OID.get(oid);
 
-/** Hashes that no longer bind content to a signature: collisions are made at will (EN 319 142-1 §5.1 wants SHA-256 or better). */
-export const isWeakHash = (hash: HashName): boolean => hash === 'md5' || hash === 'sha1';
-
 /** Ed448 in CMS digests with SHAKE256 of 512 bits (RFC 8419 §2.3). */
 export const digest = (hash: HashName, bytes: Uint8Array): Uint8Array =>
   hash === 'shake256'
@@ -105,6 +102,21 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
   '2.16.840.1.101.3.4.3.1': dsa('sha224'),
   '2.16.840.1.101.3.4.3.2': dsa('sha256'),
 };
+
+const FAMILY_NAMES: Readonly<Record<Family, string>> = {
+  rsa: 'RSA PKCS#1 v1.5',
+  pss: 'RSA-PSS',
+  ecdsa: 'ECDSA',
+  'ecdsa-plain': 'ECDSA',
+  eddsa: 'EdDSA',
+  dsa: 'DSA',
+};
+
+/** The name of a signature scheme as reports give it; undefined for one that is not known here. */
+export function schemeName({ oid }: AlgorithmIdentifier): string | undefined {
+  const scheme = SCHEMES[oid];
+  return scheme && FAMILY_NAMES[scheme.family];
+}
 
 /** RSASSA-PSS-params (RFC 4055 §3.1): every member has a default of SHA-1 days. */
 type PssParameters = { readonly hash: HashName; readonly maskHash: HashName; readonly saltLength: number };

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto';
+import { keyReliableUntil } from '../algorithm-policy.ts';
 import {
   type AlgorithmIdentifier,
   checkSignature,
@@ -67,6 +68,9 @@ export const EXTENSION = {
   certificatePolicies: '2.5.29.32',
   authorityKeyId: '2.5.29.35',
   extendedKeyUsage: '2.5.29.37',
+  noRevocationAvailable: '2.5.29.56',
+  ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
+  validityAssured: '0.4.0.194121.2.1',
   authorityInfoAccess: '1.3.6.1.5.5.7.1.1',
   qcStatements: '1.3.6.1.5.5.7.1.3',
 } as const;
@@ -224,13 +228,28 @@ export function publicKeyOf(certificate: Certificate): PublicKey | undefined {
   return made === 'unreadable' ? undefined : made;
 }
 
-/** Whether `certificate` is signed by the key of `issuer`; names are not looked at. */
+const issuers = new WeakMap<Certificate, Map<string, boolean>>();
+
+/** Whether `certificate` is signed by the key of `issuer`, computed once for each pair; names are not looked at. */
 export function isSignedBy(certificate: Certificate, issuer: Certificate): boolean {
+  const answers = issuers.get(certificate) ?? new Map<string, boolean>();
+  issuers.set(certificate, answers);
+  const known = answers.get(issuer.fingerprint);
+  if (known !== undefined) return known;
   const key = publicKeyOf(issuer);
-  return (
+  const isSigned =
     key !== undefined &&
-    checkSignature(key, certificate.signatureAlgorithm, certificate.tbs, certificate.signature) === 'valid'
-  );
+    checkSignature(key, certificate.signatureAlgorithm, certificate.tbs, certificate.signature) === 'valid';
+  answers.set(issuer.fingerprint, isSigned);
+  return isSigned;
+}
+
+/** Until when the certificate's key could be relied on (policy of algorithms); undefined while no end is known. */
+export function keyUsableUntil(certificate: Certificate): Date | undefined {
+  const key = publicKeyOf(certificate)?.key;
+  const { modulusLength, namedCurve } = key?.asymmetricKeyDetails ?? {};
+  const bits = modulusLength ?? Number(/\d{3}/.exec(namedCurve ?? '')?.[0] ?? Number.POSITIVE_INFINITY);
+  return keyReliableUntil((key?.asymmetricKeyType ?? '').replace('rsa-pss', 'rsa'), bits);
 }
 
 /** The hash that the issuer signed with, where it can be told. */

@@ -1,13 +1,18 @@
-import { isWeakHash } from '../asn1/algorithms.ts';
-import { type Certificate, EXTENSION, isSignedBy, publicKeyOf, signatureHashOf } from './certificate.ts';
+import { hashReliableUntil } from '../algorithm-policy.ts';
+import {
+  type Certificate,
+  EXTENSION,
+  isSignedBy,
+  keyUsableUntil,
+  publicKeyOf,
+  signatureHashOf,
+} from './certificate.ts';
 import { outsideNameConstraints } from './name-constraints.ts';
 
 /** Longest path, anchor and signer included: national schemes have three or four levels. */
 export const PATH_LENGTH_MAX = 10;
 /** Signature checks spent on one search: crossed certificates could otherwise make it exponential. */
 export const PATH_TRIES_MAX = 200;
-export const RSA_BITS_MIN = 2048;
-export const EC_BITS_MIN = 224;
 
 export const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
@@ -20,6 +25,8 @@ export type PathRequest = {
   readonly anchors: readonly Certificate[];
   readonly at: Date;
   readonly purpose?: PathPurpose;
+  /** Since when each certificate is known to exist: a weak hash in it counts from then. Without it, `at`. */
+  readonly knownSince?: (certificate: Certificate) => Date | undefined;
 };
 
 export type PathReason =
@@ -90,6 +97,9 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   EXTENSION.crlDistributionPoints,
   EXTENSION.authorityInfoAccess,
   EXTENSION.qcStatements,
+  EXTENSION.noRevocationAvailable,
+  EXTENSION.ocspNoCheck,
+  EXTENSION.validityAssured,
 ]);
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
@@ -97,14 +107,18 @@ const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) ===
 /** Self-issued certificates do not count for the path length (RFC 5280 §6.1.4 (l)). */
 const isSelfIssued = ({ subject, issuer }: Certificate): boolean => same(subject.raw, issuer.raw);
 
-function keyFlaw(certificate: Certificate): PathReason | undefined {
-  const key = publicKeyOf(certificate)?.key;
-  if (!key) return 'unsupported-key';
-  const { modulusLength, namedCurve } = key.asymmetricKeyDetails ?? {};
-  if (key.asymmetricKeyType === 'dsa') return (modulusLength ?? 0) < RSA_BITS_MIN ? 'weak-key' : undefined;
-  if (modulusLength !== undefined) return modulusLength < RSA_BITS_MIN ? 'weak-key' : undefined;
-  const bits = Number(/\d{3}/.exec(namedCurve ?? '')?.[0] ?? EC_BITS_MIN);
-  return bits < EC_BITS_MIN ? 'weak-key' : undefined;
+/** The signer's key counts at the time of the signature, an authority's since the certificate below it is known to exist. */
+function keyFlaw(certificate: Certificate, usedAt: Date): PathReason | undefined {
+  if (!publicKeyOf(certificate)) return 'unsupported-key';
+  const until = keyUsableUntil(certificate);
+  return until && usedAt > until ? 'weak-key' : undefined;
+}
+
+/** The hash of the issuer's signature counts since the certificate is known to exist: nobody can make an older one today. */
+function hashFlaw(certificate: Certificate, knownSince: Date): PathReason | undefined {
+  const hash = signatureHashOf(certificate);
+  const until = hash && hashReliableUntil(hash);
+  return until && knownSince > until ? 'weak-hash' : undefined;
 }
 
 /** RFC 5280 §6.1.3 (a)(2). */
@@ -132,30 +146,35 @@ function purposeFlaw(signer: Certificate, purpose: PathPurpose): PathReason | un
     : 'extended-key-usage';
 }
 
-const hasUnknownCritical = ({ extensions }: Certificate): boolean =>
+export const hasUnknownCritical = ({ extensions }: Certificate): boolean =>
   extensions.some(({ oid, critical }) => critical && !UNDERSTOOD.has(oid));
 
 /**
- * RFC 5280 §6.1 over a complete path, signer first. The anchor is trusted for its name and key; its dates and its being an
- * authority are still looked at, because a configured anchor is a certificate here and not a bare key.
+ * RFC 5280 §6.1 over a complete path, signer first, what time cannot heal before what it can. The anchor is trusted for its name and key; its dates and
+ * its being an authority are still looked at, because a configured anchor is a certificate here and not a bare key.
  */
-function* flawsOf(path: readonly Certificate[], at: Date, purpose: PathPurpose): Generator<Flaw> {
-  const [signer] = path;
-  if (!signer) return;
+function* flawsOf(
+  path: readonly Certificate[],
+  { at, purpose = 'document-signing', knownSince = () => undefined }: PathRequest,
+): Generator<Flaw> {
   let below = 0;
   for (const [index, certificate] of path.entries()) {
     const issuer = path[index + 1];
+    const issued = path[index - 1];
     const reasons: (PathReason | undefined)[] = [
       issuer && !isSignedBy(certificate, issuer) ? 'bad-signature' : undefined,
-      keyFlaw(certificate),
-      issuer && isWeakHash(signatureHashOf(certificate) ?? 'sha256') ? 'weak-hash' : undefined,
-      timeFlaw(certificate, at),
+      keyFlaw(certificate, (issued && knownSince(issued)) ?? at),
+      issuer && hashFlaw(certificate, knownSince(certificate) ?? at),
       hasUnknownCritical(certificate) ? 'unknown-critical-extension' : undefined,
       index === 0 ? purposeFlaw(certificate, purpose) : authorityFlaw(certificate, below),
       outsideNameConstraints(certificate, path.slice(0, index)) ? 'name-constraints' : undefined,
     ];
     for (const reason of reasons) if (reason) yield { reason, certificate };
     if (index > 0 && !isSelfIssued(certificate)) below++;
+  }
+  for (const certificate of path) {
+    const reason = timeFlaw(certificate, at);
+    if (reason) yield { reason, certificate };
   }
 }
 
@@ -198,7 +217,7 @@ function* pathsTo(request: PathRequest): Generator<readonly Certificate[]> {
 export function checkPath(request: PathRequest): PathCheck {
   let told: PathCheck | undefined;
   for (const path of pathsTo(request)) {
-    const flaw = flawsOf(path, request.at, request.purpose ?? 'document-signing').next();
+    const flaw = flawsOf(path, request).next();
     if (flaw.done) return { outcome: 'passed', path };
     const { reason, certificate } = flaw.value;
     told ??= { outcome: 'indeterminate', reason, subIndication: SUB_INDICATION[reason], path, certificate };

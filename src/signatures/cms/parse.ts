@@ -34,9 +34,15 @@ export const ATTRIBUTE = {
   signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
   signatureTimeStamp: '1.2.840.113549.1.9.16.2.14',
   cmsAlgorithmProtection: '1.2.840.113549.1.9.52',
+  contentTimeStamp: '1.2.840.113549.1.9.16.2.20',
+  signaturePolicy: '1.2.840.113549.1.9.16.2.15',
+  certificateValues: '1.2.840.113549.1.9.16.2.23',
+  revocationValues: '1.2.840.113549.1.9.16.2.24',
   /** Adobe's revocation values inside signed attributes (ISO 32000-2 §12.8.3.3.2). */
   adobeRevocation: '1.2.840.113583.1.1.8',
 } as const;
+
+const OCSP_RESPONSE = '1.3.6.1.5.5.7.16.2';
 
 export type Attribute = { readonly oid: string; readonly values: readonly Asn1[] };
 
@@ -64,6 +70,7 @@ export type SignedData = {
   /** DER of every X.509 certificate carried; other kinds are left out. */
   readonly certificates: readonly Uint8Array[];
   readonly crls: readonly Uint8Array[];
+  readonly ocspResponses: readonly Uint8Array[];
   /** RFC 5652 allows several; EN 319 142-1 §6.3 wants exactly one. The reader tells, the verifier judges. */
   readonly signers: readonly SignerInfo[];
   /** Bytes read; what follows (the zero padding of /Contents) is the caller's business. */
@@ -129,6 +136,12 @@ function readEncapsulated(element: Asn1): Pick<SignedData, 'contentType' | 'cont
   return { contentType, ...(wrapped && { content: readOctets(readAt(wrapped.content)) }) };
 }
 
+/** OtherRevocationInfoFormat of RFC 5940 §2.1: an OCSPResponse; other formats are left out. */
+function readOcspValue(field: Asn1): readonly Uint8Array[] {
+  const [format, value] = items(field);
+  return format && value && readOid(format) === OCSP_RESPONSE ? [value.raw] : [];
+}
+
 function read(bytes: Uint8Array): SignedData {
   must(bytes.length <= CMS_BYTES_MAX, 'CMS too large');
   const outer = readAt(bytes);
@@ -144,7 +157,9 @@ function read(bytes: Uint8Array): SignedData {
     ? items(certificateField).filter(({ tag }) => tag === TAG.sequence)
     : [];
   must(certificates.length <= CMS_CERTIFICATES_MAX, 'too many certificates');
-  const crls = crlField ? items(crlField).filter(({ tag }) => tag === TAG.sequence) : [];
+  const revocation = crlField ? items(crlField) : [];
+  must(revocation.length <= CMS_CERTIFICATES_MAX, 'too many revocation values');
+  const crls = revocation.filter(({ tag }) => tag === TAG.sequence);
   const signers = items(members.next(TAG.set));
   must(signers.length <= CMS_SIGNERS_MAX, 'too many signers');
   members.end();
@@ -154,6 +169,7 @@ function read(bytes: Uint8Array): SignedData {
     ...encapsulated,
     certificates: certificates.map(({ raw }) => raw),
     crls: crls.map(({ raw }) => raw),
+    ocspResponses: revocation.filter(({ tag }) => tag === 0xa1).flatMap(readOcspValue),
     signers: signers.map(readSigner),
     length: outer.raw.length,
   };

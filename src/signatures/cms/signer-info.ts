@@ -1,14 +1,24 @@
-import { checkSignature, type HashName, hashOfOid, hashOfSignature, isWeakHash } from '../asn1/algorithms.ts';
+import { checkSignature, type HashName, hashOfOid, hashOfSignature } from '../asn1/algorithms.ts';
 import { parsed, readOctets, readTime } from '../asn1/read.ts';
 import { type Certificate, parseCertificate, publicKeyOf } from '../certificates/certificate.ts';
 import { hasForeignAlgorithmProtection } from './algorithm-protection.ts';
-import { ATTRIBUTE, CONTENT, type SignedData, type SignerInfo, singleValue } from './parse.ts';
+import {
+  ATTRIBUTE,
+  type Attribute,
+  CONTENT,
+  type SignedData,
+  type SignerInfo,
+  singleValue,
+} from './parse.ts';
 import type { SignedContent } from './signed-content.ts';
 import {
   findSigningCertificate,
   type SigningCertificateReason,
   statedContentType,
 } from './signing-certificate.ts';
+
+/** Time-stamps beyond these in one signature are not looked at. */
+const TOKENS_MAX = 20;
 
 /** Outcomes of ETSI EN 319 102-1 §5.1; a finding names the sub-indication and, in our words, the reason. */
 export type CmsFinding =
@@ -25,8 +35,7 @@ export type CmsSubIndication =
   | 'HASH_FAILURE'
   | 'SIG_CRYPTO_FAILURE'
   | 'SIG_CONSTRAINTS_FAILURE'
-  | 'NO_SIGNING_CERTIFICATE_FOUND'
-  | 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE';
+  | 'NO_SIGNING_CERTIFICATE_FOUND';
 
 export type CmsReason =
   | SigningCertificateReason
@@ -39,8 +48,8 @@ export type CmsReason =
   | 'content-type-mismatch'
   | 'hashes-differ'
   | 'algorithm-protection-mismatch'
-  | 'weak-hash'
-  | 'content-embedded';
+  | 'content-embedded'
+  | 'content-empty';
 
 /** All that one SignerInfo says about itself and its content. Nothing here speaks of trust: `certificates/path.ts` does. */
 export type SignerCheck = {
@@ -57,12 +66,14 @@ export type SignerCheck = {
   readonly integrity: CmsFinding;
   /** Is the signature value made by the certificate's key (second half)? */
   readonly signatureValue: CmsFinding;
-  /** Are the signed attributes coherent (RFC 5652 §11) and the hash strong enough (§5.2.8)? */
+  /** Are the signed attributes coherent (RFC 5652 §11)? */
   readonly attributes: CmsFinding;
   /** signing-time, where a non-PAdES signature carries one: a claim, not a proof. */
   readonly claimedAt?: Date;
   /** DER of each signature time-stamp token (RFC 3161, unsigned attribute id-aa 14). */
   readonly timestampTokens: readonly Uint8Array[];
+  /** DER of each content time-stamp token (EN 319 122-1 §5.2.8): made before the signature. */
+  readonly contentTokens: readonly Uint8Array[];
 };
 
 const passed: CmsFinding = { outcome: 'passed' };
@@ -111,7 +122,7 @@ function checkValue(
   }
 }
 
-/** RFC 5652 §11.1, RFC 6211, RFC 5652 §5.4 and the strength of the hash. */
+/** RFC 5652 §11.1, RFC 6211, RFC 5652 §5.4. */
 function checkAttributes(cms: SignedData, signer: SignerInfo, hash: HashName | undefined): CmsFinding {
   const list = signer.signedAttributes?.list;
   if (!list && cms.contentType !== CONTENT.data) return failed('FORMAT_FAILURE', 'content-type-mismatch');
@@ -120,8 +131,15 @@ function checkAttributes(cms: SignedData, signer: SignerInfo, hash: HashName | u
   if (list && hasForeignAlgorithmProtection(signer, list))
     return failed('FORMAT_FAILURE', 'algorithm-protection-mismatch');
   const signedHash = hashOfSignature(signer.signatureAlgorithm, hash);
-  if (signedHash && hash && signedHash !== hash) return unsure('SIG_CONSTRAINTS_FAILURE', 'hashes-differ');
-  return hash && isWeakHash(hash) ? unsure('CRYPTO_CONSTRAINTS_FAILURE_NO_POE', 'weak-hash') : passed;
+  return signedHash && hash && signedHash !== hash
+    ? unsure('SIG_CONSTRAINTS_FAILURE', 'hashes-differ')
+    : passed;
+}
+
+/** A PDF signature is detached (EN 319 142-1 §6.3); what it carries all the same is told apart: an empty string occurs in the wild. */
+function checkContent({ content, contentType }: SignedData): CmsFinding {
+  if (content === undefined || contentType !== CONTENT.data) return passed;
+  return unsure('SIG_CONSTRAINTS_FAILURE', content.length === 0 ? 'content-empty' : 'content-embedded');
 }
 
 function claimedTime(signer: SignerInfo): Date | undefined {
@@ -129,6 +147,12 @@ function claimedTime(signer: SignerInfo): Date | undefined {
   const time = value && parsed(() => readTime(value));
   return time?.ok ? time.value : undefined;
 }
+
+const tokensIn = (attributes: readonly Attribute[], wanted: string): readonly Uint8Array[] =>
+  attributes
+    .filter(({ oid }) => oid === wanted)
+    .flatMap(({ values }) => values.map(({ raw }) => raw))
+    .slice(0, TOKENS_MAX);
 
 /** The certificates carried in a CMS that can be read at all. */
 export const certificatesOf = (cms: SignedData): readonly Certificate[] =>
@@ -139,8 +163,6 @@ export const certificatesOf = (cms: SignedData): readonly Certificate[] =>
 
 /**
  * Checks one signer of a CMS against its detached content. `more` are certificates known from elsewhere (DSS, own store).
- * A CMS that carries content beside the detached one is told as `content-embedded` unless that content is the detached one:
- * an empty string occurs in the wild and says nothing about the file.
  */
 export function checkSigner(
   cms: SignedData,
@@ -153,7 +175,6 @@ export function checkSigner(
   const hash = hashOfOid(signer.digestAlgorithm.oid);
   const claimedAt = claimedTime(signer);
   const attributes = checkAttributes(cms, signer, hash);
-  const embeds = cms.content !== undefined && cms.contentType === CONTENT.data;
   return {
     signer,
     certificates,
@@ -171,11 +192,9 @@ export function checkSigner(
           ),
     integrity: checkDigest(signer, hash, content),
     signatureValue: checkValue(signer, signing.certificate, hash, content),
-    attributes:
-      embeds && attributes.outcome === 'passed' ? unsure('FORMAT_FAILURE', 'content-embedded') : attributes,
+    attributes: attributes.outcome === 'passed' ? checkContent(cms) : attributes,
     ...(claimedAt && { claimedAt }),
-    timestampTokens: signer.unsignedAttributes
-      .filter(({ oid }) => oid === ATTRIBUTE.signatureTimeStamp)
-      .flatMap(({ values }) => values.map(({ raw }) => raw)),
+    timestampTokens: tokensIn(signer.unsignedAttributes, ATTRIBUTE.signatureTimeStamp),
+    contentTokens: tokensIn(signer.signedAttributes?.list ?? [], ATTRIBUTE.contentTimeStamp),
   };
 }

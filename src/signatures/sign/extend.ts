@@ -2,8 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import type { Level } from '../../shared/signature/report.ts';
 import { openPdf } from '../pdf/file.ts';
 import { findPath } from '../revocation/issuers.ts';
-import type { FetchedAnswers } from '../revocation/source.ts';
-import { dssCertificates, dssItems } from '../verify/dss.ts';
+import { dssAnswers, dssCertificates } from '../verify/dss.ts';
 import { verifyPdf } from '../verify/verify-pdf.ts';
 import { stampDocument } from './document-timestamp.ts';
 import { type FoundSignature, foundSignatures, type StampWitness } from './found-signature.ts';
@@ -89,7 +88,7 @@ async function stampedSignatures(
   services: LevelServices,
 ): Promise<readonly StampedSignature[]> {
   const file = openPdf(bytes);
-  const known = dssCertificates(file);
+  const known = dssCertificates(file.latest);
   const trusted = await Promise.all(
     foundSignatures(file).map(async (one) => {
       const stamps = await Promise.all(one.stamps.map((token) => trustedStamp(token, known, services)));
@@ -130,8 +129,8 @@ async function validationDataOf(
   takesEarlier = false,
 ): Promise<readonly SignatureData[]> {
   const file = openPdf(bytes);
-  const held: FetchedAnswers = { ocsp: dssItems(file, 'OCSPs'), crls: dssItems(file, 'CRLs') };
-  const known = dssCertificates(file);
+  const held = dssAnswers(file.latest);
+  const known = dssCertificates(file.latest);
   const ask = { held, takesEarlier };
   return Promise.all(
     signatures.map(async ({ contents, signer, stamps, provenAt }): Promise<SignatureData> => {

@@ -1,30 +1,22 @@
 import type { LaterChange } from '../../shared/signature/report.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import { checkPath, type PathCheck, type PathPurpose } from '../certificates/path.ts';
 import { parseSignedData, type SignedData } from '../cms/parse.ts';
 import { type SignedContent, signedContent } from '../cms/signed-content.ts';
-import { certificatesOf, checkSigner, type SignerCheck } from '../cms/signer-info.ts';
-import { checkTimestamp, parseTimestampToken, type TimestampCheck } from '../cms/timestamp-token.ts';
+import { checkSigner, type SignerCheck } from '../cms/signer-info.ts';
+import {
+  checkTimestamp,
+  parseTimestampToken,
+  type TimestampCheck,
+  type TimestampInfo,
+} from '../cms/timestamp-token.ts';
 import type { PdfFile } from '../pdf/file.ts';
 import { formTreeOf } from '../pdf/form.ts';
-import type { Budget } from '../pdf/limits.ts';
 import { asName, asRef, asString, latin1 } from '../pdf/objects.ts';
+import { idOf } from './answers.ts';
 import { attempt } from './attempt.ts';
 import { type ByteRangeFacts, gatherByteRange } from './byte-range.ts';
 import { createComparison } from './changes/comparison.ts';
 import { type SignatureField, signedFieldsOf } from './signature-field.ts';
-
-/** What a verifier is given beside the file. */
-export type VerifyContext = {
-  readonly anchors: readonly Certificate[];
-  readonly intermediates: readonly Certificate[];
-  readonly at: Date;
-  readonly offline: boolean;
-  readonly budget: Budget;
-};
-
-/** A public key operation in steps of the budget: so many that the clock is looked at after each path. */
-const PATH_STEPS = 4096;
 
 export type SubFilter = 'detached' | 'cades' | 'sha1' | 'timestamp';
 
@@ -35,9 +27,9 @@ const SUB_FILTERS: Readonly<Record<string, SubFilter>> = {
   'ETSI.RFC3161': 'timestamp',
 };
 
-/** A time-stamp token and whether its authority is trusted. */
-export type TimestampEvidence =
-  | { readonly ok: true; readonly check: TimestampCheck; readonly path: PathCheck | undefined }
+/** A time-stamp token inside a signature, checked against what it should have stamped. Whether its authority is trusted is another question. */
+export type TokenEvidence =
+  | { readonly ok: true; readonly id: string; readonly cms: SignedData; readonly check: TimestampCheck }
   | { readonly ok: false };
 
 export type CmsEvidence = {
@@ -48,7 +40,7 @@ export type CmsEvidence = {
   /** The document's digest equals what the token or the old SHA-1 form carries; undefined where neither is used. */
   readonly carriedDigestFits: boolean | undefined;
   /** The statement of a document time-stamp. */
-  readonly stampedAt: Date | undefined;
+  readonly token: TimestampInfo | undefined;
 };
 
 /** Everything about one signature that the checks judge. Nothing here is a verdict. */
@@ -62,7 +54,10 @@ export type SignatureEvidence = {
   /** The field held this very signature when it was signed, and it still says the same. */
   readonly inSignedRevision: 'same' | 'changed' | 'absent';
   readonly cms: CmsEvidence | undefined;
-  readonly timestamps: readonly TimestampEvidence[];
+  /** Tokens over the signature value. */
+  readonly timestamps: readonly TokenEvidence[];
+  /** Tokens over the content, made before the signature. */
+  readonly contentTimestamps: readonly TokenEvidence[];
   readonly laterChanges: readonly LaterChange[];
 };
 
@@ -71,7 +66,6 @@ export function gatherSignature(
   file: PdfFile,
   field: SignatureField,
   known: readonly Certificate[],
-  context: VerifyContext,
 ): SignatureEvidence {
   const view = file.view(field.foundIn);
   const subFilter = SUB_FILTERS[asName(view.get(field.dict, 'SubFilter')) ?? ''];
@@ -80,6 +74,7 @@ export function gatherSignature(
   const content = contentOf(file, byteRange);
   const cms = contents && content && gatherCms(contents, content, subFilter, known);
   const claimed = asString(view.get(field.dict, 'M'));
+  const signer = subFilter === 'timestamp' ? undefined : cms?.signer;
   return {
     field,
     kind: subFilter === 'timestamp' ? 'timestamp' : 'signature',
@@ -88,7 +83,8 @@ export function gatherSignature(
     byteRange,
     inSignedRevision: placeOf(file, field, byteRange.revision),
     cms,
-    timestamps: cms?.signer && subFilter !== 'timestamp' ? gatherTimestamps(cms.signer, known, context) : [],
+    timestamps: signer ? gatherTokens(signer.timestampTokens, signedContent([signer.signer.signature])) : [],
+    contentTimestamps: signer && content ? gatherTokens(signer.contentTokens, content) : [],
     laterChanges: [],
   };
 }
@@ -139,7 +135,7 @@ function gatherCms(
       subFilter === 'sha1'
         ? carried !== undefined && Buffer.compare(carried, content.digest('sha1')) === 0
         : undefined,
-    stampedAt: undefined,
+    token: undefined,
   };
 }
 
@@ -154,46 +150,17 @@ function gatherToken(contents: Uint8Array, content: SignedContent): CmsEvidence 
     isPaddedWithZeros: isZero(contents, token.value.cms.length),
     signer: check.signer,
     carriedDigestFits: check.coversContent,
-    stampedAt: check.info.at,
+    token: check.info,
   };
 }
 
-/** Signature time-stamps (EN 319 122-1 §5.3): tokens over the signature value. */
-function gatherTimestamps(
-  signer: SignerCheck,
-  known: readonly Certificate[],
-  context: VerifyContext,
-): readonly TimestampEvidence[] {
-  return signer.timestampTokens.map((der) => {
+/** The tokens over `content` (EN 319 122-1 §5.2.8, §5.3): over the signature value, or over the document before it was signed. */
+const gatherTokens = (ders: readonly Uint8Array[], content: SignedContent): readonly TokenEvidence[] =>
+  ders.map((der) => {
     const token = parseTimestampToken(der);
     if (!token.ok) return { ok: false };
-    const check = checkTimestamp(token.value, signedContent([signer.signer.signature]));
-    const path = check.signer?.certificate && timestampPath(check.signer, token.value.cms, known, context);
-    return { ok: true, check, path };
+    return { ok: true, id: idOf(der), cms: token.value.cms, check: checkTimestamp(token.value, content) };
   });
-}
-
-/** The path of a time-stamping authority, judged at the present: its own statement cannot vouch for it. */
-export const timestampPath = (
-  signer: SignerCheck,
-  cms: SignedData,
-  known: readonly Certificate[],
-  context: VerifyContext,
-): PathCheck | undefined =>
-  pathOf(signer, [...certificatesOf(cms), ...known], context, { at: context.at, purpose: 'time-stamping' });
-
-/** The path of a signer's certificate for a purpose at a time. */
-export function pathOf(
-  signer: SignerCheck,
-  candidates: readonly Certificate[],
-  { anchors, intermediates, budget }: VerifyContext,
-  asked: { readonly at: Date; readonly purpose: PathPurpose },
-): PathCheck | undefined {
-  if (!signer.certificate) return undefined;
-  budget.spend(PATH_STEPS);
-  const { certificate } = signer;
-  return checkPath({ certificate, candidates: [...candidates, ...intermediates], anchors, ...asked });
-}
 
 /** Whether every cryptographic part of a signer's own statement holds. */
 export const isSound = (signer: SignerCheck | undefined): boolean =>

@@ -1,15 +1,18 @@
-import type { ChainCertificate, Level, SignatureReport } from '../../shared/signature/report.ts';
+import type { Level, SignatureReport } from '../../shared/signature/report.ts';
+import { schemeName } from '../asn1/algorithms.ts';
 import { describeCertificate } from '../certificates/describe.ts';
 import type { Evidence } from './finding.ts';
 import type { Verdict } from './judge.ts';
 import { readPdfDate } from './pdf-date.ts';
+import { reportChain, reportProof, reportToken } from './report-trust.ts';
 
 /** One signature's part of the report. */
 export function reportSignature(evidence: Evidence, verdict: Verdict): SignatureReport {
   const { byteRange, cms, claimed } = evidence;
   const certificate = cms?.signer?.certificate;
   const claimedAt = (claimed ? readPdfDate(claimed) : undefined) ?? cms?.signer?.claimedAt;
-  const signedAt = cms?.stampedAt ?? evidence.provenAt ?? claimedAt;
+  const stampedAt = cms?.token?.at ?? evidence.proof?.at;
+  const signedAt = stampedAt ?? claimedAt;
   return {
     field: evidence.field.name,
     kind: evidence.kind,
@@ -22,36 +25,20 @@ export function reportSignature(evidence: Evidence, verdict: Verdict): Signature
     level: levelOf(evidence),
     signer: certificate ? describeCertificate(certificate) : null,
     signedAt: signedAt?.toISOString() ?? null,
-    timestamped: cms?.stampedAt !== undefined || evidence.provenAt !== undefined,
+    timestamped: stampedAt !== undefined,
     claimedAt: claimedAt?.toISOString() ?? null,
-    proof: null,
-    chain: chainOf(evidence),
-    timestamps: [],
-    algorithms: { hash: cms?.signer?.hash ?? null, signature: null },
+    proof: reportProof(evidence.proof),
+    chain: reportChain(evidence),
+    timestamps: evidence.tokens.map(reportToken),
+    algorithms: {
+      hash: cms?.signer?.hash ?? null,
+      signature: cms?.signer ? (schemeName(cms.signer.signer.signatureAlgorithm) ?? null) : null,
+    },
     laterChanges: [...evidence.laterChanges],
     sentence: verdict.sentence,
     trail: [...verdict.trail],
   };
 }
-
-const chainOf = ({ path }: Evidence): ChainCertificate[] =>
-  (path?.path ?? []).map((certificate, index, { length }) => {
-    const isAnchor = path?.outcome === 'passed' && index === length - 1;
-    return {
-      ...describeCertificate(certificate),
-      isAnchor,
-      revocation: {
-        status: isAnchor ? 'not-needed' : 'unknown',
-        kind: null,
-        source: null,
-        responder: null,
-        thisUpdate: null,
-        nextUpdate: null,
-        revokedAt: null,
-        reason: null,
-      },
-    };
-  });
 
 /** EN 319 142-1 §6: which level the signature's form reaches; whether it holds is the verdict's business. */
 function levelOf({ subFilter, cms, timestamps, laterChanges, byteRange }: Evidence): Level | null {

@@ -1,5 +1,5 @@
 import type { CmsFinding } from '../../cms/signer-info.ts';
-import { type Check, type Finding, invalid, passed, unclear, untrusted } from '../finding.ts';
+import { type Check, type Finding, invalid, passed, unclear } from '../finding.ts';
 
 export const cmsForm: Check = {
   name: 'cms-form',
@@ -55,18 +55,14 @@ export const signatureValue: Check = {
 export const attributes: Check = {
   name: 'attributes',
   block: 'SAV',
-  clause: 'RFC 5652 §11; EN 319 102-1 §5.2.8',
+  clause: 'EN 319 102-1 §5.2.8; RFC 5652 §11',
   judge: ({ cms, subFilter }) => {
     const finding = cms?.signer?.attributes;
     if (!finding || finding.outcome === 'passed') return passed;
     if (finding.outcome === 'failed') return invalid('attributes-broken', finding.subIndication);
     // The SHA-1 form carries the document's digest as its content: that is how it is made.
-    if (finding.reason === 'content-embedded') {
-      return subFilter === 'sha1' ? passed : unclear('content-embedded', finding.subIndication);
-    }
-    if (finding.reason !== 'weak-hash') return unclear('attributes-broken', finding.subIndication);
-    return cms?.signer?.hash === 'md5'
-      ? unclear('hash-broken', finding.subIndication)
-      : untrusted('hash-weak', finding.subIndication);
+    if (finding.reason === 'content-embedded' || finding.reason === 'content-empty')
+      return subFilter === 'sha1' ? passed : unclear(finding.reason, finding.subIndication);
+    return unclear('attributes-broken', finding.subIndication);
   },
 };
