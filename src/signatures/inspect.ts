@@ -1,6 +1,6 @@
 import type { Inspected } from '../shared/domain/core/command.ts';
 import { Sha256 } from '../shared/domain/core/values.ts';
-import type { PdfReport } from '../shared/signature/report.ts';
+import type { LaterChange, PdfReport } from '../shared/signature/report.ts';
 import { drawnText } from './appearance/drawn-text.ts';
 import { openPdf, type PdfFile } from './pdf/file.ts';
 import { asString, textOf } from './pdf/objects.ts';
@@ -30,7 +30,21 @@ export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfR
     numberText: values.number,
     dateText: values.date,
     ...(stampText !== undefined && { stampText }),
+    onlyExtends: file !== undefined && report.integrity === 'valid' && onlyExtends(file, base, report),
   };
+}
+
+/** What may come behind a signature without a key (EN 319 142-1 §5.4, §5.5): time-stamps, the security store, and the catalogue's word for it. */
+const isExtension = ({ code, place }: LaterChange): boolean =>
+  code === 'timestamp-added' || code === 'validation-data' || (code === 'metadata' && place === 'Extensions');
+
+/** Whether the revisions behind the base add nothing else, and no signature. */
+function onlyExtends(file: PdfFile, base: Uint8Array, { signatures }: PdfReport): boolean {
+  const known = file.revisions.filter(({ eof }) => eof !== undefined && eof <= base.length).length;
+  return signatures.every(({ kind, revision, laterChanges }) => {
+    const isNew = kind === 'signature' && (revision ?? 0) > known;
+    return !isNew && laterChanges.every((change) => change.revision <= known || isExtension(change));
+  });
 }
 
 /** What the last signature's field shows: on a copy and on a separate attachment, words and time instead of a picture. */

@@ -136,6 +136,10 @@ const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> =
     prepare: signature,
     args: (world) => ({ documentId, registerId: book(world, 'outgoing') }),
   },
+  'outgoing.recordExtension': {
+    prepare: signature,
+    args: () => ({ documentId, versionId: uuid(), baseSha256: sha('c'), extended: pdfFile('e') }),
+  },
   'outgoing.void': {
     prepare: (world) => {
       signature(world);

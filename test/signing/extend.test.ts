@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Issued } from '../../src/server/trial/pki.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import type { Level } from '../../src/shared/signature/report.ts';
+import { inspectSigned } from '../../src/signatures/inspect.ts';
 import { type ExtensionLevel, extend } from '../../src/signatures/sign/extend.ts';
 import { type SignedAtLevel, signAtLevel } from '../../src/signatures/sign/level.ts';
 import type { LevelServices } from '../../src/signatures/sign/level-services.ts';
+import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
 import { levelServices, saidOf } from '../support/level-services.ts';
 import { samplePdf } from '../support/sample-pdf.ts';
 import { keyOf } from '../support/signing-key.ts';
@@ -181,6 +183,27 @@ describe('an extension', () => {
     const { bytes } = await signed('B-T');
     const extended = await extend(bytes, 'B-LTA', levelServices(lab, 'other'));
     expect(await saidOf(extended, lab)).toEqual(['signature B-LTA TOTAL_PASSED', 'timestamp TOTAL_PASSED']);
+  });
+
+  test('is known from what anybody else may have put behind the signature', async () => {
+    const services = levelServices(lab);
+    const { bytes } = await signed('B-B', { services });
+    const extended = await extend(bytes, 'B-LTA', services);
+    const again = await signAtLevel(
+      bytes,
+      { key: keyOf(lab.pki.agency, lab.pki.chain), at: new Date(), target: { newField: {} } },
+      'B-B',
+      services,
+    );
+    const found = async (pdf: Uint8Array, base: Uint8Array) => {
+      const report = await verifyPdf(pdf, { anchors: [], at: new Date(), offline: true });
+      const { continuesBase, onlyExtends } = inspectSigned(pdf, base, report);
+      return { continuesBase, onlyExtends };
+    };
+    expect(await found(extended, bytes)).toEqual({ continuesBase: true, onlyExtends: true });
+    expect(await found(again.bytes, bytes)).toEqual({ continuesBase: true, onlyExtends: false });
+    expect(await found(bytes, draft)).toEqual({ continuesBase: true, onlyExtends: false });
+    expect(await found(extended, again.bytes)).toMatchObject({ continuesBase: false });
   });
 
   test('to the level that is there already adds nothing', async () => {

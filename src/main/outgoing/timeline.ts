@@ -1,6 +1,11 @@
 import type { Person, TimelineStep } from '../../shared/contract/shapes.ts';
 import type { Instant } from '../../shared/domain/core/values.ts';
-import { type Outgoing, type OutgoingState, outgoingStates } from '../../shared/domain/outgoing/outgoing.ts';
+import {
+  type Outgoing,
+  type OutgoingState,
+  outgoingStates,
+  type VersionOrigin,
+} from '../../shared/domain/outgoing/outgoing.ts';
 import { stepOf } from '../document/step.ts';
 
 export type TimelineParts = {
@@ -10,7 +15,7 @@ export type TimelineParts = {
   readonly voidedBy: Person | undefined;
   /** In the order in which they were made. */
   readonly versions: readonly {
-    readonly origin: 'draft' | 'prepared' | 'signed' | 'sealed';
+    readonly origin: VersionOrigin;
     readonly by: Person | undefined;
     readonly doneAt: Instant;
   }[];

@@ -142,6 +142,7 @@ const Found = z.object({
   numberText: z.string().optional(),
   dateText: z.string().optional(),
   stampText: z.string().optional(),
+  onlyExtends: z.boolean().optional(),
 });
 
 export const rememberInspection = (
@@ -166,12 +167,15 @@ export function rememberedInspection(
     .pluck()
     .get(signedSha256, baseSha256);
   if (typeof row !== 'string') return undefined;
-  const { signerCertificateSha256, numberText, dateText, stampText, ...rest } = Found.parse(JSON.parse(row));
+  const { signerCertificateSha256, numberText, dateText, stampText, onlyExtends, ...rest } = Found.parse(
+    JSON.parse(row),
+  );
   return {
     ...rest,
     signerCertificateSha256,
     numberText,
     dateText,
     ...(stampText !== undefined && { stampText }),
+    ...(onlyExtends !== undefined && { onlyExtends }),
   };
 }

@@ -78,6 +78,7 @@ export const outgoingWindowWords = {
   'outgoing.version.prepared': 'Bản trình ký',
   'outgoing.version.signed': 'Bản lãnh đạo đã ký',
   'outgoing.version.sealed': 'Bản đã đóng dấu',
+  'outgoing.version.extended': 'Bản có thêm dấu thời gian',
   'delivery.sent': 'Đã gửi',
   'delivery.01': 'Đã đến',
   'delivery.02': 'Từ chối tiếp nhận',

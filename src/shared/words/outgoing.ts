@@ -37,6 +37,10 @@ export const outgoingFaults = {
   'outgoing.nothing-to-void':
     'Chỉ hủy được số đã cấp của văn bản chưa phát hành. Văn bản và sổ không thay đổi.',
   'outgoing.only-clerk-dispatches': 'Chỉ Văn thư được phát hành.',
+  'outgoing.nothing-to-extend':
+    'Văn bản chưa đóng dấu cơ quan nên chưa bổ sung dấu thời gian. Tệp giữ nguyên. Đóng dấu trước.',
+  'outgoing.extension-broken':
+    'Phần bổ sung sau khi ký có nội dung khác ngoài dấu thời gian và dữ liệu kiểm tra nên không được nhận. Văn bản giữ bản đã đóng dấu. Báo quản trị kiểm tra máy đã gửi.',
   'outgoing.not-sealed': 'Văn bản chưa đóng dấu cơ quan nên chưa phát hành được.',
   'outgoing.already-dispatched': 'Văn bản đã phát hành trước đó; không gửi thêm lần nữa.',
   'outgoing.recipient-twice': 'Một nơi nhận được chọn hai lần. Bỏ bớt rồi phát hành lại.',

@@ -61,6 +61,7 @@ export const syncWindowWords = {
   'operation.outgoing.withdraw': 'Rút lại bản trình ký',
   'operation.outgoing.return': 'Trả lại dự thảo',
   'operation.outgoing.recordSignature': 'Ghi nhận chữ ký',
+  'operation.outgoing.recordExtension': 'Bổ sung dấu thời gian',
   'operation.outgoing.takeNumber': 'Cấp số',
   'operation.outgoing.dispatch': 'Phát hành',
   'operation.outgoing.void': 'Hủy số',

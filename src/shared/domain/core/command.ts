@@ -22,6 +22,8 @@ export type Inspected = {
   readonly dateText: string | undefined;
   /** The words that the last signature shows instead of a picture: on a copy, on a separate attachment. */
   readonly stampText?: string;
+  /** Nothing came after the base but time-stamps and validation data, every signature intact: no new signature, nothing on a page. */
+  readonly onlyExtends?: boolean;
 };
 export type Inspection = { readonly signedSha256: Sha256; readonly baseSha256: Sha256 };
 

@@ -1,5 +1,6 @@
 import { byName } from '../core/command.ts';
 import { attach, draft, returnDraft, revise, submit, withdraw } from './draft.ts';
+import { recordExtension } from './extend.ts';
 import { dispatch, recordSignature, takeNumber, voidNumber } from './issue.ts';
 
 /** Every command on outgoing documents that an official may give. */
@@ -13,5 +14,6 @@ export const outgoingCommands = byName(
   recordSignature,
   takeNumber,
   dispatch,
+  recordExtension,
   voidNumber,
 );

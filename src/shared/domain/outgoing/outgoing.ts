@@ -97,7 +97,8 @@ export const Outgoing = bodyOf({
 export type Outgoing = z.infer<typeof Outgoing>;
 
 /** Where a version of the main file came from. */
-export const VersionOrigin = z.enum(['draft', 'prepared', 'signed', 'sealed']);
+export const VersionOrigin = z.enum(['draft', 'prepared', 'signed', 'sealed', 'extended']);
+export type VersionOrigin = z.infer<typeof VersionOrigin>;
 
 /** One version of an outgoing document's main file; only ever added. */
 export const Version = bodyOf({
