@@ -98,11 +98,12 @@ function groupRevisions(
     const last = sections.at(-1);
     if (!head || !last) throw malformed('a revision without a section');
     const tail = readTail(bytes, last.end, budget);
+    const isWhole = tail?.eof !== undefined && sections.every(({ reach }) => reach <= (tail.eof ?? 0));
     return {
       index,
       sections,
       head: head.offset,
-      eof: tail?.section === head.offset ? tail.eof : undefined,
+      eof: isWhole && tail.section === head.offset ? tail.eof : undefined,
       trailer: head.trailer,
     };
   });

@@ -41,7 +41,7 @@ const isUsable = ([left, bottom, right, top]: Corners): boolean =>
   right - left > 1 && top - bottom > 1 && right - left <= SIDE_MAX && top - bottom <= SIDE_MAX;
 
 /** The crop box within the media box; a box that is missing or absurd is taken as A4, as viewers do. */
-function visibleBox(view: PdfView, page: PdfDict): Corners {
+export function visibleBox(view: PdfView, page: PdfDict): Corners {
   const media = cornersOf(view, inheritedOf(view, page, 'MediaBox'));
   const whole = media && isUsable(media) ? media : A4;
   const crop = cornersOf(view, inheritedOf(view, page, 'CropBox'));

@@ -77,6 +77,7 @@ function parseDict(lexer: Lexer, depth: number): PdfDict {
   lexer.pos += 2;
   const entries = new Map<string, PdfObject>();
   let duplicates: string[] | undefined;
+  let absent: Set<string> | undefined;
   for (;;) {
     lexer.skipSpace();
     if (lexer.peek() === 62 && lexer.peek(1) === 62) {
@@ -86,11 +87,15 @@ function parseDict(lexer: Lexer, depth: number): PdfDict {
     if (lexer.peek() !== 47) throw malformed('a dictionary has a key that is no name', start);
     const key = lexer.readName();
     const value = parseObject(lexer, depth + 1);
-    if (entries.has(key)) {
+    if (entries.has(key) || absent?.has(key)) {
       duplicates ??= [];
       duplicates.push(key);
     }
     if (value.kind !== 'null') entries.set(key, value);
+    else {
+      absent ??= new Set();
+      absent.add(key);
+    }
   }
 }
 

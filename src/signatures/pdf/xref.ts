@@ -17,6 +17,8 @@ export type XrefSection = {
   readonly offset: number;
   /** Where the section's own bytes end; `startxref` follows. */
   readonly end: number;
+  /** Where the last of its bytes end, those of a hidden stream counted: a revision that ends before was left open for somebody to fill. */
+  readonly reach: number;
   readonly entries: ReadonlyMap<number, XrefEntry>;
   readonly trailer: PdfDict;
   readonly prev: number | undefined;
@@ -48,18 +50,21 @@ function readTable(lexer: Lexer, offset: number): XrefSection {
   const trailer = parseObject(lexer);
   if (trailer.kind !== 'dict') throw malformed('a trailer is no dictionary', offset);
   const end = lexer.pos;
+  const reach = Math.max(end, addHidden(lexer, trailer, entries));
+  const prev = prevOf(trailer);
+  return { kind: 'table', offset, end, reach, entries, trailer, prev, streamNum: undefined };
+}
+
+/** Adds what the hidden stream of a hybrid file places and the table calls free. Answers where that stream ends, 0 without one. */
+function addHidden({ bytes, budget }: Lexer, trailer: PdfDict, entries: Map<number, XrefEntry>): number {
   const hidden = asInteger(trailer.entries.get('XRefStm'));
-  if (hidden !== undefined) {
-    const section = readStreamSection(
-      new Lexer(lexer.bytes, lexer.budget, inside(hidden, lexer.bytes)),
-      hidden,
-    );
-    for (const [num, entry] of section.entries) {
-      const known = entries.get(num);
-      if (known === undefined || known.kind === 'free') entries.set(num, entry);
-    }
+  if (hidden === undefined) return 0;
+  const section = readStreamSection(new Lexer(bytes, budget, inside(hidden, bytes)), hidden);
+  for (const [num, entry] of section.entries) {
+    const known = entries.get(num);
+    if (known === undefined || known.kind === 'free') entries.set(num, entry);
   }
-  return { kind: 'table', offset, end, entries, trailer, prev: prevOf(trailer), streamNum: undefined };
+  return section.end;
 }
 
 function inside(offset: number, bytes: Uint8Array): number {
@@ -110,6 +115,7 @@ function readStreamSection(lexer: Lexer, offset: number): XrefSection {
     kind: 'stream',
     offset,
     end: lexer.pos,
+    reach: lexer.pos,
     entries,
     trailer: stream.dict,
     prev: prevOf(stream.dict),

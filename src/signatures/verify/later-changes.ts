@@ -6,6 +6,7 @@ import { attempt } from './attempt.ts';
 import { isBlank } from './byte-range.ts';
 import { compareDocuments } from './changes/catalog-rule.ts';
 import { createComparison } from './changes/comparison.ts';
+import { widgetPages } from './changes/widget-page.ts';
 
 /** A signature that signs a revision, as the comparison needs it. */
 export type Signing = {
@@ -13,6 +14,8 @@ export type Signing = {
   readonly kind: 'signature' | 'timestamp';
   readonly revision: number;
   readonly end: number;
+  /** Forged or about other bytes: such a signature seals nothing. */
+  readonly isBroken: boolean;
 };
 
 /** Changes told for one revision and verdict; further ones would say nothing new. */
@@ -51,7 +54,10 @@ function compareRevision(file: PdfFile, signings: readonly Signing[], index: num
       signed: new Map(
         signings.filter((signing) => signing.revision === index).map(({ key, kind }) => [key, kind]),
       ),
-      isSealed: signings.some((signing) => signing.kind === 'signature' && signing.revision >= index),
+      isSealed: signings.some(
+        ({ kind, isBroken, revision: signed }) => kind === 'signature' && !isBroken && signed >= index,
+      ),
+      pageOf: widgetPages(after),
       note(code, verdict, place) {
         const alike = [...notes.values()].filter((change) => change.verdict === verdict).length;
         if (alike < CHANGES_MAX) notes.set(`${verdict} ${code} ${place}`, { code, verdict, revision, place });

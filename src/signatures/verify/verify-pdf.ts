@@ -88,7 +88,7 @@ function gather(file: PdfFile, options: VerifyOptions): Gathered {
   const signings = found.flatMap((one): readonly Signing[] => {
     const { revision, end } = one.byteRange;
     if (revision === undefined || one.inSignedRevision === 'absent') return [];
-    return [{ key: one.field.key, kind: one.kind, revision, end }];
+    return [{ key: one.field.key, kind: one.kind, revision, end, isBroken: isBroken(one) }];
   });
   const changes = gatherLaterChanges(file, signings);
   const signatures = found.map((one): SignatureEvidence => {
@@ -109,6 +109,14 @@ function gather(file: PdfFile, options: VerifyOptions): Gathered {
     },
   };
 }
+
+/** Whether a signature surely does not hold; one that nobody here can compute is not called broken. */
+const isBroken = ({ cms, byteRange }: SignatureEvidence): boolean =>
+  !byteRange.leavesOutContents ||
+  !cms?.signer ||
+  cms.carriedDigestFits === false ||
+  cms.signer.integrity.outcome === 'failed' ||
+  cms.signer.signatureValue.outcome === 'failed';
 
 /** What the store of a revision holds, as proofs of existence name it; a revision that cannot be read proves nothing. */
 function storedIn(file: PdfFile, revision: number): readonly string[] {

@@ -1,7 +1,7 @@
 import type { FormNode } from '../../pdf/form.ts';
 import { asDict } from '../../pdf/objects.ts';
 import { isLocked } from '../../pdf/permissions.ts';
-import { coversPage, hasPlainAppearance } from './appearance-rule.ts';
+import { coversPage, hasPlainAppearance, isInvisible } from './appearance-rule.ts';
 import { isEmptyValue } from './empty-value.ts';
 import { noteWithin, type Step, signatureKey } from './step.ts';
 
@@ -12,6 +12,7 @@ const SIGNING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'F', 'Ff', '
 const FILLING_KEYS: ReadonlySet<string> = new Set(['V', 'AP', 'AS', 'I', 'TI', 'RV', 'Ff', 'M']);
 
 const READ_ONLY = 1;
+const PUSH_BUTTON = 1 << 16;
 
 /**
  * Compares one node of the form that was there before. Answers whether it was signed in this step, so that its place may come
@@ -58,9 +59,11 @@ function compareSignatureField(
 
 /** A time-stamp of the document is allowed whatever the certification says (EN 319 142-1 §5.4.3), a signature from level 2. */
 export function noteSigned(step: Step, kind: 'signature' | 'timestamp', node: FormNode): void {
-  if (coversPage(step.comparison.after, node)) step.note('page-covered', 'doubtful', node.name);
+  if (coversPage(step, node)) step.note('page-covered', 'doubtful', node.name);
   if (!node.isField) return;
-  if (kind === 'timestamp') noteWithin(step, 'timestamp-added', node.name, 1);
+  // A time-stamp that draws something is a mark on the page like a signature's.
+  const isUnseen = kind === 'timestamp' && isInvisible(step.comparison.after, node);
+  if (kind === 'timestamp') noteWithin(step, 'timestamp-added', node.name, isUnseen ? 1 : 2);
   else noteWithin(step, 'signature-added', node.name, 2);
 }
 
@@ -73,6 +76,7 @@ function compareFilling(step: Step, old: FormNode, current: FormNode, changed: r
   const isSameValue = comparison.same(old.value, current.value);
   const isOnlyNarrowed = isSameValue && changed.every((key) => key === 'Ff' || key === 'M');
   const isForbidden = !isNarrowed(old, current) || (!isOnlyNarrowed && !mayFill(step, old, current));
+  if (coversPage(step, current)) step.note('page-covered', 'doubtful', old.name);
   if (isForbidden) step.note('field-changed', 'forbidden', old.name);
   else if (permissions.certified !== undefined) noteWithin(step, 'form-filled', old.name, 2);
   else if (step.isSealed || isOnlyNarrowed) step.note('form-filled', 'permitted', old.name);
@@ -89,10 +93,16 @@ function mayFill(step: Step, old: FormNode, current: FormNode): boolean {
   const { comparison, permissions } = step;
   const isSameValue = comparison.same(old.value, current.value);
   if (isSameValue || (old.flags & READ_ONLY) !== 0) return false;
-  if (sharesAppearance(step, old)) return false;
+  if (sharesAppearance(step, old) || (old.type === 'Btn' && !isTicked(step, old, current))) return false;
   if (permissions.certified !== undefined) return true;
   const wasEmpty = isEmptyValue(comparison.before.resolve(old.value));
   return wasEmpty && (old.type !== 'Tx' || hasPlainAppearance(comparison.after, current));
+}
+
+/** A box or a choice keeps its drawings and shows another of them; a push-button has no value to be filled (§12.7.5.2). */
+function isTicked({ comparison }: Step, old: FormNode, current: FormNode): boolean {
+  if ((old.flags & PUSH_BUTTON) !== 0) return false;
+  return comparison.same(old.dict.entries.get('AP'), current.dict.entries.get('AP'));
 }
 
 /**

@@ -3,7 +3,7 @@ import { asDict, asInteger, type PdfDict, type PdfObject, pdfDict } from '../../
 import type { PdfView } from '../../pdf/view.ts';
 import { isAmbiguous } from './comparison.ts';
 import { compareField } from './field-rule.ts';
-import { compareNewField } from './new-field-rule.ts';
+import { compareNewField, type Existing } from './new-field-rule.ts';
 import type { Step } from './step.ts';
 
 /** The places on pages that new or freshly signed signature fields brought. */
@@ -32,7 +32,8 @@ export function compareForm(
   }
   const found: FormComparison = { newWidgets: new Set(), newDirectWidgets: new Set() };
   const names = new Set([...walkForm(forms.old)].filter(({ isField }) => isField).map(({ name }) => name));
-  compareNodes(step, { old: forms.old, current: forms.current, names }, found);
+  const there = { names, fields: [...walkForm(forms.current)] };
+  compareNodes(step, { old: forms.old, current: forms.current, there }, found);
   return found;
 }
 
@@ -100,11 +101,10 @@ function isGrown(step: Step, was: PdfDict | undefined, is: PdfDict | undefined):
 type Nodes = {
   readonly old: readonly FormNode[];
   readonly current: readonly FormNode[];
-  /** Names of all fields that were there, so that no new field may pass for an old one. */
-  readonly names: ReadonlySet<string>;
+  readonly there: Existing;
 };
 
-function compareNodes(step: Step, { old, current, names }: Nodes, found: FormComparison): void {
+function compareNodes(step: Step, { old, current, there }: Nodes, found: FormComparison): void {
   const left = new Set(current);
   for (const [index, node] of old.entries()) {
     const match = matchOf(node, index, current, left);
@@ -115,10 +115,10 @@ function compareNodes(step: Step, { old, current, names }: Nodes, found: FormCom
     left.delete(match);
     const isSigned = compareField(step, node, match);
     if (isSigned) addPlace(match, found);
-    compareNodes(step, { old: node.kids, current: match.kids, names }, found);
+    compareNodes(step, { old: node.kids, current: match.kids, there }, found);
   }
   for (const node of left) {
-    compareNewField(step, node, names);
+    compareNewField(step, node, there);
     for (const place of walkForm([node])) addPlace(place, found);
   }
 }

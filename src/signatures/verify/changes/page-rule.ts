@@ -104,7 +104,8 @@ const isWidget = (step: Step, item: PdfObject | undefined): boolean =>
 
 function isNewSignaturePlace(step: Step, form: FormComparison, item: PdfObject): boolean {
   const ref = asRef(item);
-  if (ref) return form.newWidgets.has(ref.num);
+  // Each place once: a mark that is hung on every page is more than a signature.
+  if (ref) return form.newWidgets.delete(ref.num);
   const dict = asDict(step.comparison.after.resolve(item));
   return dict !== undefined && form.newDirectWidgets.has(dict);
 }

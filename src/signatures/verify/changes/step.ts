@@ -1,5 +1,6 @@
 import type { LaterChange } from '../../../shared/signature/report.ts';
-import type { PdfObject } from '../../pdf/objects.ts';
+import type { FormNode } from '../../pdf/form.ts';
+import type { PdfDict, PdfObject } from '../../pdf/objects.ts';
 import type { Permissions } from '../../pdf/permissions.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -14,6 +15,8 @@ export type Step = {
   readonly signed: ReadonlyMap<string, 'signature' | 'timestamp'>;
   /** Whether a person's or an agency's signature, of this revision or a later one, covers this revision. */
   readonly isSealed: boolean;
+  /** The page that shows a widget in the later revision, by the page's own list; undefined when none does. */
+  pageOf(node: Pick<FormNode, 'ref' | 'dict'>): PdfDict | undefined;
   note(code: ChangeCode, verdict: ChangeVerdict, place: string): void;
 };
 
