@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors.ts';
 import { type Budget, createBudget, malformed, PDF_LIMITS, type PdfLimits } from './limits.ts';
 import { asDict, asName, asRef, type PdfDict, type PdfRef } from './objects.ts';
 import { createView, type History, type PdfView, type SharedObjects, type Version } from './view.ts';
-import { readChain, readTail, type XrefSection } from './xref.ts';
+import { readChain, readTail, type XrefSection, type XrefSource } from './xref.ts';
 
 /**
  * A revision: a prefix of the file that is a whole PDF by itself. A linearized original has two sections, every other one has one.
@@ -21,6 +21,8 @@ export type Revision = {
 
 export type PdfFile = {
   readonly bytes: Uint8Array;
+  /** Where offset 0 of the file's own tables lies: behind what a mail or a printer put before `%PDF-`. Everything else counts from byte 0. */
+  readonly base: number;
   readonly budget: Budget;
   /** Oldest first; never empty. */
   readonly revisions: readonly Revision[];
@@ -46,16 +48,27 @@ export function openPdf(
 ): PdfFile {
   if (bytes.length > limits.fileBytesMax) throw new AppError('pdf.too-large', { bytes: bytes.length });
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (buffer.subarray(0, HEADER_SEARCH_BYTES).indexOf('%PDF-', 0, 'latin1') < 0)
-    throw new AppError('pdf.not-a-pdf');
+  const header = buffer.subarray(0, HEADER_SEARCH_BYTES).indexOf('%PDF-', 0, 'latin1');
+  if (header < 0) throw new AppError('pdf.not-a-pdf');
   const at = buffer.lastIndexOf('startxref', undefined, 'latin1');
-  const tail = at < 0 ? undefined : readTail(bytes, at, budget);
-  if (!tail) throw malformed('no startxref at the end of the file', Math.max(at, 0));
-  const revisions = groupRevisions(readChain(bytes, tail.startxref, budget), bytes, budget);
-  return assemble(bytes, budget, revisions);
+  if (at < 0) throw malformed('no startxref at the end of the file');
+  const read = (base: number) => assemble(bytes, budget, { at, base });
+  if (header === 0) return read(0);
+  // What stands before the header counts in some files and not in others; the tables fit only one way.
+  try {
+    return read(0);
+  } catch (fault) {
+    if (fault instanceof AppError && fault.code === 'pdf.malformed') return read(header);
+    throw fault;
+  }
 }
 
-function assemble(bytes: Uint8Array, budget: Budget, revisions: readonly Revision[]): PdfFile {
+type Start = { readonly at: number; readonly base: number };
+
+function assemble(bytes: Uint8Array, budget: Budget, { at, base }: Start): PdfFile {
+  const tail = readTail({ bytes, budget, base }, at);
+  if (!tail) throw malformed('no startxref at the end of the file', at);
+  const revisions = groupRevisions(readChain({ bytes, budget, base }, tail.section), { bytes, budget, base });
   const history = historyOf(revisions, bytes.length);
   const shared: SharedObjects = { bytes, budget, byOffset: new Map(), history };
   const views = new Map<number, PdfView>();
@@ -72,15 +85,11 @@ function assemble(bytes: Uint8Array, budget: Budget, revisions: readonly Revisio
   const kind = newest?.sections[0]?.kind;
   if (!newest || !kind) throw malformed('no revision');
   const latest = view(revisions.length - 1);
-  return { bytes, budget, revisions, kind, view, latest, encrypted: isEncrypted(revisions, latest) };
+  return { bytes, base, budget, revisions, kind, view, latest, encrypted: isEncrypted(revisions, latest) };
 }
 
 /** Newest-first sections → oldest-first revisions. Only a linearized original (Annex F) may point forward, and only once. */
-function groupRevisions(
-  chain: readonly XrefSection[],
-  bytes: Uint8Array,
-  budget: Budget,
-): readonly Revision[] {
+function groupRevisions(chain: readonly XrefSection[], source: XrefSource): readonly Revision[] {
   const groups: XrefSection[][] = [];
   for (let i = 0; i < chain.length; i++) {
     const section = chain[i];
@@ -97,7 +106,7 @@ function groupRevisions(
     const head = sections[0];
     const last = sections.at(-1);
     if (!head || !last) throw malformed('a revision without a section');
-    const tail = readTail(bytes, last.end, budget);
+    const tail = readTail(source, last.end);
     const isWhole = tail?.eof !== undefined && sections.every(({ reach }) => reach <= (tail.eof ?? 0));
     return {
       index,

@@ -110,6 +110,7 @@ function nextNumber(file: PdfFile): number {
 function createWriter(file: PdfFile) {
   const parts: Uint8Array[] = [];
   const offsets = new Map<number, { readonly offset: number; readonly gen: number }>();
+  const { base } = file;
   const tailOffset = file.bytes.length;
   let length = 0;
   let places:
@@ -121,7 +122,7 @@ function createWriter(file: PdfFile) {
     length += bytes.length;
   };
   const begin = (ref: PdfRef): void => {
-    offsets.set(ref.num, { offset: tailOffset + length, gen: ref.gen });
+    offsets.set(ref.num, { offset: tailOffset + length - base, gen: ref.gen });
     push(ascii(`${ref.num} ${ref.gen} obj\n`));
   };
   const last = file.bytes.at(-1);
@@ -150,9 +151,10 @@ function createWriter(file: PdfFile) {
       push(ascii('>>\nendobj\n'));
     },
     close(size: number): FinishedUpdate {
-      const startxref = tailOffset + length;
-      const head = file.revisions.at(-1)?.head;
-      assert(head !== undefined, 'an open file has a revision');
+      const startxref = tailOffset + length - base;
+      const newest = file.revisions.at(-1);
+      assert(newest !== undefined, 'an open file has a revision');
+      const head = newest.head - base;
       if (file.kind === 'table') push(tableSection(file, offsets, size, head, Buffer.concat(parts)));
       else push(streamSection(file, offsets, { size, head, startxref }, Buffer.concat(parts)));
       push(ascii(`startxref\n${startxref}\n%%EOF\n`));

@@ -28,38 +28,47 @@ export type XrefSection = {
 
 const free: XrefEntry = { kind: 'free' };
 
+/** Where sections are read; `base` is added to every offset that the file states. */
+export type XrefSource = { readonly bytes: Uint8Array; readonly budget: Budget; readonly base: number };
+
 /** Reads the section at `offset`, with the hidden stream of a hybrid file (§7.5.8.4). Throws `pdf.malformed`. */
-export function readSection(bytes: Uint8Array, offset: number, budget: Budget): XrefSection {
+function readSection({ bytes, budget, base }: XrefSource, offset: number): XrefSection {
   if (!Number.isSafeInteger(offset) || offset < 0 || offset >= bytes.length) {
     throw malformed('a cross-reference section outside the file', offset);
   }
   const lexer = new Lexer(bytes, budget, offset);
   lexer.skipSpace();
   const start = lexer.pos;
-  return lexer.acceptWord('xref') ? readTable(lexer, start) : readStreamSection(lexer, start);
+  return lexer.acceptWord('xref') ? readTable(lexer, start, base) : readStreamSection(lexer, start, base);
 }
 
-function readTable(lexer: Lexer, offset: number): XrefSection {
+function readTable(lexer: Lexer, offset: number, base: number): XrefSection {
   const entries = new Map<number, XrefEntry>();
   for (;;) {
     lexer.skipSpace();
     if (lexer.startsWith('trailer')) break;
-    readSubsection(lexer, entries);
+    readSubsection(lexer, entries, base);
   }
   lexer.pos += 'trailer'.length;
   const trailer = parseObject(lexer);
   if (trailer.kind !== 'dict') throw malformed('a trailer is no dictionary', offset);
   const end = lexer.pos;
-  const reach = Math.max(end, addHidden(lexer, trailer, entries));
-  const prev = prevOf(trailer);
+  const reach = Math.max(end, addHidden(lexer, trailer, entries, base));
+  const prev = prevOf(trailer, base);
   return { kind: 'table', offset, end, reach, entries, trailer, prev, streamNum: undefined };
 }
 
 /** Adds what the hidden stream of a hybrid file places and the table calls free. Answers where that stream ends, 0 without one. */
-function addHidden({ bytes, budget }: Lexer, trailer: PdfDict, entries: Map<number, XrefEntry>): number {
-  const hidden = asInteger(trailer.entries.get('XRefStm'));
-  if (hidden === undefined) return 0;
-  const section = readStreamSection(new Lexer(bytes, budget, inside(hidden, bytes)), hidden);
+function addHidden(
+  { bytes, budget }: Lexer,
+  trailer: PdfDict,
+  entries: Map<number, XrefEntry>,
+  base: number,
+): number {
+  const stated = asInteger(trailer.entries.get('XRefStm'));
+  if (stated === undefined) return 0;
+  const hidden = inside(stated + base, bytes);
+  const section = readStreamSection(new Lexer(bytes, budget, hidden), hidden, base);
   for (const [num, entry] of section.entries) {
     const known = entries.get(num);
     if (known === undefined || known.kind === 'free') entries.set(num, entry);
@@ -73,7 +82,7 @@ function inside(offset: number, bytes: Uint8Array): number {
   return offset;
 }
 
-function readSubsection(lexer: Lexer, entries: Map<number, XrefEntry>): void {
+function readSubsection(lexer: Lexer, entries: Map<number, XrefEntry>, base: number): void {
   const at = lexer.pos;
   let first = lexer.readDigits();
   lexer.skipSpace();
@@ -96,19 +105,19 @@ function readSubsection(lexer: Lexer, entries: Map<number, XrefEntry>): void {
     if (!inUse && !lexer.acceptWord('f')) throw malformed('a cross-reference entry of no kind', lexer.pos);
     // A first subsection that begins at 1 with the head of the free list means 0 (a known fault of writers).
     if (i === 0 && first === 1 && !inUse && gen === 65535 && entries.size === 0) first = 0;
-    addEntry(entries, first + i, inUse && offset > 0 ? { kind: 'offset', offset, gen } : free);
+    addEntry(entries, first + i, inUse && offset > 0 ? { kind: 'offset', offset: offset + base, gen } : free);
   }
   if (entries.size > lexer.budget.limits.objectsMax) throw malformed('too many objects', at);
 }
 
-function readStreamSection(lexer: Lexer, offset: number): XrefSection {
+function readStreamSection(lexer: Lexer, offset: number, base: number): XrefSection {
   const indirect = parseIndirect(lexer, () => undefined);
   const stream = asStream(indirect.object);
   if (!stream || !isName(stream.dict.entries.get('Type'), 'XRef')) {
     throw malformed('neither a cross-reference table nor a stream', offset);
   }
   const data = decodeStream(stream, (object) => object ?? pdfNull, lexer.budget);
-  const entries = readStreamEntries(stream.dict, data, lexer.budget);
+  const entries = readStreamEntries(stream.dict, data, { budget: lexer.budget, base });
   lexer.skipSpace();
   lexer.acceptWord('endobj');
   return {
@@ -118,7 +127,7 @@ function readStreamSection(lexer: Lexer, offset: number): XrefSection {
     reach: lexer.pos,
     entries,
     trailer: stream.dict,
-    prev: prevOf(stream.dict),
+    prev: prevOf(stream.dict, base),
     streamNum: indirect.num,
   };
 }
@@ -126,7 +135,11 @@ function readStreamSection(lexer: Lexer, offset: number): XrefSection {
 const integersOf = (dict: PdfDict, key: string): readonly number[] | undefined =>
   asArray(dict.entries.get(key))?.items.map((item) => asInteger(item) ?? -1);
 
-function readStreamEntries(dict: PdfDict, data: Uint8Array, budget: Budget): Map<number, XrefEntry> {
+function readStreamEntries(
+  dict: PdfDict,
+  data: Uint8Array,
+  { budget, base }: Pick<XrefSource, 'budget' | 'base'>,
+): Map<number, XrefEntry> {
   const widths = integersOf(dict, 'W');
   const [typeWidth, secondWidth, thirdWidth] = widths ?? [];
   if (
@@ -158,7 +171,7 @@ function readStreamEntries(dict: PdfDict, data: Uint8Array, budget: Budget): Map
       const type = typeWidth === 0 ? 1 : read(typeWidth);
       const second = read(secondWidth);
       const third = read(thirdWidth);
-      addEntry(entries, first + i, entryOf(type, second, third));
+      addEntry(entries, first + i, entryOf([type, second, third], base));
     }
     if (entries.size > budget.limits.objectsMax) throw malformed('too many objects');
   }
@@ -173,24 +186,25 @@ function addEntry(entries: Map<number, XrefEntry>, num: number, entry: XrefEntry
   entries.set(num, entry);
 }
 
-function entryOf(type: number, second: number, third: number): XrefEntry {
-  if (type === 1) return second > 0 ? { kind: 'offset', offset: second, gen: third } : free;
+function entryOf([type, second, third]: readonly [number, number, number], base: number): XrefEntry {
+  if (type === 1) return second > 0 ? { kind: 'offset', offset: second + base, gen: third } : free;
   if (type === 2) return { kind: 'packed', stream: second, index: third };
   // §7.5.8.3: any other type is a reference to the null object.
   return free;
 }
 
-function prevOf(trailer: PdfDict): number | undefined {
+function prevOf(trailer: PdfDict, base: number): number | undefined {
   const prev = trailer.entries.get('Prev');
   if (prev === undefined) return undefined;
   const offset = asInteger(prev);
   if (offset === undefined) throw malformed('/Prev is no offset');
   // Some writers say 0 for "none"; no section can stand there.
-  return offset === 0 ? undefined : offset;
+  return offset === 0 ? undefined : offset + base;
 }
 
 /** The whole chain of sections from the one at `start`, newest first. A section met twice is a loop and malformed. */
-export function readChain(bytes: Uint8Array, start: number, budget: Budget): readonly XrefSection[] {
+export function readChain(source: XrefSource, start: number): readonly XrefSection[] {
+  const { budget } = source;
   const sections: XrefSection[] = [];
   const seen = new Set<number>();
   let total = 0;
@@ -198,7 +212,7 @@ export function readChain(bytes: Uint8Array, start: number, budget: Budget): rea
     if (seen.has(offset)) throw malformed('the chain of revisions is a loop', offset);
     if (seen.size >= budget.limits.revisionsMax) throw malformed('too many revisions', offset);
     seen.add(offset);
-    const section = readSection(bytes, offset, budget);
+    const section = readSection(source, offset);
     total += section.entries.size;
     if (total > 2 * budget.limits.objectsMax) throw malformed('too many objects');
     sections.push(section);
@@ -209,14 +223,13 @@ export function readChain(bytes: Uint8Array, start: number, budget: Budget): rea
 
 /** `eof` is undefined when no `%%EOF` follows: such a file can be read, but none of its signatures ends with it. */
 export type Tail = {
-  readonly startxref: number;
   /** The first letter that `startxref` leads to. */
   readonly section: number;
   readonly eof: number | undefined;
 };
 
 /** `startxref`, its number and `%%EOF` at `from` (§7.5.5), with nothing but white space and comments between. */
-export function readTail(bytes: Uint8Array, from: number, budget: Budget): Tail | undefined {
+export function readTail({ bytes, budget, base }: XrefSource, from: number): Tail | undefined {
   const lexer = new Lexer(bytes, budget, from);
   // Some writers sign their name in a comment before `startxref`.
   lexer.skipSpace();
@@ -224,11 +237,10 @@ export function readTail(bytes: Uint8Array, from: number, budget: Budget): Tail 
   while (isWhite(lexer.peek())) lexer.pos++;
   const startxref = lexer.readDigits();
   if (startxref === undefined) return undefined;
-  const named = new Lexer(bytes, budget, startxref);
+  const named = new Lexer(bytes, budget, startxref + base);
   named.skipSpace();
   while (isWhite(lexer.peek())) lexer.pos++;
   return {
-    startxref,
     section: named.pos,
     eof: lexer.startsWith('%%EOF') ? lexer.pos + '%%EOF'.length : undefined,
   };

@@ -15,7 +15,7 @@ export type ByteRangeFacts = {
   readonly end: number;
   /** The revision whose end is there; undefined when none ends there. */
   readonly revision: number | undefined;
-  /** Nothing but white space follows. */
+  /** Nothing but white space and marks of the end follows. */
   readonly coversWholeFile: boolean;
 };
 
@@ -41,7 +41,7 @@ export function gatherByteRange(file: PdfFile, field: SignatureField): ByteRange
     leavesOutContents: leavesOutContents(file, field, range),
     end,
     revision: revisionAt(file, end),
-    coversWholeFile: isBlank(file.bytes, end),
+    coversWholeFile: endsAt(file.bytes, end),
   };
 }
 
@@ -85,11 +85,17 @@ function revisionAt(file: PdfFile, end: number): number | undefined {
   const isLast = found.index === revisions.length - 1;
   // Whatever stands behind the last %%EOF is signed too when the range reaches the file's end.
   if (isLast && end === bytes.length) return found.index;
-  return isBlank(bytes, found.eof, end) ? found.index : undefined;
+  return endsAt(bytes, found.eof, end) ? found.index : undefined;
 }
 
-/** Whether only white space lies between. */
-export function isBlank(bytes: Uint8Array, from: number, to = bytes.length): boolean {
-  for (let at = from; at < to; at++) if (!isWhite(bytes[at])) return false;
+const EOF = Buffer.from('%%EOF', 'latin1');
+
+/** Whether only white space and further `%%EOF` lie between, which say nothing to any reader. */
+export function endsAt(bytes: Uint8Array, from: number, to = bytes.length): boolean {
+  for (let at = from; at < to; ) {
+    if (isWhite(bytes[at])) at++;
+    else if (at + EOF.length <= to && EOF.equals(bytes.subarray(at, at + EOF.length))) at += EOF.length;
+    else return false;
+  }
   return true;
 }

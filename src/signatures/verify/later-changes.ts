@@ -3,7 +3,7 @@ import type { PdfFile } from '../pdf/file.ts';
 import { formTreeOf } from '../pdf/form.ts';
 import { permissionsOf } from '../pdf/permissions.ts';
 import { attempt } from './attempt.ts';
-import { isBlank } from './byte-range.ts';
+import { endsAt } from './byte-range.ts';
 import { compareDocuments } from './changes/catalog-rule.ts';
 import { createComparison } from './changes/comparison.ts';
 import { widgetPages } from './changes/widget-page.ts';
@@ -36,7 +36,7 @@ export function gatherLaterChanges(
   for (let index = first + 1; index <= last; index++)
     changes.set(index, compareRevision(file, signings, index));
   const end = Math.max(file.revisions[last]?.eof ?? 0, ...signings.map((signing) => signing.end));
-  if (signings.length > 0 && !isBlank(file.bytes, end)) {
+  if (signings.length > 0 && !endsAt(file.bytes, end)) {
     changes.set(last + 1, [{ code: 'trailing-bytes', verdict: 'forbidden', revision: last + 1, place: '' }]);
   }
   return changes;

@@ -1,6 +1,6 @@
 import type { PdfFile } from '../pdf/file.ts';
 import { type FormNode, formTreeOf, walkForm } from '../pdf/form.ts';
-import { asDict, asRef, type PdfDict, type PdfObject } from '../pdf/objects.ts';
+import { asDict, asRef, asString, latin1, type PdfDict, type PdfObject } from '../pdf/objects.ts';
 import type { PdfView } from '../pdf/view.ts';
 import { attempt } from './attempt.ts';
 import { signatureKey } from './changes/step.ts';
@@ -39,21 +39,26 @@ export function signedFieldsOf(
   return [...found.values()];
 }
 
+/** A number may be used again; what is signed may not. */
+const identityOf = ({ key, dict }: SignatureField): string =>
+  `${key} ${latin1(asString(dict?.entries.get('Contents'))?.bytes ?? new Uint8Array())}`;
+
 /**
- * Every signature of the file: those of the last revision, and those that an earlier revision had and a later one took away. An
- * earlier revision that cannot be read has none that could be judged. Throws `pdf.malformed` when the last one cannot be read.
+ * Every signature of the file: those of the last revision, and those that an earlier revision had and a later one took away, or
+ * replaced by another under the same number. An earlier revision that cannot be read has none that could be judged. Throws `pdf.malformed` when the last one cannot be read.
  */
 export function findSignatures(file: PdfFile): readonly SignatureField[] {
   const last = file.revisions.length - 1;
   const found = [...signedFieldsOf(file.latest, formTreeOf(file.latest), last)];
-  const keys = new Set(found.map(({ key }) => key));
+  const keys = new Set(found.map(identityOf));
   for (let index = last - 1; index >= 0; index--) {
     const view = file.view(index);
     const older = attempt(() => signedFieldsOf(view, formTreeOf(view), index));
     if (!older.ok && older.fault.code !== 'pdf.malformed') throw older.fault;
     for (const field of older.ok ? older.value : []) {
-      if (keys.has(field.key) || found.length >= SIGNATURES_MAX) continue;
-      keys.add(field.key);
+      const identity = identityOf(field);
+      if (keys.has(identity) || found.length >= SIGNATURES_MAX) continue;
+      keys.add(identity);
       found.push(field);
     }
   }
