@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
+import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
+import { type SignedPaper, signedAgain, signedPaper } from '../support/signed-papers.ts';
+import { type Attack, attacksOn, CLASSES, damagesOf } from './attacks.ts';
+import { aimAt } from './target.ts';
+
+const kinds = ['table', 'stream'] as const;
+const steps = ['byLeader', 'sealed'] as const;
+const cases = kinds.flatMap((kind) => steps.map((step) => ({ kind, step })));
+const DAMAGES = 150;
+
+let pki: TestPki;
+const papers = new Map<string, SignedPaper>();
+beforeAll(async () => {
+  pki = await testPki();
+  for (const kind of kinds) papers.set(kind, await signedPaper(pki, kind));
+});
+
+const paper = ({ kind, step }: (typeof cases)[number]): Uint8Array =>
+  papers.get(kind)?.[step] ?? new Uint8Array();
+const verify = (bytes: Uint8Array) =>
+  verifyPdf(bytes, { anchors: [pki.anchor], intermediates: pki.chain, at: PKI_NOW, offline: true });
+
+/** What got a verdict that is not right, one line each. */
+async function wrongOf(attacks: readonly Attack[]): Promise<readonly string[]> {
+  const wrong: string[] = [];
+  for (const { name, bytes, right } of attacks) {
+    const report = await verify(bytes);
+    if (!right.includes(report.integrity))
+      wrong.push(`${name}: ${report.integrity} (${report.sentence.reason})`);
+  }
+  return wrong;
+}
+
+describe.each(cases)('a paper of kind $kind, $step', (which) => {
+  test('is valid before anybody touches it', async () => {
+    expect((await verify(paper(which))).integrity).toBe('valid');
+  });
+
+  test('gets the right verdict under every attack', async () => {
+    expect(await wrongOf(attacksOn(paper(which)))).toEqual([]);
+  });
+
+  test('is not healed by another signature over the attack', async () => {
+    const target = aimAt(paper(which));
+    const healed: string[] = [];
+    for (const [name, change] of CLASSES.slice(1, 3).flatMap(({ changes }) => Object.entries(changes))) {
+      const made = change(target);
+      if (!made || name.startsWith('blank: filled')) continue;
+      const again = await signedAgain(pki, made).catch(() => undefined);
+      if (again && (await verify(again)).integrity === 'valid') healed.push(name);
+    }
+    expect(healed).toEqual([]);
+  });
+
+  test('damaged anywhere is never valid, unless the end of the file or its signature alone was written as before', async () => {
+    const [, from, to] = aimAt(paper(which)).range;
+    const passed: string[] = [];
+    for (const { name, bytes } of damagesOf(paper(which), 20261126, DAMAGES)) {
+      const isSameBytes =
+        Buffer.compare(bytes.subarray(0, from), paper(which).subarray(0, from)) === 0 &&
+        Buffer.compare(bytes.subarray(to), paper(which).subarray(to)) === 0;
+      if (!isSameBytes && (await verify(bytes)).integrity === 'valid') passed.push(name);
+    }
+    expect(passed).toEqual([]);
+  });
+});
+
+test('every attack finds its hold in at least one paper', () => {
+  const made = new Set(cases.flatMap((which) => attacksOn(paper(which)).map(({ name }) => name)));
+  const all = CLASSES.flatMap(({ changes }) => Object.keys(changes));
+  expect(all.filter((name) => !made.has(name))).toEqual([]);
+});
