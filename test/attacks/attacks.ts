@@ -25,7 +25,7 @@ const SPECIAL: Readonly<Record<string, readonly Integrity[]>> = {
   'cut: half of the file': ['malformed', 'modified', 'invalid', 'unsigned'],
   'tail: another document behind': ['modified', 'malformed', 'unsigned'],
   // The signature is hidden with its revision: the file says that it is not signed.
-  'chain: the signed revision passed over': ['unsigned', 'invalid', 'malformed'],
+  'chain: the signed revision passed over': ['unsigned', 'modified', 'invalid', 'malformed'],
   'chain: no predecessor': ['malformed', 'unsigned', 'invalid', 'modified'],
 };
 

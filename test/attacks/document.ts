@@ -224,7 +224,8 @@ const moreOverlays: Readonly<Record<string, Edit>> = {
       { Subtype: name('Stamp'), AS: name('On'), AP: pdfDict({ N: pdfDict({ On: sheet(update) }) }) },
       false,
     )(target, update),
-  'overlay: annotations taken away': page({ Annots: undefined }),
+  'overlay: annotations taken away': (target, update) =>
+    target.page.dict.entries.has('Annots') && page({ Annots: undefined })(target, update),
   'overlay: annotations in another order': ({ view, page: { ref, dict } }, update) => {
     const items = asArrayItems(view.get(dict, 'Annots'));
     if (!items || items.length < 2) return false;
@@ -258,6 +259,7 @@ export const permittedChanges: Readonly<Record<string, Change>> = Object.fromEnt
         ),
       })(target, update),
     'permitted: validation data': (target, update) =>
+      !target.catalog.dict.entries.has('DSS') &&
       catalog({
         DSS: pdfDict({
           Type: name('DSS'),

@@ -172,7 +172,10 @@ const old: Readonly<Record<string, Edit>> = {
   'signature: another drawing': signedField((_, u) => ({ AP: look(u) })),
   'signature: drawn anew in place': drawnAnew(({ signed }) => signed),
   'signature: a font of its drawing replaced in place': fontAnew(({ signed }) => signed),
-  'signature: no drawing': signedField(() => ({ AP: undefined })),
+  'signature: no drawing': fieldWith(
+    ({ signed }) => (signed.dict.entries.has('AP') ? signed : undefined),
+    () => ({ AP: undefined }),
+  ),
   'signature: moved': signedField(() => ({ Rect: numbers(0, 0, 500, 800) })),
   'signature: hidden': signedField(() => ({ F: pdfNumber(2) })),
   'signature: renamed': signedField(() => ({ T: literal('khac') })),
