@@ -39,9 +39,10 @@ export function annotationDigest(bytes: Uint8Array): string {
 }
 
 function write(view: PdfView, start: PdfObject | undefined, hash: Hash, met: Map<number, number>): void {
-  const waiting: (PdfObject | string)[] = [start ?? 'none'];
+  const waiting: (PdfObject | string)[] = [start ?? 'null'];
   for (let item = waiting.pop(); item !== undefined; item = waiting.pop()) {
     if (typeof item === 'string') hash.update(`${item}\n`);
+    else if (view.resolve(item).kind === 'null') hash.update('null\n');
     else if (item.kind === 'ref') {
       const known = met.get(item.num);
       if (known !== undefined) hash.update(`met ${known}\n`);
@@ -50,16 +51,17 @@ function write(view: PdfView, start: PdfObject | undefined, hash: Hash, met: Map
         waiting.push(view.resolve(item));
       }
     } else if (item.kind === 'array') waiting.push('end', ...item.items.toReversed(), 'array');
-    else if (item.kind === 'dict') waiting.push(...entriesOf(item));
+    else if (item.kind === 'dict') waiting.push(...entriesOf(view, item));
     else if (item.kind === 'stream') {
       hash.update('stream\n').update(item.raw);
-      waiting.push(...entriesOf(item.dict));
+      waiting.push(...entriesOf(view, item.dict));
     } else hash.update(item.kind === 'string' ? Buffer.from(item.bytes) : JSON.stringify(item)).update('\n');
   }
 }
 
-const entriesOf = (dict: PdfDict): (PdfObject | string)[] =>
+/** An entry that leads to nothing is as good as none (§7.3.7). */
+const entriesOf = (view: PdfView, dict: PdfDict): (PdfObject | string)[] =>
   [...dict.entries]
-    .filter(([key]) => key !== 'Length')
+    .filter(([key, value]) => key !== 'Length' && view.resolve(value).kind !== 'null')
     .sort(([a], [b]) => (a < b ? 1 : -1))
     .flatMap(([key, value]) => [value, `key ${key}`]);
