@@ -12,6 +12,8 @@ export const ServerConfig = z.object({
   /** `name=value` for the embedded PostgreSQL; tests trade durability for speed with it. */
   postgresSettings: z.array(z.string()).optional(),
   poolSize: z.int().min(2).max(100),
+  /** Longest look at one file; absent takes a minute. */
+  lookTimeoutMs: z.int().min(1).optional(),
   /** Where `GET /metrics` answers, on loopback; absent answers nowhere, 0 takes any free port. */
   metricsPort: z.int().min(0).max(65_535).optional(),
 });

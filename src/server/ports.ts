@@ -5,7 +5,7 @@ import type { ServerFailpoint } from '../shared/failpoints.ts';
 /** Structured log lines without contents: names, codes, counts, durations. */
 export type Log = (event: string, detail?: Readonly<Record<string, string | number | boolean>>) => void;
 
-/** Looks at a signed file against its base; undefined when one of the two is not at hand. */
+/** Looks at a signed file against its base; undefined when one of the two is not at hand or nothing could be found out. */
 export type Inspect = (inspection: Inspection) => Promise<Inspected | undefined>;
 
 /** Every effect that the server asks of its process. */

@@ -60,7 +60,7 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
   const { database, pool, epoch, folder } = await openStores(config, ports);
   const devices = makeDevices(pool, ports.now, ports.newId);
   const blobs = makeBlobs(pool, makeBlobFiles(folder), ports);
-  const looker = makeLooker(ports.log);
+  const looker = makeLooker(ports.log, config.lookTimeoutMs);
   const hints = makeHints();
   let wake: () => void = () => undefined;
   const authority = makeAuthority({

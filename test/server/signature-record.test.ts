@@ -39,16 +39,18 @@ beforeAll(async () => {
 });
 afterAll(() => province.close());
 
-async function submitted(): Promise<string> {
+const submitted = () => submittedIn(province, specialist);
+
+async function submittedIn(office: Province, by: TestDevice | undefined): Promise<string> {
   const documentId = randomUUID();
-  const sha256 = await province.keep(base, province.a.specialist);
+  const sha256 = await office.keep(base, office.a.specialist);
   const file = fileRef(sha256, base.length);
   const fields = {
     typeName: 'Công văn',
     codeNotation: 'UBND-VP',
     subject: 'Trả lời công văn số 12',
     urgency: 'normal',
-    signerId: province.a.leader,
+    signerId: office.a.leader,
     recipientsText: 'Sở Nội vụ',
   };
   const draft = {
@@ -63,7 +65,7 @@ async function submitted(): Promise<string> {
     ['outgoing.draft', draft],
     ['outgoing.submit', { documentId, baseSha256: sha256, prepared }],
   ] as const)
-    expect(await specialist?.perform(name, args)).toMatchObject({ status: 'accepted' });
+    expect(await by?.perform(name, args)).toMatchObject({ status: 'accepted' });
   return documentId;
 }
 
@@ -117,4 +119,27 @@ test.each([
   ['another person with a good certificate', () => impostorSigned, 'outgoing.certificate-not-registered'],
 ])('what a client says of a signature does not count: %s', async (_name, bytes, code) => {
   expect(await record(await submitted(), bytes())).toMatchObject({ status: 'refused', code });
+});
+
+test('a server that cannot look at a file in time says so and gives no verdict', async () => {
+  const slow = await makeProvince({ lookTimeoutMs: 1 });
+  try {
+    const office = {
+      specialist: await slow.device(slow.a.specialist),
+      leader: await slow.device(slow.a.leader),
+    };
+    const documentId = await submittedIn(slow, office.specialist);
+    const sha256 = await slow.keep(signed, slow.a.leader);
+    const recorded = await office.leader.perform('outgoing.recordSignature', {
+      documentId,
+      versionId: randomUUID(),
+      baseSha256: createHash('sha256').update(base).digest('hex'),
+      signed: fileRef(sha256, signed.length),
+      role: 'person',
+    });
+    expect(recorded).toMatchObject({ status: 'retry' });
+    expect(slow.events.map(({ event }) => event)).toContain('inspect.unfinished');
+  } finally {
+    await slow.close();
+  }
 });

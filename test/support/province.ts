@@ -50,6 +50,7 @@ export type ProvinceOptions = {
   readonly now?: () => Instant;
   readonly failpoint?: ServerPorts['failpoint'];
   readonly postgresSettings?: readonly string[];
+  readonly lookTimeoutMs?: number;
 };
 
 /** A provincial server on a real PostgreSQL of its own, listening, with two offices. Takes about two seconds. */
@@ -64,7 +65,10 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
   };
   const postgresSettings = [...(options.postgresSettings ?? POSTGRES_SETTINGS)];
   const server = await createServer(
-    { dataDir, host: '127.0.0.1', port: 0, poolSize: 10, postgresSettings, metricsPort: 0 },
+    {
+      ...{ dataDir, host: '127.0.0.1', port: 0, poolSize: 10, postgresSettings, metricsPort: 0 },
+      ...(options.lookTimeoutMs !== undefined && { lookTimeoutMs: options.lookTimeoutMs }),
+    },
     ports,
   );
   const address = await server.listen();

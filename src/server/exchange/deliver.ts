@@ -3,7 +3,7 @@ import type { Verdict } from '../../shared/protocol/push.ts';
 import { type FaultCode, sayFault } from '../../shared/words/vi.ts';
 import type { Authority } from '../authority/authority.ts';
 import type { Blobs } from '../blobs/blobs.ts';
-import { type Looker, UnreadableFile } from '../look/looker.ts';
+import { type Looker, UnfinishedLook, UnreadableFile } from '../look/looker.ts';
 import type { ServerPorts } from '../ports.ts';
 import type { ExchangeStore, QueueRow } from '../store/exchange-store.ts';
 import { arrivalOf, arrivalOperation, statusOperation } from './arrival.ts';
@@ -48,6 +48,8 @@ async function deliverMessage(
     return turnBack(row, message, unreadable('edXML', 'missing'), parts);
   }
   const found = await readPackage(looker, blobs.files.pathOf(packageSha256));
+  // Nobody has read it yet: the server was busy, or the file is made to be slow.
+  if (found.isUnfinished && row.attempts < DELIVERY_ATTEMPTS_MAX) return 'later';
   if (!found.ok) return turnBack(row, message, unreadable(found.path, found.why), parts);
   const sent = await readSent(parts.exchange, message);
   if (!sent) return turnBack(row, message, differing('From'), parts);
@@ -152,14 +154,17 @@ async function noteStatus(
   return 'done';
 }
 
+const unusable = { ok: false, path: 'edXML', why: 'unusable', isUnfinished: false } as const;
+
 async function readPackage(looker: Looker, path: string) {
   try {
     const found = await looker.readPackage(path);
-    if (found.ok) return found;
+    if (found.ok) return { ...found, isUnfinished: false };
     const [first] = found.problems;
-    return { ok: false, path: first?.path ?? 'edXML', why: first?.why ?? 'unusable' } as const;
+    return { ...unusable, path: first?.path ?? 'edXML', why: first?.why ?? 'unusable' };
   } catch (problem) {
-    if (problem instanceof UnreadableFile) return { ok: false, path: 'edXML', why: 'unusable' } as const;
+    if (problem instanceof UnreadableFile) return unusable;
+    if (problem instanceof UnfinishedLook) return { ...unusable, isUnfinished: true };
     throw problem;
   }
 }

@@ -8,14 +8,19 @@ export type LookRequest =
   | { readonly type: 'package'; readonly path: string };
 
 /** Longest look at one file; the largest package takes seconds. */
-const LOOK_TIMEOUT_MS = 60_000;
+export const LOOK_TIMEOUT_MS = 60_000;
 const LOOKS_WAITING_MAX = 1_000;
 const HEAP_MB_MAX = 1_536;
 const MODULE = new URL('./look-worker.ts', import.meta.url);
 
-/** The file cannot be looked at: it broke its reader, or took too long. The file is to blame, not the server. */
+/** The reader said that the file is not what it should be. The same file will always be told so. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
+}
+
+/** Nothing is known of the file: the look took too long, its thread was lost, or too many wait. Another time it may end. */
+export class UnfinishedLook extends Error {
+  override readonly name = 'UnfinishedLook';
 }
 
 export type Looker = {
@@ -29,10 +34,18 @@ type Job = {
   readonly resolve: (value: unknown) => void;
   readonly reject: (problem: Error) => void;
 };
-type Answer = { readonly ok: boolean; readonly value?: unknown; readonly name?: string };
+/** `unreadable`: the file is to blame; `unfinished`: nobody knows. */
+export type LookAnswer =
+  | { readonly outcome: 'found'; readonly value: unknown }
+  | { readonly outcome: 'unreadable' | 'unfinished'; readonly why: string };
+
+function settleAs(job: Job, answer: LookAnswer): void {
+  if (answer.outcome === 'found') job.resolve(answer.value);
+  else job.reject(new (answer.outcome === 'unreadable' ? UnreadableFile : UnfinishedLook)(answer.why));
+}
 
 /** Looks into files in one worker thread, one at a time, each within a time; a thread that hangs or dies is replaced. */
-export function makeLooker(log: Log): Looker {
+export function makeLooker(log: Log, timeoutMs: number = LOOK_TIMEOUT_MS): Looker {
   const waiting: Job[] = [];
   let worker: Worker | undefined;
   let running: { job: Job; timer: NodeJS.Timeout } | undefined;
@@ -52,13 +65,11 @@ export function makeLooker(log: Log): Looker {
     lost?.removeAllListeners();
     lost?.on('error', () => undefined);
     void lost?.terminate();
-    settle((job) => job.reject(new UnreadableFile(why)));
+    settle((job) => job.reject(new UnfinishedLook(why)));
   };
   const start = (): Worker => {
     const made = new Worker(MODULE, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB_MAX } });
-    made.on('message', ({ ok, value, name }: Answer) =>
-      settle((job) => (ok ? job.resolve(value) : job.reject(new UnreadableFile(name)))),
-    );
+    made.on('message', (answer: LookAnswer) => settle((job) => settleAs(job, answer)));
     made.on('error', ({ name }) => replace(name));
     made.unref();
     return made;
@@ -67,13 +78,13 @@ export function makeLooker(log: Log): Looker {
     const job = running ? undefined : waiting.shift();
     if (!job) return;
     worker ??= start();
-    running = { job, timer: setTimeout(() => replace('timeout'), LOOK_TIMEOUT_MS) };
+    running = { job, timer: setTimeout(() => replace('timeout'), timeoutMs) };
     worker.postMessage(job.request);
   };
   const ask = (request: LookRequest): Promise<unknown> =>
     new Promise((resolve, reject) => {
       if (waiting.length >= LOOKS_WAITING_MAX)
-        return reject(new Error('too many files wait to be looked at'));
+        return reject(new UnfinishedLook('too many files wait to be looked at'));
       waiting.push({ request, resolve, reject });
       return next();
     });
