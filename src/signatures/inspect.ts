@@ -51,15 +51,17 @@ function onlyExtends(file: PdfFile, base: Uint8Array, { signatures }: PdfReport)
 const stampOf = (file: PdfFile, field: string): string | undefined =>
   drawnText(file, fieldsOf(file.latest).find(({ name }) => name === field)?.widget?.dict);
 
-/** Number and date in their prepared fields, as far as the value is also what is drawn; absent where there is no such field or it is empty. */
+/**
+ * Number and date in their prepared fields. What the value says and what is drawn must be one: programs read the first, people the second. Where they differ
+ * the text is empty, which no register says. Absent where there is no such field or it has no value.
+ */
 function preparedValues(file: PdfFile): Sealing {
   const fields = fieldsOf(file.latest);
   const textIn = (wanted: string): string | undefined => {
     const field = fields.find(({ name }) => name === wanted);
     const text = asString(field && file.latest.get(field.dict, 'V'));
     if (!text || textOf(text).trim() === '') return undefined;
-    const shown = drawnText(file, field?.widget?.dict);
-    return shown === textOf(text).trim() ? shown : (shown ?? '');
+    return drawnText(file, field?.widget?.dict) === textOf(text).trim() ? textOf(text).trim() : '';
   };
   return { number: textIn(PREPARED_FIELDS.number), date: textIn(PREPARED_FIELDS.date) };
 }
