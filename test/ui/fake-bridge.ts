@@ -10,6 +10,7 @@ import { type Office, type Operations, page, performed, Refused } from './fake-o
 import { makeOutgoing, outgoingOperations } from './fake-outgoing.ts';
 import { agencyId, choicesOf, officials, person, profileOf, type Scene } from './fake-people.ts';
 import { reportOf } from './fake-report.ts';
+import { signingOperations } from './fake-signing.ts';
 import { syncOperations } from './fake-sync.ts';
 
 const isIn = (view: IncomingView, { row }: IncomingDetail, me: string) =>
@@ -57,6 +58,7 @@ export async function makeBridge(scene: Scene): Promise<{
     ...officeOperations(scene),
     ...incomingOperations(office, incoming),
     ...outgoingOperations(office, outgoing),
+    ...signingOperations(office, outgoing),
     ...syncOperations(office),
     'signing.verify': ({ sha256 }) => {
       const found = [...incoming.values(), ...outgoing.values()].find(({ files }) =>

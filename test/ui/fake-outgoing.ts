@@ -44,10 +44,27 @@ const seeds: readonly Seed[] = [
   { state: 'dispatched', subject: 'Thông báo lịch tiếp công dân tháng 12', number: 338, type: 'Thông báo' },
 ];
 
+/** What a leader has to sign on a full morning. */
+const toSign: readonly Seed[] = [
+  { state: 'submitted', subject: 'Kết quả chuyển đổi số tháng 11 năm 2026', type: 'Báo cáo' },
+  { state: 'submitted', subject: 'Kiện toàn Tổ công nghệ số cộng đồng thôn Đặng Lễ', type: 'Quyết định' },
+  { state: 'submitted', subject: 'Trả lời đề xuất sửa chữa cầu treo Khe Ỡm, xã Vân Khánh Thượng' },
+  {
+    state: 'submitted',
+    subject: 'Phòng, chống thiên tai và tìm kiếm cứu nạn năm 2027',
+    type: 'Kế hoạch',
+  },
+  { state: 'submitted', subject: 'Họp giao ban tuần 48', type: 'Giấy mời' },
+  { state: 'submitted', subject: 'Phê duyệt danh mục hồ sơ lưu trữ năm 2027', type: 'Tờ trình' },
+  { state: 'submitted', subject: 'Kết luận buổi tiếp công dân định kỳ', type: 'Thông báo' },
+  { state: 'submitted', subject: 'Cử cán bộ dự tập huấn kỹ năng số' },
+];
+
 export async function makeOutgoing(scene: Scene): Promise<Map<string, OutgoingDetail>> {
   const details = new Map<string, OutgoingDetail>();
   if (scene === 'empty') return details;
-  for (const [index, seed] of seeds.entries()) {
+  const isBatch = scene === 'signing' || scene === 'paused';
+  for (const [index, seed] of (isBatch ? toSign : seeds).entries()) {
     const reference = `${seed.number === undefined ? '…' : String(seed.number)}/UBND-VP`;
     const file = await paperFile({
       organName: 'UBND xã Vân Khánh Thượng',

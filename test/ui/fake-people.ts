@@ -36,7 +36,17 @@ export const person = (index: number): Person => {
 };
 
 /** Scenes of the fake host, each a profile of its own: `/p/<scene>/`. */
-export const scenes = ['clerk', 'leader', 'specialist', 'empty', 'offline', 'broken', 'slow'] as const;
+export const scenes = [
+  'clerk',
+  'leader',
+  'specialist',
+  'empty',
+  'offline',
+  'broken',
+  'slow',
+  'signing',
+  'paused',
+] as const;
 export type Scene = (typeof scenes)[number];
 const seats: Record<Scene, number> = {
   clerk: 0,
@@ -46,6 +56,8 @@ const seats: Record<Scene, number> = {
   offline: 0,
   broken: 0,
   slow: 0,
+  signing: 1,
+  paused: 1,
 };
 
 export function profileOf(scene: Scene): ProfileShown {

@@ -11,6 +11,19 @@ type Look = {
 };
 const incoming = (n: number) => uuid(1000 + n);
 
+/** Begins a batch of everything, unread too, and waits until its token is pulled; where that has happened, it still stands so. */
+async function pauseBatch(page: Page): Promise<void> {
+  const unread = page.getByRole('button', { name: 'Ký cả bản chưa xem' });
+  const paused = page.getByText('Token đã rút ra');
+  await unread.or(paused).waitFor();
+  if (await paused.isVisible()) return;
+  await unread.click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByLabel('Mật khẩu khóa ký').fill('dung');
+  await page.keyboard.press('Enter');
+  await paused.waitFor();
+}
+
 /** Every screen and state that is judged by eye, and walked by the checks of overflow and accessibility. */
 export const looks: readonly Look[] = [
   { name: 'incoming', scene: 'clerk', at: `/incoming?id="${incoming(0)}"` },
@@ -78,6 +91,34 @@ export const looks: readonly Look[] = [
       await page.getByRole('checkbox').first().check();
     },
   },
+  { name: 'to-sign', scene: 'signing', at: '/sign' },
+  { name: 'to-sign-1920', scene: 'signing', at: '/sign', width: 1920, height: 1080 },
+  { name: 'to-sign-800', scene: 'signing', at: '/sign', width: 800, height: 700 },
+  { name: 'to-sign-warned', scene: 'signing', at: `/sign?id="${uuid(3005)}"` },
+  {
+    name: 'to-sign-unread',
+    scene: 'signing',
+    at: '/sign',
+    act: (page) => page.getByRole('button', { name: 'Ký cả bản chưa xem' }).click(),
+  },
+  {
+    name: 'to-sign-secret',
+    scene: 'signing',
+    at: '/sign',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Ký cả bản chưa xem' }).click();
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
+    name: 'batch-paused',
+    scene: 'paused',
+    at: '/sign',
+    act: pauseBatch,
+  },
+  { name: 'batch-paused-1920', scene: 'paused', at: '/sign', width: 1920, height: 1080 },
+  { name: 'to-seal', scene: 'clerk', at: '/sign' },
+  { name: 'to-sign-empty', scene: 'empty', at: '/sign' },
   { name: 'draft', scene: 'specialist', at: `/outgoing/new/${uuid(9999)}?replyTo="${incoming(9)}"` },
   { name: 'revise', scene: 'specialist', at: `/outgoing/${uuid(3001)}/edit` },
   { name: 'search', scene: 'clerk', at: '/search?text=rà soát&order=ranked' },

@@ -9,14 +9,17 @@ import {
 import { z } from 'zod';
 import { IncomingView } from '../../shared/contract/incoming.ts';
 import { OutgoingView } from '../../shared/contract/outgoing.ts';
+import { KeyRole } from '../../shared/contract/signing.ts';
 import { IncomingId, OutgoingId, Urgency } from '../../shared/domain/core/values.ts';
 import { IncomingPage } from '../features/incoming/incoming-page.tsx';
 import { RegisterPage } from '../features/incoming/register-page.tsx';
 import { DraftPage } from '../features/outgoing/draft-page.tsx';
 import { OutgoingPage } from '../features/outgoing/outgoing-page.tsx';
+import { ReturnDialog } from '../features/outgoing/return-dialog.tsx';
 import { SearchPage } from '../features/search/search-page.tsx';
 import { SealDialog } from '../features/signing/seal-dialog.tsx';
 import { SignDialog } from '../features/signing/sign-dialog.tsx';
+import { SignPage } from '../features/signing/sign-page.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Problem } from './problem.tsx';
@@ -30,6 +33,11 @@ const incomingSearch = z.object({
 const outgoingSearch = z.object({
   view: OutgoingView.optional().catch(undefined),
   id: OutgoingId.optional().catch(undefined),
+});
+const signSearch = z.object({
+  role: KeyRole.optional().catch(undefined),
+  id: OutgoingId.optional().catch(undefined),
+  batch: z.string().max(60).optional().catch(undefined),
 });
 const newOutgoingSearch = z.object({ replyTo: IncomingId.optional().catch(undefined) });
 const findSearch = z.object({
@@ -105,6 +113,12 @@ const reviseRoute = createRoute({
     return <DraftPage key={documentId} documentId={documentId} isNew={false} />;
   },
 });
+const signRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign',
+  validateSearch: (search): z.infer<typeof signSearch> => signSearch.parse(search),
+  component: () => <SignPage ReturnDialog={ReturnDialog} />,
+});
 const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
@@ -128,6 +142,7 @@ const routeTree = rootRoute.addChildren([
   outgoingRoute,
   draftRoute,
   reviseRoute,
+  signRoute,
   searchRoute,
   syncRoute,
 ]);

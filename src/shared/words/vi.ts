@@ -1,4 +1,5 @@
 import { applicationFaults, applicationWords } from './application.ts';
+import { batchWindowWords } from './batch-window.ts';
 import { documentWords } from './document.ts';
 import { exchangeFaults, exchangeWords } from './exchange.ts';
 import { fileFaults, fileWords } from './file.ts';
@@ -44,6 +45,7 @@ export const faults = {
 /** Every other word on a screen, in a report or on standard error. */
 export const words = {
   ...applicationWords,
+  ...batchWindowWords,
   ...exchangeWords,
   ...fileWords,
   ...hostWords,

@@ -6,10 +6,16 @@ import { act } from '../keys.ts';
 import { useRoom } from '../width.ts';
 import styles from './page.module.css';
 
-type Props = { readonly subject: string; readonly onBack: () => void; readonly children: ReactNode };
+type Props = {
+  readonly subject: string;
+  readonly onBack: () => void;
+  /** Without a side panel there is nothing to open. */
+  readonly hasSide?: boolean;
+  readonly children: ReactNode;
+};
 
 /** The top of the reading pane: the subject on at most two lines, then the facts. */
-export function DocumentHead({ subject, onBack, children }: Props) {
+export function DocumentHead({ subject, onBack, hasSide = true, children }: Props) {
   const room = useRoom();
   const isAlone = room === 'single' || room === 'phone';
   return (
@@ -28,14 +34,16 @@ export function DocumentHead({ subject, onBack, children }: Props) {
         <h2 className={styles['title']} title={subject}>
           {subject}
         </h2>
-        <Tooltip content={say('pane.openSide')} relationship="label">
-          <Button
-            appearance="subtle"
-            icon={<PanelRight20Regular />}
-            className={styles['headTool']}
-            onClick={() => act('sidePanel')}
-          />
-        </Tooltip>
+        {hasSide && (
+          <Tooltip content={say('pane.openSide')} relationship="label">
+            <Button
+              appearance="subtle"
+              icon={<PanelRight20Regular />}
+              className={styles['headTool']}
+              onClick={() => act('sidePanel')}
+            />
+          </Tooltip>
+        )}
       </div>
       <div className={styles['facts']}>{children}</div>
     </header>

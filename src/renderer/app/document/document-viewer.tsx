@@ -35,6 +35,10 @@ type Props = {
   readonly hasKeys?: boolean;
   /** What a copy is named after. */
   readonly of?: NamedDocument;
+  /** The end of the last page was in view for a moment: read to its end. */
+  readonly onEnd?: () => void;
+  /** Space at the end: on to what comes next. */
+  readonly onPastEnd?: () => void;
   /** Shown instead where a file can be added. */
   readonly noFile?: ReactNode;
 };
@@ -53,7 +57,16 @@ const words = {
 };
 
 /** The chosen file of a document: its pages, or why they cannot be seen and what helps. */
-export function DocumentViewer({ files, shown, onShow, isPaper, hasKeys = true, noFile, of }: Props) {
+export function DocumentViewer({
+  files,
+  shown,
+  onShow,
+  isPaper,
+  hasKeys = true,
+  noFile,
+  of,
+  ...ends
+}: Props) {
   const [printed, setPrinted] = useState<PDFDocumentProxy | undefined>(undefined);
   const print = (document: PDFDocumentProxy) => {
     void printPdf(document, (done, count) => announce(say('pdf.preparing', { done, count })));
@@ -76,6 +89,7 @@ export function DocumentViewer({ files, shown, onShow, isPaper, hasKeys = true, 
       onPrint={print}
       onSave={() => saveCopy(shown, of)}
       failed={() => <Unreadable file={shown.file} />}
+      {...ends}
     />
   );
 }

@@ -9,6 +9,8 @@ import {
   Search20Regular,
   Send20Filled,
   Send20Regular,
+  Signature20Filled,
+  Signature20Regular,
 } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
@@ -21,7 +23,9 @@ import { useRoom } from '../width.ts';
 import styles from './rail.module.css';
 
 type Place = {
-  readonly to: '/incoming' | '/outgoing' | '/search' | '/sync';
+  readonly to: '/incoming' | '/outgoing' | '/sign' | '/search' | '/sync';
+  /** Only for whoever has one of these roles. */
+  readonly roles?: readonly Role[];
   readonly label: WordKey;
   readonly regular: ReactElement;
   readonly filled: ReactElement;
@@ -29,6 +33,13 @@ type Place = {
 const places: readonly Place[] = [
   { to: '/incoming', label: 'nav.incoming', regular: <MailInbox20Regular />, filled: <MailInbox20Filled /> },
   { to: '/outgoing', label: 'nav.outgoing', regular: <Send20Regular />, filled: <Send20Filled /> },
+  {
+    to: '/sign',
+    label: 'nav.sign',
+    roles: ['leader', 'clerk'],
+    regular: <Signature20Regular />,
+    filled: <Signature20Filled />,
+  },
   { to: '/search', label: 'nav.search', regular: <Search20Regular />, filled: <Search20Filled /> },
 ];
 const footPlaces: readonly Place[] = [
@@ -58,11 +69,13 @@ function useCounts(): Partial<Record<Place['to'], number>> {
   const role = useProfile()?.official.roles[0] ?? 'specialist';
   const incoming = useQuery(read('incoming.countViews', {})).data;
   const outgoing = useQuery(read('outgoing.countViews', {})).data;
+  const toSign = useQuery(read('signing.countToSign', { role: role === 'clerk' ? 'agency' : 'person' })).data;
   const status = useQuery(read('sync.getStatus', {})).data;
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return {
     '/incoming': sum(incomingStep[role].map((view) => incoming?.[view] ?? 0)),
     '/outgoing': sum(outgoingStep[role].map((view) => outgoing?.[view] ?? 0)),
+    '/sign': toSign?.count ?? 0,
     '/sync': status?.refusedCount ?? 0,
   };
 }
@@ -72,17 +85,21 @@ export function Rail() {
   const counts = useCounts();
   const [isOpen, setOpen] = useState(false);
   const isIcons = room === 'narrow' || room === 'single';
+  const held = useProfile()?.official.roles ?? [];
+  const isFor = ({ roles }: Place) => roles === undefined || roles.some((role) => held.includes(role));
   const items = (list: readonly Place[]) =>
-    list.map((place) => (
-      <RailItem
-        key={place.to}
-        place={place}
-        count={counts[place.to] ?? 0}
-        isIcon={isIcons}
-        isWarning={place.to === '/sync'}
-        onGo={() => setOpen(false)}
-      />
-    ));
+    list
+      .filter(isFor)
+      .map((place) => (
+        <RailItem
+          key={place.to}
+          place={place}
+          count={counts[place.to] ?? 0}
+          isIcon={isIcons}
+          isWarning={place.to === '/sync'}
+          onGo={() => setOpen(false)}
+        />
+      ));
   return (
     <>
       {room === 'phone' && (

@@ -19,6 +19,8 @@ type Props = {
   readonly actLabel: string;
   readonly icon: ReactElement;
   readonly keyRole: KeyRole;
+  /** The one key that serves: a batch goes on with the key that it began with. */
+  readonly keyId?: string;
   /** What is signed, and by whom. */
   readonly children: ReactNode;
   readonly isBusy: boolean;
@@ -36,6 +38,7 @@ export function SecretDialog({
   actLabel,
   icon,
   keyRole,
+  keyId,
   children,
   isBusy,
   error,
@@ -45,11 +48,13 @@ export function SecretDialog({
   const today = useToday();
   const isTrial = useProfile()?.isTrial === true;
   const keys = useQuery(read('signing.listKeys', {}));
-  const usable = keys.data?.filter((key) => (key.role ?? keyRole) === keyRole) ?? [];
+  const serves = (key: SigningKeyShown) =>
+    (key.role ?? keyRole) === keyRole && (keyId === undefined || key.keyId === keyId);
+  const usable = keys.data?.filter(serves) ?? [];
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [hasSecret, setHasSecret] = useState(false);
   const secret = useRef<HTMLInputElement>(null);
-  const key = usable.find(({ keyId }) => keyId === chosen) ?? usable[0];
+  const key = usable.find((each) => each.keyId === chosen) ?? usable[0];
   const isExpired = key !== undefined && daysBetween(today, dayOf(key.notAfter)) < 0;
   const whyNot = keys.isPending
     ? ''

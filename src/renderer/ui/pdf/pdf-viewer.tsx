@@ -20,10 +20,15 @@ type Props = {
   readonly onPrint: (document: PDFDocumentProxy) => void;
   readonly onSave: () => void;
   readonly failed: (error: unknown) => ReactNode;
+  /** Called each time the end of the last page has been in view for a moment. */
+  readonly onEnd?: () => void;
+  /** Called at Space when the end is in view and there is nothing more to scroll. */
+  readonly onPastEnd?: () => void;
 };
 
 /** A PDF in a scroll of pages: selectable text, zoom, page by page, print, save. */
-export function PdfViewer({ address, words, title, onOpened, onPrint, onSave, failed }: Props) {
+export function PdfViewer(props: Props) {
+  const { address, words, title, onOpened, onPrint, onSave, failed, onEnd, onPastEnd } = props;
   const [opened, setOpened] = useState<{ document: PDFDocumentProxy; size: Size } | undefined>(undefined);
   const [error, setError] = useState<unknown>(undefined);
   const [zoom, setZoom] = useState<Zoom>('auto');
@@ -64,6 +69,11 @@ export function PdfViewer({ address, words, title, onOpened, onPrint, onSave, fa
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
           tabIndex={0}
           aria-label={words.region}
+          onKeyDown={(event) => {
+            if (event.key !== ' ' || event.shiftKey || !onPastEnd || !isAtEnd(event.currentTarget)) return;
+            event.preventDefault();
+            onPastEnd();
+          }}
         >
           {opened &&
             pages.map((number) => (
@@ -78,12 +88,43 @@ export function PdfViewer({ address, words, title, onOpened, onPrint, onSave, fa
                 onSeen={setPage}
               />
             ))}
+          {opened && onEnd && <End root={scroller} onEnd={onEnd} />}
         </section>
       ) : (
         failed(error)
       )}
     </div>
   );
+}
+
+const isAtEnd = ({ scrollTop, clientHeight, scrollHeight }: HTMLElement): boolean =>
+  scrollTop + clientHeight >= scrollHeight - 2;
+
+/** How long the end must be in view, so that what is only passed on the way to another document does not count as read. */
+const END_SEEN_MS = 1_000;
+
+/** What stands behind the last page and is seen only with its end. */
+function End({ root, onEnd }: { readonly root: HTMLElement | null; readonly onEnd: () => void }) {
+  const mark = useRef<HTMLDivElement>(null);
+  const latest = useRef(onEnd);
+  latest.current = onEnd;
+  useEffect(() => {
+    if (!mark.current) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const seen = new IntersectionObserver(
+      ([entry]) => {
+        clearTimeout(timer);
+        if (entry?.isIntersecting) timer = setTimeout(() => latest.current(), END_SEEN_MS);
+      },
+      { root },
+    );
+    seen.observe(mark.current);
+    return () => {
+      clearTimeout(timer);
+      seen.disconnect();
+    };
+  }, [root]);
+  return <div ref={mark} className={styles['end']} />;
 }
 
 /** Takes pages from the document; the same function for the same document, so that pages are not drawn anew. */

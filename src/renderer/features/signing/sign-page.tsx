@@ -1,0 +1,96 @@
+import { Signature24Regular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import type { KeyRole } from '../../../shared/contract/signing.ts';
+import type { Role } from '../../../shared/domain/office/official.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { Problem } from '../../app/problem.tsx';
+import { useProfile } from '../../app/profile.ts';
+import { read } from '../../app/read.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { Result } from './result.tsx';
+import { type ReturnDialogType, Review } from './review.tsx';
+import styles from './signing.module.css';
+
+const route = getRouteApi('/sign');
+
+/** What each role signs; whoever has both roles chooses. */
+const roleOf: Partial<Record<Role, KeyRole>> = { leader: 'person', clerk: 'agency' };
+
+/** Ký số: an open batch, or the one just done, else what waits. */
+export function SignPage({ ReturnDialog }: { readonly ReturnDialog: ReturnDialogType }) {
+  const { role: asked, batch: batchId } = route.useSearch();
+  const navigate = useNavigate({ from: '/sign' });
+  const profile = useProfile();
+  const batch = useQuery(read('signing.getBatch', { ...(batchId !== undefined && { batchId }) }));
+  if (batch.isError)
+    return (
+      <div className={styles['problem']}>
+        <Problem error={batch.error} onRetry={() => void batch.refetch()} />
+      </div>
+    );
+  if (!profile || !batch.data) return <SkeletonRows count={8} label={say('loading.rows')} />;
+  if (batch.data.batch)
+    return <Result batch={batch.data.batch} onBack={() => void navigate({ search: { role: asked } })} />;
+  const roles = profile.official.roles.flatMap((role) => roleOf[role] ?? []);
+  const role = roles.find((each) => each === asked) ?? roles[0];
+  if (!role)
+    return (
+      <section data-pane="list" aria-label={say('nav.sign')} className={styles['result']}>
+        <Empty icon={<Signature24Regular />} title={say('batch.notYours')}>
+          {say('batch.notYours.why')}
+        </Empty>
+      </section>
+    );
+  return (
+    <div className={styles['page']}>
+      {roles.length > 1 && (
+        <Tabs
+          label={say('batch.roles')}
+          moreLabel={say('common.more')}
+          value={role}
+          tabs={roles.map((value) => ({ value, label: say(`batch.title.${value}`) }))}
+          onChange={(next) => void navigate({ search: { role: next } })}
+        />
+      )}
+      <Waiting key={role} role={role} ReturnDialog={ReturnDialog} />
+    </div>
+  );
+}
+
+type WaitingProps = { readonly role: KeyRole; readonly ReturnDialog: ReturnDialogType };
+function Waiting({ role, ReturnDialog }: WaitingProps) {
+  const { id } = route.useSearch();
+  const navigate = useNavigate({ from: '/sign' });
+  const list = useQuery(read('signing.listToSign', { role }));
+  if (list.isError)
+    return (
+      <div className={styles['problem']}>
+        <Problem error={list.error} onRetry={() => void list.refetch()} />
+      </div>
+    );
+  if (!list.data) return <SkeletonRows count={8} label={say('loading.rows')} />;
+  if (list.data.rows.length === 0)
+    return (
+      <section data-pane="list" aria-label={say('nav.sign')} className={styles['result']}>
+        <Empty icon={<Signature24Regular />} title={say(`batch.empty.${role}`)}>
+          {say(`batch.empty.${role}.why`)}
+        </Empty>
+      </section>
+    );
+  return (
+    <div className={styles['panes']}>
+      <Review
+        role={role}
+        rows={list.data.rows}
+        isMore={list.data.isMore}
+        shownId={id}
+        onShow={(next) => void navigate({ search: (search) => ({ ...search, id: next }), replace: true })}
+        onStarted={(batch) => void navigate({ search: { role, batch } })}
+        ReturnDialog={ReturnDialog}
+      />
+    </div>
+  );
+}
