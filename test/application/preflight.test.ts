@@ -32,8 +32,11 @@ test('a signer is told of a script in the very file that he would sign', async (
     main: { versionId: VersionId.parse(uuid()), file },
     attachments: [],
   });
-  const { sha256, findings } = await specialist.ask('signing.preflight', { documentId });
-  expect(sha256).toBe(file.sha256);
+  await specialist.until(
+    async () => (await specialist.ask('signing.preflight', { documentId })).pageCount !== undefined,
+  );
+  const { file: looked, pageCount, findings } = await specialist.ask('signing.preflight', { documentId });
+  expect([looked, pageCount]).toEqual([file, 1]);
   expect(findings.map(({ code, weight }) => [code, weight])).toContainEqual(['javascript', 'stop']);
 });
 
@@ -45,6 +48,7 @@ test('a file that outlives its helper is told as not checked, and its helper is 
   };
   const { findings } = await preflightDocument(
     {
+      db: { prepare: () => ({ pluck: () => ({ get: () => undefined }) }) } as never,
       ports: { helpers: { start: () => helper } } as never,
       blobs: { has: () => true, pathOf: () => 'x.pdf' } as never,
       read: (() => ({ file: pdfFile('a') })) as never,

@@ -13,10 +13,12 @@ const at = Instant.parse('2026-11-23T02:41:00.000Z');
 const findingsOf = (subject: string): readonly PreflightFinding[] =>
   subject.startsWith('Phê duyệt')
     ? [
-        { code: 'javascript', weight: 'warn', what: '' },
+        { code: 'hidden-field', weight: 'warn', what: 'ghiChu' },
         { code: 'unembedded-font', weight: 'warn', what: 'VNTimes', page: 2 },
       ]
-    : [];
+    : subject.startsWith('Họp')
+      ? [{ code: 'javascript', weight: 'stop', what: '' }]
+      : [];
 
 /** Lists, one batch at a time, and a token that is pulled before the last document in the scene `paused`. */
 export function signingOperations(office: Office, outgoing: Map<string, OutgoingDetail>): Operations {
@@ -58,7 +60,7 @@ export function signingOperations(office: Office, outgoing: Map<string, Outgoing
   let pulls = office.scene === 'paused' ? 1 : 0;
   const run = () => {
     const next = batch?.items.find(({ state }) => state === 'waiting');
-    if (!batch || batch.state !== 'running') return;
+    if (batch?.state !== 'running') return;
     if (!next) return change({ ...batch, state: 'done' });
     if (pulls > 0 && next === batch.items.at(-1)) {
       pulls -= 1;
@@ -90,7 +92,7 @@ export function signingOperations(office: Office, outgoing: Map<string, Outgoing
     'signing.preflight': ({ documentId }) => {
       const detail = outgoing.get(documentId);
       if (!detail?.document.file) throw new Refused('outgoing.not-found');
-      return { sha256: detail.document.file.sha256, findings: findingsOf(detail.row.subject) };
+      return { file: detail.document.file, pageCount: 6, findings: findingsOf(detail.row.subject) };
     },
     'signing.markReviewed': ({ documentId }) => {
       reviewed.add(documentId);

@@ -28,6 +28,13 @@ export const shownFile = (
   verdict: verdictOf(db, file.sha256),
 });
 
+/** Its pages, as counted when the file was looked at; undefined until then. */
+export const pageCountOf = (db: ReadDb, sha256: Sha256): number | undefined =>
+  db
+    .prepare<[string], number | null>('select page_count from file_fact where sha256 = ?')
+    .pluck()
+    .get(sha256) ?? undefined;
+
 /** The files of a document in order: the main one, then the attachments. */
 export function filesOf(
   context: Pick<QueryContext, 'db' | 'blobs'>,

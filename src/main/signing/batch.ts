@@ -204,7 +204,7 @@ async function signOne(
   opened: OpenedKey,
 ): Promise<void> {
   try {
-    const order = { documentId, role, keyId, batch: { batchId, isReviewed, sha256 } };
+    const order = { documentId, role, keyId, sha256, batch: { batchId, isReviewed } };
     await signAndRecord(context, order, opened);
     context.ports.failpoint('batch.after-item');
     context.write((db) => moveItem(db, batchId, ordinal, { state: 'signed', at: context.at() }));

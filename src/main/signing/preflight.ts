@@ -4,6 +4,7 @@ import type { OutgoingId } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { PreflightFinding } from '../../shared/signature/preflight.ts';
 import { attempt, VERIFY_MS_MAX } from '../files/look-into.ts';
+import { pageCountOf } from '../files/shown.ts';
 import type { QueryContext } from '../handler.ts';
 import { UNCHECKED } from '../jobs/verify.ts';
 
@@ -12,7 +13,7 @@ import { UNCHECKED } from '../jobs/verify.ts';
  * clean. Throws `outgoing.not-found`, `signing.file-not-here`.
  */
 export async function preflightDocument(
-  { ports, blobs, read }: Pick<QueryContext, 'ports' | 'blobs' | 'read'>,
+  { db, ports, blobs, read }: Pick<QueryContext, 'db' | 'ports' | 'blobs' | 'read'>,
   documentId: OutgoingId,
 ): Promise<Output<'signing.preflight'>> {
   const file = read('outgoing', documentId)?.file;
@@ -24,7 +25,8 @@ export async function preflightDocument(
       helper.call('preflightFile', { file: blobs.pathOf(file.sha256) }, VERIFY_MS_MAX),
     );
     const findings = looked.problem === undefined ? z.array(PreflightFinding).parse(looked.value) : UNCHECKED;
-    return { sha256: file.sha256, findings: [...findings] };
+    const pageCount = pageCountOf(db, file.sha256);
+    return { file, ...(pageCount !== undefined && { pageCount }), findings: [...findings] };
   } finally {
     await helper.stop();
   }

@@ -33,12 +33,9 @@ type Order = {
   readonly documentId: OutgoingId;
   readonly keyId: string;
   readonly role: 'person' | 'agency';
-  /** In a batch: the file that was chosen, so that another one is not signed in its place. */
-  readonly batch?: {
-    readonly batchId: string;
-    readonly isReviewed: boolean;
-    readonly sha256: Sha256;
-  };
+  /** The file that was shown: another one is not signed in its place. */
+  readonly sha256?: Sha256 | undefined;
+  readonly batch?: { readonly batchId: string; readonly isReviewed: boolean };
 };
 
 /** Signs one document: the key is opened first, so that a wrong passphrase leaves nothing, and used once. */
@@ -113,10 +110,10 @@ export function demandRegistered(context: ActionContext, role: Order['role'], op
     );
 }
 
-/** The file to be signed: here, and in a batch the very one that was chosen. */
-function demandBase(context: ActionContext, { batch }: Order, { file }: Outgoing): FileRef {
+/** The file to be signed: here, and the very one that was shown. */
+function demandBase(context: ActionContext, { sha256 }: Order, { file }: Outgoing): FileRef {
   if (!file || !context.blobs.has(file.sha256)) throw new AppError('signing.file-not-here');
-  if (batch && batch.sha256 !== file.sha256) throw new AppError('outgoing.file-changed');
+  if (sha256 !== undefined && sha256 !== file.sha256) throw new AppError('outgoing.file-changed');
   return file;
 }
 

@@ -8,9 +8,10 @@ import {
   ROW_FINDINGS_MAX,
   type RowToSign,
 } from '../../shared/contract/signing-batch.ts';
-import { OutgoingId, type Sha256, urgencies } from '../../shared/domain/core/values.ts';
+import { OutgoingId, urgencies } from '../../shared/domain/core/values.ts';
 import { formatReference, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { personOf } from '../document/people.ts';
+import { pageCountOf } from '../files/shown.ts';
 import type { QueryContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
@@ -101,13 +102,6 @@ function signersOf(db: ReadDb, documentId: OutgoingId): Person[] {
     .filter(({ body }) => body.origin === 'signed' || body.origin === 'sealed')
     .flatMap(({ body }) => personOf(db, body.by) ?? []);
 }
-
-/** As counted when the file was looked at. */
-export const pageCountOf = (db: ReadDb, sha256: Sha256): number | undefined =>
-  db
-    .prepare<[string], number | null>('select page_count from file_fact where sha256 = ?')
-    .pluck()
-    .get(sha256) ?? undefined;
 
 /** The named batch, or else the open one; undefined where there is none. */
 export function getBatch(context: QueryContext, batchId: string | undefined): Batch | undefined {

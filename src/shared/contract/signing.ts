@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant, OutgoingId, Sha256 } from '../domain/core/values.ts';
+import { FileRef, Instant, OutgoingId, Sha256 } from '../domain/core/values.ts';
 import { PREFLIGHT_FINDINGS_MAX, PreflightFinding } from '../signature/preflight.ts';
 import { PdfReport } from '../signature/report.ts';
 import { action, Fault, Performed, query } from './define.ts';
@@ -60,6 +60,8 @@ const ModulePath = z.object({ path: z.string().min(1).max(1024) });
 /** The secret goes to one adapter and is never stored, logged or put in an error; none where the token takes it itself. */
 const WithSecret = z.object({
   documentId: OutgoingId,
+  /** The file that was shown: another one is not signed in its place. */
+  sha256: Sha256.optional(),
   keyId: z.string().max(200),
   secret: z.string().min(1).max(200).optional(),
 });
@@ -76,9 +78,14 @@ export const signingContract = {
   /** The clerk writes number and date and seals; ends in `outgoing.recordSignature` as `agency`. */
   'signing.seal': action(WithSecret, Performed),
   'signing.verify': query(Sha256Input, PdfReport),
-  /** What to look at before the document's current file is signed, and exactly which bytes those are. Worst first. */
+  /** What to look at before the document's current file is signed, and exactly which file that is. Worst first. */
   'signing.preflight': query(
     z.object({ documentId: OutgoingId }),
-    z.object({ sha256: Sha256, findings: z.array(PreflightFinding).max(PREFLIGHT_FINDINGS_MAX) }),
+    z.object({
+      file: FileRef,
+      /** Unknown until the file has been looked at. */
+      pageCount: z.int().optional(),
+      findings: z.array(PreflightFinding).max(PREFLIGHT_FINDINGS_MAX),
+    }),
   ),
 } as const;

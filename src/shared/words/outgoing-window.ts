@@ -109,7 +109,6 @@ export const outgoingWindowWords = {
 
   'sign.title': 'Ký văn bản',
   'sign.sealTitle': 'Ghi số, ngày và đóng dấu cơ quan',
-  'sign.what': 'Ký tệp {file}',
   'sign.document': 'Văn bản',
   'sign.signer': 'Người ký',
   'sign.number': 'Số và ngày ghi lên trang',

@@ -86,9 +86,12 @@ function Paused({ batch }: { readonly batch: Batch }) {
   const count = countOf(batch, 'waiting');
   const isToken = pausedBy?.code === 'token.removed';
   const ask = () => setAsking(true);
+  const notes = useRef<HTMLDivElement>(null);
+  // The one way on takes the focus: the batch stands still for nothing else.
+  useEffect(() => notes.current?.querySelector<HTMLElement>('button:last-of-type')?.focus(), []);
   useShortcut('primary', ask);
   return (
-    <div className={styles['notes']}>
+    <div ref={notes} className={styles['notes']}>
       <Notice
         tone="unsure"
         icon={isToken ? <UsbPlug20Filled /> : <PauseCircle20Filled />}
@@ -105,7 +108,8 @@ function Paused({ batch }: { readonly batch: Batch }) {
         }
       >
         {pausedBy && !isToken && `${sayCode(pausedBy.code, pausedBy.detail)} `}
-        {countOf(batch, 'signed') > 0 && say('batch.paused.kept', { count: countOf(batch, 'signed') })}
+        {countOf(batch, 'signed') > 0 && `${say('batch.paused.kept', { count: countOf(batch, 'signed') })} `}
+        {isToken && say('batch.paused.token.what')}
       </Notice>
       {cancel.error !== null && <Problem error={cancel.error} />}
       {isAsking && (
@@ -168,7 +172,7 @@ function ResultTable({ batch }: { readonly batch: Batch }) {
                   {item.subject}
                 </span>
                 <span className={styles['facts']}>
-                  {item.typeName} {item.reference}
+                  {batch.role === 'agency' ? `${item.typeName} ${item.reference}` : item.typeName}
                 </span>
               </td>
               <td className={styles['pages']}>{item.pageCount}</td>
@@ -214,6 +218,7 @@ function ResultFoot({ batch, onBack }: Props) {
   const cancel = useCommand('signing.cancelBatch');
   const isOver = batch.state === 'done' || batch.state === 'cancelled';
   useShortcut('primary', isOver ? onBack : undefined);
+  if (batch.state === 'paused') return null;
   return (
     <footer className={styles['foot']}>
       {isOver && (

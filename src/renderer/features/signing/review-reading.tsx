@@ -54,7 +54,7 @@ function Reading({ row, onBack, onNext }: Props & { readonly row: RowToSign }) {
         </span>
         {row.drafter && <span>{say('outgoing.fact.drafter', { name: row.drafter.fullName })}</span>}
       </DocumentHead>
-      {row.isHere && <Preflight documentId={documentId} isQuietWhenClean />}
+      {row.isHere && <Preflight documentId={documentId} />}
       {mark.error !== null && (
         <div className={styles['problem']}>
           <Problem error={mark.error} />

@@ -4,7 +4,6 @@ import type { RowToSign } from '../../../shared/contract/signing-batch.ts';
 import type { OutgoingId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { DueMark } from '../../app/document/due-mark.tsx';
-import { saySize } from '../../app/document/say-size.ts';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
 import { useToday } from '../../app/profile.ts';
 import type { Choice } from './choice.ts';
@@ -12,6 +11,8 @@ import styles from './signing.module.css';
 
 type Props = {
   readonly rows: readonly RowToSign[];
+  /** A seal asks for no reading. */
+  readonly hasReviews: boolean;
   readonly choice: Choice;
   readonly shownId: OutgoingId | undefined;
   readonly onShow: (documentId: OutgoingId) => void;
@@ -20,7 +21,7 @@ type Props = {
 };
 
 /** What waits, with a tick for what will be signed. One row is in the tab order; the arrow keys move it and its page follows, Space ticks. */
-export function ReviewTable({ rows, choice, shownId, onShow, onOpen }: Props) {
+export function ReviewTable({ rows, hasReviews, choice, shownId, onShow, onOpen }: Props) {
   const table = useRef<HTMLTableElement>(null);
   const moveTo = (documentId: OutgoingId | undefined) => {
     if (documentId === undefined) return;
@@ -67,7 +68,7 @@ export function ReviewTable({ rows, choice, shownId, onShow, onOpen }: Props) {
               {say('batch.column.signedBy')}
             </th>
             <th scope="col" className={styles['reviewed']}>
-              {say('batch.column.reviewed')}
+              {hasReviews ? say('batch.column.reviewed') : say('batch.column.due')}
             </th>
           </tr>
         </thead>
@@ -76,6 +77,7 @@ export function ReviewTable({ rows, choice, shownId, onShow, onOpen }: Props) {
             <ReviewRow
               key={row.documentId}
               row={row}
+              hasReviews={hasReviews}
               choice={choice}
               isShown={row.documentId === shownId}
               onShow={onShow}
@@ -104,8 +106,12 @@ function AllBox({ choice, rows }: Pick<Props, 'choice' | 'rows'>) {
   );
 }
 
-type RowProps = Pick<Props, 'choice' | 'onShow'> & { readonly row: RowToSign; readonly isShown: boolean };
-function ReviewRow({ row, choice, isShown, onShow }: RowProps) {
+type RowProps = Pick<Props, 'choice' | 'hasReviews' | 'onShow'> & {
+  readonly row: RowToSign;
+  readonly isShown: boolean;
+};
+function ReviewRow({ row, hasReviews, choice, isShown, onShow }: RowProps) {
+  const today = useToday();
   const barrier = choice.barrierOf(row);
   return (
     <tr
@@ -134,23 +140,25 @@ function ReviewRow({ row, choice, isShown, onShow }: RowProps) {
         {row.signedBy.map(({ fullName }) => fullName).join(', ') || say('batch.nobody')}
       </td>
       <td className={styles['reviewed']}>
-        <span className={row.isReviewed ? styles['seen'] : styles['unseen']}>
-          {row.isReviewed ? <Eye16Filled aria-hidden="true" /> : <EyeOff16Regular aria-hidden="true" />}
-          {say(row.isReviewed ? 'batch.reviewed' : 'batch.unreviewed')}
-        </span>
+        {hasReviews && (
+          <span className={row.isReviewed ? styles['seen'] : styles['unseen']}>
+            {row.isReviewed ? <Eye16Filled aria-hidden="true" /> : <EyeOff16Regular aria-hidden="true" />}
+            {say(row.isReviewed ? 'batch.reviewed' : 'batch.unreviewed')}
+          </span>
+        )}
+        {row.dueOn && <DueMark dueOn={row.dueOn} today={today} />}
       </td>
     </tr>
   );
 }
 
 function DocumentCell({ row, isNotHere }: { readonly row: RowToSign; readonly isNotHere: boolean }) {
-  const today = useToday();
-  const { subject, typeName, reference, drafter, attachmentCount, file, dueOn } = row;
+  const { subject, typeName, reference, issuedOn, drafter, attachmentCount } = row;
   const facts = [
-    `${typeName} ${reference}`,
+    // Before the number is given there is nothing to tell by it.
+    issuedOn ? `${typeName} ${reference}` : typeName,
     ...(drafter ? [say('batch.drafter', { name: drafter.fullName })] : []),
     ...(attachmentCount > 0 ? [say('batch.attachments', { count: attachmentCount })] : []),
-    saySize(file.sizeBytes),
   ];
   return (
     <>
@@ -159,7 +167,6 @@ function DocumentCell({ row, isNotHere }: { readonly row: RowToSign; readonly is
         <span className={styles['subject']} title={subject}>
           {subject}
         </span>
-        {dueOn && <DueMark dueOn={dueOn} today={today} />}
       </span>
       <span className={styles['facts']}>{facts.join(' · ')}</span>
       {isNotHere && <span className={styles['facts']}>{say('batch.notHere')}</span>}

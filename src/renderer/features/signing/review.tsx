@@ -76,12 +76,15 @@ function ReviewList({ role, rows, isMore, shown, choice, onShow, onStarted, Retu
       <header className={styles['head']}>
         <h1>{say(`batch.title.${role}`)}</h1>
         <span className={styles['total']} role="status">
-          {say('batch.chosen', { count, pages: pagesOf(choice.rows) })}
+          {count === 0
+            ? say('batch.waiting', { count: rows.length })
+            : say('batch.chosen', { count, pages: pagesOf(choice.rows) })}
           {warned > 0 && ` · ${say('batch.warned', { count: warned })}`}
         </span>
       </header>
       <ReviewTable
         rows={rows}
+        hasReviews={role === 'person'}
         choice={choice}
         shownId={shown?.documentId}
         onShow={onShow}
@@ -100,7 +103,9 @@ function ReviewList({ role, rows, isMore, shown, choice, onShow, onStarted, Retu
           title="Ctrl+Enter"
           onClick={begin}
         >
-          {say(role === 'person' ? 'batch.sign' : 'batch.seal', { count })}
+          {count === 0
+            ? say(role === 'person' ? 'outgoing.sign' : 'outgoing.seal')
+            : say(role === 'person' ? 'batch.sign' : 'batch.seal', { count })}
         </Button>
         {giveBack && (
           <Button icon={<ArrowUndo20Regular />} title="Shift+F8" onClick={giveBack}>

@@ -5,12 +5,14 @@ import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
 import styles from '../../app/document/dialogs.module.css';
 import { useCommand } from '../../app/read.ts';
+import { FileToSign } from './preflight.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 
 type Props = { readonly detail: OutgoingDetail; readonly onClose: () => void };
 
 /** The clerk writes number and date onto the page and seals, in one revision. */
 export function SealDialog({ detail, onClose }: Props) {
+  const { file } = detail.document;
   const { documentId, subject, reference, issuedOn } = detail.row;
   const seal = useCommand('signing.seal');
   return (
@@ -24,7 +26,7 @@ export function SealDialog({ detail, onClose }: Props) {
       onClose={onClose}
       onSign={(keyId, secret) =>
         seal.mutate(
-          { documentId, keyId, secret },
+          { documentId, ...(file && { sha256: file.sha256 }), keyId, secret },
           {
             onSuccess: () => {
               announce(say('sign.sealed'));
@@ -44,6 +46,7 @@ export function SealDialog({ detail, onClose }: Props) {
           </p>
         </div>
       </div>
+      {file && <FileToSign documentId={documentId} />}
     </SecretDialog>
   );
 }

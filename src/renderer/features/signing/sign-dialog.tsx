@@ -4,12 +4,14 @@ import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
 import styles from '../../app/document/dialogs.module.css';
 import { useCommand } from '../../app/read.ts';
+import { FileToSign } from './preflight.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 
 type Props = { readonly detail: OutgoingDetail; readonly onClose: () => void };
 
 /** The leader signs the submitted file. */
 export function SignDialog({ detail, onClose }: Props) {
+  const { file } = detail.document;
   const { documentId, subject, typeName } = detail.row;
   const sign = useCommand('signing.sign');
   return (
@@ -23,7 +25,7 @@ export function SignDialog({ detail, onClose }: Props) {
       onClose={onClose}
       onSign={(keyId, secret) =>
         sign.mutate(
-          { documentId, keyId, secret },
+          { documentId, ...(file && { sha256: file.sha256 }), keyId, secret },
           {
             onSuccess: () => {
               announce(say('sign.done'));
@@ -35,13 +37,8 @@ export function SignDialog({ detail, onClose }: Props) {
     >
       <p className={styles['explain']}>
         <strong>{typeName}</strong> {subject}
-        {detail.document.file && (
-          <>
-            <br />
-            {say('sign.what', { file: detail.document.file.name })}
-          </>
-        )}
       </p>
+      {file && <FileToSign documentId={documentId} />}
     </SecretDialog>
   );
 }

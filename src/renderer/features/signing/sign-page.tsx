@@ -1,3 +1,4 @@
+import { Button } from '@fluentui/react-components';
 import { Signature24Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
@@ -75,7 +76,15 @@ function Waiting({ role, ReturnDialog }: WaitingProps) {
   if (list.data.rows.length === 0)
     return (
       <section data-pane="list" aria-label={say('nav.sign')} className={styles['result']}>
-        <Empty icon={<Signature24Regular />} title={say(`batch.empty.${role}`)}>
+        <Empty
+          icon={<Signature24Regular />}
+          title={say(`batch.empty.${role}`)}
+          action={
+            <Button onClick={() => void navigate({ to: '/outgoing', search: {} })}>
+              {say('batch.goOutgoing')}
+            </Button>
+          }
+        >
           {say(`batch.empty.${role}.why`)}
         </Empty>
       </section>
