@@ -40,6 +40,7 @@ test(
     expect(await ticks(page)).toBe(1);
     await page.keyboard.press(' ');
     await page.getByRole('heading', { name: 'Trả lời đề xuất sửa chữa cầu treo Khe Ỡm' }).waitFor();
+    await page.locator('section:focus figure').first().waitFor();
     await page.keyboard.press('Control+Enter');
     const secret = page.getByLabel('Mật khẩu khóa ký');
     await secret.fill('sai');

@@ -14,6 +14,7 @@ import type { FileShown } from '../../../shared/contract/shapes.ts';
 import type { FileRef } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { Empty } from '../../ui/empty.tsx';
+import type { PdfEnds } from '../../ui/pdf/pdf-end.tsx';
 import { PdfViewer } from '../../ui/pdf/pdf-viewer.tsx';
 import { printPdf } from '../../ui/pdf/print.ts';
 import { announce } from '../announce.ts';
@@ -24,7 +25,7 @@ import { copyName, type NamedDocument } from './copy-name.ts';
 import styles from './document-viewer.module.css';
 import { saySize } from './say-size.ts';
 
-type Props = {
+type Props = PdfEnds & {
   readonly files: readonly FileShown[];
   /** Which of the files is shown, by its content. */
   readonly shown: FileShown | undefined;
@@ -35,10 +36,6 @@ type Props = {
   readonly hasKeys?: boolean;
   /** What a copy is named after. */
   readonly of?: NamedDocument;
-  /** The end of the last page was in view for a moment: read to its end. */
-  readonly onEnd?: () => void;
-  /** Space at the end: on to what comes next. */
-  readonly onPastEnd?: () => void;
   /** Shown instead where a file can be added. */
   readonly noFile?: ReactNode;
 };

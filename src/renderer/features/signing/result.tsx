@@ -52,8 +52,8 @@ export function Result({ batch, onBack }: Props) {
   return (
     <section data-pane="list" aria-label={say('batch.result')} className={styles['result']}>
       <header className={styles['resultHead']}>
-        <h1 ref={heading} tabIndex={-1}>
-          <span role="status">{sayTally(batch)}</span>
+        <h1 ref={heading} tabIndex={-1} aria-live="polite" aria-atomic>
+          {sayTally(batch)}
         </h1>
         <span className={styles['total']}>
           {say('batch.progress', {

@@ -1,5 +1,6 @@
 import { DocumentSearch24Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { RowToSign } from '../../../shared/contract/signing-batch.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
@@ -16,27 +17,34 @@ import styles from './signing.module.css';
 
 type Props = {
   readonly row: RowToSign | undefined;
+  /** Reading goes on in this document. */
+  readonly takesFocus: boolean;
   readonly onBack: () => void;
   /** Past the end of the document: the next one. */
   readonly onNext: () => void;
 };
 
 /** The document that is looked at: its pages, what to look at in them, and whether its end was reached. */
-export function ReviewReading({ row, onBack, onNext }: Props) {
+export function ReviewReading({ row, ...rest }: Props) {
   if (!row)
     return (
       <Empty icon={<DocumentSearch24Regular />} title={say('batch.none')}>
         {say('batch.none.why')}
       </Empty>
     );
-  return <Reading key={row.documentId} row={row} onBack={onBack} onNext={onNext} />;
+  return <Reading key={row.documentId} row={row} {...rest} />;
 }
 
-function Reading({ row, onBack, onNext }: Props & { readonly row: RowToSign }) {
+function Reading({ row, takesFocus, onBack, onNext }: Props & { readonly row: RowToSign }) {
   const { documentId, subject, typeName, reference, file } = row;
   const detail = useQuery(read('outgoing.get', { documentId }));
   const shown = useShownFile(detail.data);
   const mark = useCommand('signing.markReviewed');
+  const isOpen = detail.data !== undefined;
+  useEffect(() => {
+    if (takesFocus && isOpen)
+      document.querySelector<HTMLElement>('[data-pane=reading] section[tabindex="0"]')?.focus();
+  }, [takesFocus, isOpen]);
   const isMain = shown.file?.file.sha256 === file.sha256;
   const reachEnd = () => {
     if (!isMain || row.isReviewed || mark.isPending) return;

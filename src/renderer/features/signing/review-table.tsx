@@ -20,10 +20,11 @@ type Props = {
   readonly onOpen: () => void;
 };
 
-/** What waits, with a tick for what will be signed. One row is in the tab order; the arrow keys move it and its page follows, Space ticks. */
-export function ReviewTable({ rows, hasReviews, choice, shownId, onShow, onOpen }: Props) {
+/** ↑ ↓ Home End walk, Space ticks, Ctrl+A ticks all, Enter goes to the page. */
+function useRowKeys({ rows, choice, shownId, onShow, onOpen }: Props) {
   const table = useRef<HTMLTableElement>(null);
-  const moveTo = (documentId: OutgoingId | undefined) => {
+  const walkTo = (at: number) => {
+    const documentId = rows[Math.max(0, Math.min(rows.length - 1, at))]?.documentId;
     if (documentId === undefined) return;
     onShow(documentId);
     table.current?.querySelector<HTMLElement>(`[data-key="${documentId}"]`)?.focus();
@@ -36,13 +37,20 @@ export function ReviewTable({ rows, hasReviews, choice, shownId, onShow, onOpen 
     const isAll = event.ctrlKey && event.code === 'KeyA';
     if (event.ctrlKey && !isAll) return;
     if (isAll) choice.toggleAll();
-    else if (next !== undefined) moveTo(rows[Math.max(0, Math.min(rows.length - 1, next))]?.documentId);
+    else if (next !== undefined) walkTo(next);
     else if (event.key === ' ' && row) {
       if (choice.barrierOf(row) === undefined) choice.toggle(row);
     } else if (event.key === 'Enter') onOpen();
     else return;
     event.preventDefault();
   };
+  return { table, onKeyDown };
+}
+
+/** What waits, with a tick for what will be signed. One row is in the tab order; its page stands beside. */
+export function ReviewTable(props: Props) {
+  const { rows, hasReviews, choice, shownId, onShow } = props;
+  const { table, onKeyDown } = useRowKeys(props);
   return (
     <div className={styles['scroller']}>
       <table

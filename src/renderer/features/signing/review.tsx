@@ -40,19 +40,33 @@ export function Review(props: Props) {
   const choice = useChoice(rows, role);
   const at = rows.findIndex(({ documentId }) => documentId === shownId);
   const shown = rows[at] ?? rows[0];
+  // Who reads on with Space stays in the pages; who walks the list stays in the list.
+  const [isReadingOn, setReadingOn] = useState(false);
   return (
     <Panes
       name="sign"
       listWidth={LIST_WIDTHS[room]}
       isReading={shownId !== undefined}
       onBack={() => onShow(undefined)}
-      list={<ReviewList {...props} choice={choice} shown={shown} />}
+      list={
+        <ReviewList
+          {...props}
+          choice={choice}
+          shown={shown}
+          onShow={(documentId) => {
+            setReadingOn(false);
+            onShow(documentId);
+          }}
+        />
+      }
       reading={
         <ReviewReading
           row={shown}
+          takesFocus={isReadingOn}
           onBack={() => onShow(undefined)}
           onNext={() => {
             const next = rows[Math.max(at, 0) + 1];
+            setReadingOn(true);
             if (next) onShow(next.documentId);
           }}
         />
@@ -95,25 +109,7 @@ function ReviewList({ role, rows, isMore, shown, choice, onShow, onStarted, Retu
       {(isMore || role === 'person') && (
         <Notes role={role} choice={choice} count={isMore ? rows.length : 0} />
       )}
-      <footer className={styles['foot']}>
-        <Button
-          appearance="primary"
-          icon={role === 'person' ? <Signature20Regular /> : <Ribbon20Regular />}
-          disabledFocusable={!begin}
-          title="Ctrl+Enter"
-          onClick={begin}
-        >
-          {count === 0
-            ? say(role === 'person' ? 'outgoing.sign' : 'outgoing.seal')
-            : say(role === 'person' ? 'batch.sign' : 'batch.seal', { count })}
-        </Button>
-        {giveBack && (
-          <Button icon={<ArrowUndo20Regular />} title="Shift+F8" onClick={giveBack}>
-            {say('outgoing.return')}
-          </Button>
-        )}
-        {!begin && <span className={styles['why']}>{say('batch.nothing')}</span>}
-      </footer>
+      <Foot role={role} count={count} onBegin={begin} onGiveBack={giveBack} />
       {dialog === 'secret' && (
         <StartDialog role={role} choice={choice} onStarted={onStarted} onClose={() => setDialog(undefined)} />
       )}
@@ -121,6 +117,40 @@ function ReviewList({ role, rows, isMore, shown, choice, onShow, onStarted, Retu
         <ReturnDialog documentId={shown.documentId} onClose={() => setDialog(undefined)} />
       )}
     </div>
+  );
+}
+
+type FootProps = {
+  readonly role: KeyRole;
+  readonly count: number;
+  /** Undefined while nothing is chosen. */
+  readonly onBegin: (() => void) | undefined;
+  readonly onGiveBack: (() => void) | undefined;
+};
+function Foot({ role, count, onBegin, onGiveBack }: FootProps) {
+  const isPerson = role === 'person';
+  const label =
+    count === 0
+      ? say(isPerson ? 'outgoing.sign' : 'outgoing.seal')
+      : say(isPerson ? 'batch.sign' : 'batch.seal', { count });
+  return (
+    <footer className={styles['foot']}>
+      <Button
+        appearance="primary"
+        icon={isPerson ? <Signature20Regular /> : <Ribbon20Regular />}
+        disabledFocusable={!onBegin}
+        title="Ctrl+Enter"
+        onClick={onBegin}
+      >
+        {label}
+      </Button>
+      {onGiveBack && (
+        <Button icon={<ArrowUndo20Regular />} title="Shift+F8" onClick={onGiveBack}>
+          {say('outgoing.return')}
+        </Button>
+      )}
+      {!onBegin && <span className={styles['why']}>{say('batch.nothing')}</span>}
+    </footer>
   );
 }
 
@@ -170,18 +200,14 @@ function StartDialog({ role, choice, onStarted, onClose }: StartProps) {
       isBusy={start.isPending}
       error={start.error}
       onClose={onClose}
-      onSign={(keyId, secret) =>
-        start.mutate(
-          {
-            role,
-            keyId,
-            secret,
-            items: rows.map(({ documentId, file }) => ({ documentId, sha256: file.sha256 })),
-            allowsUnreviewed,
-          },
-          { onSuccess: ({ batchId }) => onStarted(batchId) },
-        )
-      }
+      onSign={(keyId, secret) => {
+        const items = rows.map(({ documentId, file }) => ({ documentId, sha256: file.sha256 }));
+        // The open batch may take the place of this dialog before the answer comes; a fault is shown by the command itself.
+        start
+          .mutateAsync({ role, keyId, secret, items, allowsUnreviewed })
+          .then(({ batchId }) => onStarted(batchId))
+          .catch(() => undefined);
+      }}
     >
       <p className={styles['explain']}>
         <strong>{say('batch.secret.what', { count, pages: pagesOf(rows) })}</strong>

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } fro
 import { openPdf } from './engine.ts';
 import styles from './pdf.module.css';
 import { PdfBar, type PdfWords } from './pdf-bar.tsx';
+import { PdfEnd, type PdfEnds } from './pdf-end.tsx';
 import { PdfPage } from './pdf-page.tsx';
 
 /** Pages drawn in one scroll; beyond, the file is to be saved and opened elsewhere. */
@@ -10,7 +11,7 @@ const PAGES_MAX = 2000;
 const ZOOM_MIN = 0.25;
 const ZOOM_MAX = 4;
 
-type Props = {
+type Props = PdfEnds & {
   readonly address: string;
   readonly words: PdfWords;
   /** The file's name, or the choice among several. */
@@ -20,15 +21,10 @@ type Props = {
   readonly onPrint: (document: PDFDocumentProxy) => void;
   readonly onSave: () => void;
   readonly failed: (error: unknown) => ReactNode;
-  /** Called each time the end of the last page has been in view for a moment. */
-  readonly onEnd?: () => void;
-  /** Called at Space when the end is in view and there is nothing more to scroll. */
-  readonly onPastEnd?: () => void;
 };
 
 /** A PDF in a scroll of pages: selectable text, zoom, page by page, print, save. */
-export function PdfViewer(props: Props) {
-  const { address, words, title, onOpened, onPrint, onSave, failed, onEnd, onPastEnd } = props;
+export function PdfViewer({ address, words, title, onOpened, onPrint, onSave, failed, ...ends }: Props) {
   const [opened, setOpened] = useState<{ document: PDFDocumentProxy; size: Size } | undefined>(undefined);
   const [error, setError] = useState<unknown>(undefined);
   const [zoom, setZoom] = useState<Zoom>('auto');
@@ -44,10 +40,7 @@ export function PdfViewer(props: Props) {
   const zoomBy = (factor: number) => setZoom(Math.min(ZOOM_MAX, Math.max(ZOOM_MIN, scale * factor)));
   const goTo = (number: number) =>
     scroller?.querySelector(`[data-page="${String(number)}"]`)?.scrollIntoView({ block: 'start' });
-  const pages = useMemo(
-    () => Array.from({ length: Math.min(PAGES_MAX, document?.numPages ?? 0) }, (_, index) => index + 1),
-    [document],
-  );
+  const pages = usePageNumbers(document);
   return (
     <div className={styles['viewer']}>
       <PdfBar
@@ -69,11 +62,6 @@ export function PdfViewer(props: Props) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
           tabIndex={0}
           aria-label={words.region}
-          onKeyDown={(event) => {
-            if (event.key !== ' ' || event.shiftKey || !onPastEnd || !isAtEnd(event.currentTarget)) return;
-            event.preventDefault();
-            onPastEnd();
-          }}
         >
           {opened &&
             pages.map((number) => (
@@ -88,7 +76,7 @@ export function PdfViewer(props: Props) {
                 onSeen={setPage}
               />
             ))}
-          {opened && onEnd && <End root={scroller} onEnd={onEnd} />}
+          {opened && <PdfEnd root={scroller} {...ends} />}
         </section>
       ) : (
         failed(error)
@@ -97,35 +85,11 @@ export function PdfViewer(props: Props) {
   );
 }
 
-const isAtEnd = ({ scrollTop, clientHeight, scrollHeight }: HTMLElement): boolean =>
-  scrollTop + clientHeight >= scrollHeight - 2;
-
-/** How long the end must be in view, so that what is only passed on the way to another document does not count as read. */
-const END_SEEN_MS = 1_000;
-
-/** What stands behind the last page and is seen only with its end. */
-function End({ root, onEnd }: { readonly root: HTMLElement | null; readonly onEnd: () => void }) {
-  const mark = useRef<HTMLDivElement>(null);
-  const latest = useRef(onEnd);
-  latest.current = onEnd;
-  useEffect(() => {
-    if (!mark.current) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const seen = new IntersectionObserver(
-      ([entry]) => {
-        clearTimeout(timer);
-        if (entry?.isIntersecting) timer = setTimeout(() => latest.current(), END_SEEN_MS);
-      },
-      { root },
-    );
-    seen.observe(mark.current);
-    return () => {
-      clearTimeout(timer);
-      seen.disconnect();
-    };
-  }, [root]);
-  return <div ref={mark} className={styles['end']} />;
-}
+const usePageNumbers = (document: PDFDocumentProxy | undefined): readonly number[] =>
+  useMemo(
+    () => Array.from({ length: Math.min(PAGES_MAX, document?.numPages ?? 0) }, (_, index) => index + 1),
+    [document],
+  );
 
 /** Takes pages from the document; the same function for the same document, so that pages are not drawn anew. */
 function usePages(document: PDFDocumentProxy | undefined): (number: number) => Promise<PDFPageProxy> {
