@@ -87,6 +87,40 @@ const signature = (world: World): void => {
   given(world, [['outgoing.recordSignature', recorded(), 'leader']]);
 };
 
+const attachmentId = uuid();
+/** A numbered document with one PDF beside it that waits for the agency's signature. */
+const numberedWithAttachment = (world: World): void => {
+  draft(world);
+  given(world, [
+    ['outgoing.attach', { documentId, attachmentId, file: pdfFile('8') }, 'specialist'],
+    ['outgoing.submit', submitted(), 'specialist'],
+  ]);
+  signatureOf(world);
+  given(world, [
+    ['outgoing.recordSignature', recorded(), 'leader'],
+    ['outgoing.takeNumber', { documentId, registerId: book(world, 'outgoing') }, 'clerk'],
+  ]);
+};
+const delegationId = uuid();
+const delegated = ({ people }: World): object => ({
+  delegationId,
+  officialId: people.specialist.id,
+  form: 'TL.',
+  typeNames: [],
+  from: '2026-11-01',
+  to: '2026-12-31',
+  basis: 'Quy chế làm việc',
+});
+const handoverId = uuid();
+const handedOver = ({ people }: World): object => ({
+  handoverId,
+  officialId: people.specialist.id,
+  from: '2026-11-20T01:00:00.000Z',
+  to: '2026-11-25T01:00:00.000Z',
+  permission: 'Giấy ủy quyền số 12/GUQ-SMM',
+  minutes: 'Biên bản số 03/BB-SMM',
+});
+
 const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> = {
   'incoming.receive': { prepare: nothing, args: received },
   'incoming.register': { prepare: arrived, args: registered },
@@ -132,6 +166,25 @@ const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> =
     },
     args: recorded,
   },
+  'outgoing.recordAttachmentSignature': {
+    prepare: numberedWithAttachment,
+    args: () => ({ documentId, attachmentId, baseSha256: sha('8'), signed: pdfFile('9') }),
+  },
+  'outgoing.leaveAttachmentUnsigned': {
+    prepare: numberedWithAttachment,
+    args: () => ({ documentId, attachmentId, baseSha256: sha('8'), why: 'pdf.encrypted' }),
+  },
+  'outgoing.makeCopy': {
+    prepare: inBook,
+    args: (world) => ({
+      documentId: uuid(),
+      form: 'sao-y',
+      source: { kind: 'incoming', id: documentId },
+      main: { versionId: uuid(), file: pdfFile('a') },
+      decidedBy: world.people.leader.id,
+      recipientsText: '',
+    }),
+  },
   'outgoing.takeNumber': {
     prepare: signature,
     args: (world) => ({ documentId, registerId: book(world, 'outgoing') }),
@@ -173,6 +226,16 @@ const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> =
       const { id, ...official } = people.clerk;
       return { officialId: id, official: { ...official, roles: ['leader'] } };
     },
+  },
+  'office.delegate': { prepare: nothing, args: delegated },
+  'office.endDelegation': {
+    prepare: (world) => given(world, [['office.delegate', delegated(world), 'leader']]),
+    args: () => ({ delegationId, lastDay: '2026-11-30' }),
+  },
+  'office.handOverSeal': { prepare: nothing, args: handedOver },
+  'office.takeBackSeal': {
+    prepare: (world) => given(world, [['office.handOverSeal', handedOver(world), 'clerk']]),
+    args: () => ({ handoverId }),
   },
   'register.open': {
     prepare: nothing,

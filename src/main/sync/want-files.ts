@@ -56,7 +56,7 @@ export function wantFiles(db: WriteDb, setting: ReplicaSetting, written: readonl
     if (kind === 'attachment' && 'of' in body) {
       const priority = wantOf(body.of);
       if (priority !== undefined) want(db, setting, body.file, priority);
-    } else if (kind === 'assignment' && 'officialId' in body && body.officialId === policy.officialId) {
+    } else if (kind === 'assignment' && 'part' in body && body.officialId === policy.officialId) {
       wantDocument(db, setting, { kind: 'incoming', id: body.documentId }, priorities.mine);
     }
   }

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { AgencyId, type LocalDate, OfficialId, Sha256 } from '../../shared/domain/core/values.ts';
+import {
+  AgencyId,
+  DelegationId,
+  type LocalDate,
+  OfficialId,
+  Sha256,
+} from '../../shared/domain/core/values.ts';
 import type { Agency } from '../../shared/domain/office/agency.ts';
 import type { Official } from '../../shared/domain/office/official.ts';
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
@@ -64,7 +70,7 @@ async function seatAgency(
     ...(seal && { sealCertificateSha256: seal }),
   };
   const id = agencyId(member);
-  const books = (['incoming', 'outgoing'] as const).flatMap((book) =>
+  const books = (['incoming', 'outgoing', 'copies'] as const).flatMap((book) =>
     [...new Set([yearOf(first), yearOf(today)])].map((year) => ({
       name: 'register.open',
       args: {
@@ -80,6 +86,9 @@ async function seatAgency(
   await run(id, 'system', first, [
     { name: 'office.establishAgency', args: { agencyId: id, agency } },
     ...cast.filter((each) => each.member === member).map((each) => appointment(each, id, pki)),
+    ...cast
+      .filter((each) => each.member === member && each.capacity === 'KT.')
+      .map((each) => deputyAuthority(each, first)),
     ...books,
   ]);
 }
@@ -107,7 +116,27 @@ export const neighbourId = (issuerKey: string): AgencyId =>
 export const neighbourCode = (issuerKey: string): string =>
   `MAU.${String(issuers.findIndex(({ key }) => key === issuerKey) + 20)}`;
 
-const BOOK_NAMES = { incoming: 'Sổ đăng ký văn bản đến', outgoing: 'Sổ đăng ký văn bản đi' } as const;
+const BOOK_NAMES = {
+  incoming: 'Sổ đăng ký văn bản đến',
+  outgoing: 'Sổ đăng ký văn bản đi',
+  copies: 'Sổ đăng ký bản sao',
+} as const;
+
+export const delegationId = (castKey: string): DelegationId =>
+  DelegationId.parse(derivedId(`trial delegation ${castKey}`));
+
+/** A deputy signs in the head's place what the head's decision gives him (NĐ 30/2020 article 13.1). */
+const deputyAuthority = ({ key }: CastMember, from: LocalDate) => ({
+  name: 'office.delegate',
+  args: {
+    delegationId: delegationId(key),
+    officialId: officialId(key),
+    form: 'KT.',
+    typeNames: [],
+    from,
+    basis: 'MẪU: Quyết định phân công nhiệm vụ lãnh đạo',
+  },
+});
 
 function appointment({ key, name, position, roles, capacity }: CastMember, id: AgencyId, pki: TrialPki) {
   const certificateSha256 = fingerprint(pki.people.get(key)?.certificate);

@@ -7,6 +7,7 @@ import {
   urgencies,
 } from '../../shared/domain/core/values.ts';
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
+import { isToBeSealed } from '../../shared/domain/outgoing/attachment.ts';
 import { datePhrase, numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { formatReference } from '../../shared/domain/outgoing/outgoing.ts';
 import type { EdxmlPackage } from '../../shared/edxml/package.ts';
@@ -15,12 +16,13 @@ import { dayOf } from '../../shared/text/day.ts';
 import type { Placement } from '../../signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../signatures/prepare/prepare.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
+import { signAttachment } from '../../signatures/sign/sign-words.ts';
 import { drawAppendixFile, drawPaper } from './paper/draw-paper.ts';
 import type { PaperPlaces } from './paper/paper.ts';
-import { neighbourCode, neighbourId } from './people.ts';
+import { delegationId, neighbourCode, neighbourId } from './people.ts';
 import { drawHandSignature } from './picture/hand-signature.ts';
 import { later, morningOf } from './run.ts';
-import { members } from './sample/cast.ts';
+import { cast, members } from './sample/cast.ts';
 import { issuerOf, issuers } from './sample/issuers.ts';
 import type { SampleOutgoing } from './sample/sample.ts';
 import type { Step } from './seed-incoming.ts';
@@ -46,6 +48,11 @@ type Course = {
   file: FileRef;
   bytes: Uint8Array;
   number: number;
+  readonly attachments: {
+    readonly attachmentId: string;
+    readonly file: FileRef;
+    readonly bytes: Uint8Array;
+  }[];
 };
 
 /** The steps of one outgoing document, through the very commands and signatures that officials use. */
@@ -68,6 +75,7 @@ export async function stepsOfOutgoing(
     file,
     bytes: drawn.bytes,
     number: 0,
+    attachments: [],
   };
   const reach = REACH[sample.state];
   const steps: Step[] = [{ at: begun, run: () => draft(trial, sample, course, begun, replyTo) }];
@@ -99,15 +107,18 @@ const give = (
 async function draft(
   trial: Trial,
   sample: SampleOutgoing,
-  { documentId, file }: Course,
+  course: Course,
   at: Instant,
   replyTo: string | undefined,
 ): Promise<void> {
+  const { documentId, file } = course;
   const drafter = trial.people.officialId(sample.drafter);
   const attachments: { attachmentId: string; file: FileRef }[] = [];
   for (const { fileName, appendix } of sample.attachments) {
     const bytes = await drawAppendixFile(sample.file.paper, appendix, new Date(at));
-    attachments.push({ attachmentId: randomUUID(), file: await trial.keep(bytes, fileName, drafter) });
+    const attachment = { attachmentId: randomUUID(), file: await trial.keep(bytes, fileName, drafter) };
+    attachments.push(attachment);
+    course.attachments.push({ ...attachment, bytes });
   }
   await give(trial, sample, drafter, at, 'outgoing.draft', {
     documentId,
@@ -156,6 +167,9 @@ async function renew(trial: Trial, course: Course, bytes: Uint8Array, holder: Of
   course.file = await trial.keep(bytes, course.file.name, holder);
 }
 
+const isDeputy = (castKey: string): boolean =>
+  cast.some(({ key, capacity }) => key === castKey && capacity === 'KT.');
+
 async function record(
   trial: Trial,
   sample: SampleOutgoing,
@@ -173,6 +187,7 @@ async function record(
     baseSha256,
     signed: course.file,
     role,
+    ...(role === 'person' && isDeputy(sample.signer) && { delegationId: delegationId(sample.signer) }),
   };
   await give(trial, sample, actor, at, 'outgoing.recordSignature', args);
 }
@@ -214,7 +229,29 @@ async function seal(trial: Trial, sample: SampleOutgoing, course: Course, at: In
       { field: PREPARED_FIELDS.date, value: datePhrase(dayOf(at)) },
     ],
   });
+  await sealAttachments(trial, sample, course, at, issued);
   await record(trial, sample, course, at, signed, 'agency');
+}
+
+/** Each separate file carries the agency's signature in words (NĐ 30/2020 annex I part I, II.8b). */
+async function sealAttachments(
+  trial: Trial,
+  sample: SampleOutgoing,
+  { documentId, number, attachments }: Course,
+  at: Instant,
+  issued: Parameters<typeof keyOf>[0],
+): Promise<void> {
+  const clerk = trial.people.officialId(`${sample.member}-clerk`);
+  for (const { attachmentId, file, bytes } of attachments.filter((each) => isToBeSealed(each.file))) {
+    const signed = await signAttachment(bytes, {
+      key: keyOf(issued, trial.people.pki.chain),
+      at: new Date(at),
+      reference: formatReference(number, sample.codeNotation),
+    });
+    const kept = await trial.keep(signed, file.name, clerk);
+    const args = { documentId, attachmentId, baseSha256: file.sha256, signed: kept };
+    await give(trial, sample, clerk, at, 'outgoing.recordAttachmentSignature', args);
+  }
 }
 
 /** The other member where the document is meant for it; else two or three of the neighbours, who let it arrive and no more. */

@@ -19,6 +19,22 @@ export const officeFaults = {
     'Gói tin không đọc được ({path}: {why}). Văn bản chưa được chuyển; lập lại gói tin và gửi lại.',
   'office.rights-ended':
     'Khi làm việc này, ông/bà còn thẩm quyền; khi máy chủ nhận được thì đã hết. Nội dung được giữ để lãnh đạo đơn vị xác nhận hoặc bỏ.',
+  'office.only-head-delegates':
+    'Chỉ người đứng đầu cơ quan (hoặc quản trị theo văn bản giao) được giao, thôi giao quyền ký. Không có gì bị thay đổi.',
+  'office.head-needs-none': 'Người này đứng đầu cơ quan, ký được mọi văn bản nên không cần giao quyền ký.',
+  'office.only-deputy':
+    'Ký thay (KT.) chỉ giao cho cấp phó. Chọn hình thức TL. hoặc TUQ., hoặc chọn người khác.',
+  'office.delegation-needs-end': 'Thừa ủy quyền (TUQ.) phải có ngày kết thúc. Nhập ngày cuối rồi lưu lại.',
+  'office.delegation-dates':
+    'Ngày bắt đầu, ngày kết thúc không hợp lệ hoặc đã qua. Việc giao ký giữ nguyên như trước; sửa ngày rồi lưu lại.',
+  'office.delegation-not-found': 'Không tìm thấy việc giao ký này. Không có gì bị thay đổi.',
+  'office.only-clerk-hands-over':
+    'Chỉ Văn thư được bàn giao, nhận lại dấu của cơ quan. Không có gì bị thay đổi.',
+  'office.clerk-has-the-seal': 'Người này là Văn thư, đã được dùng dấu nên không cần bàn giao.',
+  'office.handover-time':
+    'Thời gian bàn giao dấu không hợp lệ: phải kết thúc sau khi bắt đầu, sau lúc này và không quá 92 ngày. Sửa lại rồi lưu.',
+  'office.handover-not-found': 'Không tìm thấy lần bàn giao dấu này. Không có gì bị thay đổi.',
+  'office.handover-returned': 'Dấu đã được nhận lại trước đó.',
   'entity.exists': 'Mục này đã được tạo trước đó. Không có gì bị ghi đè.',
 } as const;
 

@@ -24,7 +24,24 @@ export const outgoingFaults = {
     'Đã xin số và đang chờ máy chủ cấp. Văn bản vẫn giữ nguyên; không cần làm lại.',
   'outgoing.not-signed': 'Văn bản chưa được lãnh đạo ký nên chưa cấp số được.',
   'outgoing.not-numbered': 'Văn bản chưa có số nên chưa đóng dấu được.',
-  'outgoing.only-clerk-seals': 'Chỉ Văn thư được đóng dấu, ký số của cơ quan.',
+  'outgoing.only-clerk-seals':
+    'Chỉ Văn thư, hoặc người được bàn giao dấu còn thời hạn, được đóng dấu, ký số của cơ quan. Dấu chưa được ghi nhận.',
+  'outgoing.no-authority':
+    'Bạn chưa được giao quyền ký văn bản của cơ quan. Chữ ký chưa được ghi nhận, văn bản vẫn chờ ký; trả lại để đổi người ký hoặc đề nghị người đứng đầu giao quyền.',
+  'outgoing.authority-other-type':
+    'Quyền ký được giao không gồm loại văn bản này. Chữ ký chưa được ghi nhận, văn bản vẫn chờ ký; trả lại để đổi người ký.',
+  'outgoing.authority-ended':
+    'Quyền ký được giao chưa bắt đầu hoặc đã hết hạn. Chữ ký chưa được ghi nhận, văn bản vẫn chờ ký; đề nghị người đứng đầu giao lại.',
+  'outgoing.stamp-differs-on-page':
+    'Dòng chữ ký của cơ quan trên trang không đúng (số, ký hiệu, hình thức sao, tên cơ quan hoặc thời gian). Chưa ghi nhận, tệp trước đó vẫn giữ; ký lại.',
+  'outgoing.attachment-sealed': 'Tệp kèm theo này đã được xử lý trước đó; không ký thêm lần nữa.',
+  'outgoing.attachments-not-sealed':
+    'Còn tệp kèm theo chưa có chữ ký của cơ quan nên chưa phát hành được. Mở văn bản, đóng dấu các tệp còn lại rồi phát hành.',
+  'outgoing.only-clerk-copies': 'Chỉ Văn thư được lập bản sao. Chưa lập gì.',
+  'outgoing.copy-not-issued':
+    'Văn bản chưa vào sổ, chưa ban hành hoặc đã trả lại nên chưa sao được. Chưa lập gì; hoàn thành bước đó rồi sao.',
+  'outgoing.copy-of-electronic':
+    'Sao y, sao lục sang bản điện tử chỉ áp dụng cho bản giấy. Chưa lập gì; với văn bản điện tử, gửi chính văn bản hoặc chọn Trích sao.',
   'outgoing.seal-not-registered':
     'Chứng thư không phải của cơ quan này. Dấu chưa được ghi nhận; số đã cấp vẫn giữ.',
   'outgoing.number-missing-on-page':
@@ -48,6 +65,9 @@ export const outgoingFaults = {
 } as const;
 
 export const outgoingWords = {
+  'outgoing.copy-type-sao-y': 'Bản sao y',
+  'outgoing.copy-type-sao-luc': 'Bản sao lục',
+  'outgoing.copy-type-trich-sao': 'Bản trích sao',
   'outgoing.state.draft': 'Dự thảo',
   'outgoing.state.submitted': 'Chờ ký',
   'outgoing.state.returned': 'Bị trả lại',

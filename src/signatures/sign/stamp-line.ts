@@ -1,8 +1,6 @@
+import type { CopyForm } from '../../shared/domain/outgoing/outgoing.ts';
 import { say } from '../../shared/words/vi.ts';
 import { isoTime } from './vietnam-time.ts';
-
-/** The forms of a copy (NĐ 30/2020 article 25). */
-export type CopyForm = 'sao-y' | 'sao-luc' | 'trich-sao';
 
 /** NĐ 30/2020 annex I part I II.8b: number and notation; time of signing with the offset of Vietnam (ISO 8601). */
 export const attachmentLine = (reference: string, at: Date): string => `${reference}; ${isoTime(at)}`;

@@ -1,3 +1,4 @@
+import type { CopyForm } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
 import { say } from '../../shared/words/vi.ts';
 import type { Appearance } from '../appearance/draw.ts';
@@ -24,7 +25,7 @@ import type { PdfUpdate } from '../pdf/update.ts';
 import type { PdfView } from '../pdf/view.ts';
 import { acroFormOf, type FormField, withBits } from './fields.ts';
 import type { Signer } from './signer.ts';
-import { attachmentLine, type CopyForm, copyLine } from './stamp-line.ts';
+import { attachmentLine, copyLine } from './stamp-line.ts';
 import { vietnamTime } from './vietnam-time.ts';
 
 /** A rectangle as a reader sees the page: in points from the lower left corner of what is shown, upright; pages count from 1. */

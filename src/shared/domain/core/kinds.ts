@@ -10,6 +10,7 @@ import {
   Reading,
 } from '../incoming/parts.ts';
 import { Agency, Unit } from '../office/agency.ts';
+import { Delegation, SealHandover } from '../office/delegation.ts';
 import { Official } from '../office/official.ts';
 import { Register } from '../office/register.ts';
 import { Outgoing, Version } from '../outgoing/outgoing.ts';
@@ -31,6 +32,8 @@ export type Bodies = {
   official: Official;
   unit: Unit;
   agency: Agency;
+  delegation: Delegation;
+  sealHandover: SealHandover;
 };
 export type Kind = keyof Bodies;
 export type Ref<K extends Kind = Kind> = { readonly kind: K; readonly id: string };
@@ -64,7 +67,7 @@ const rule = <Body>(
 });
 
 const officeRule = <Body>(
-  kind: 'agency' | 'unit' | 'official',
+  kind: 'agency' | 'unit' | 'official' | 'delegation' | 'sealHandover',
   schema: z.ZodType<Body>,
   agencyIdOf: (id: string, body: Body) => string,
 ) =>
@@ -120,7 +123,7 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
     schema: Attachment,
     rank: 20,
     rootOf: (_id, body) => body.of,
-    blobsIn: ({ file }) => [file.sha256],
+    blobsIn: ({ file, unsealed }) => [file.sha256, ...(unsealed ? [unsealed.sha256] : [])],
   }),
   version: rule<Version>({
     schema: Version,
@@ -145,6 +148,8 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
   official: officeRule('official', Official, (_id, body) => body.agencyId),
   unit: officeRule('unit', Unit, (_id, body) => body.agencyId),
   agency: officeRule('agency', Agency, (id) => id),
+  delegation: officeRule('delegation', Delegation, (_id, body) => body.agencyId),
+  sealHandover: officeRule('sealHandover', SealHandover, (_id, body) => body.agencyId),
 };
 
 /** A draft is its drafter's; the signer joins when it is submitted, the clerks when it is signed, the leaders when it is out. */

@@ -17,6 +17,8 @@ export const DeliveryId = id('DeliveryId');
 export const MessageId = id('MessageId');
 export const DeviceId = id('DeviceId');
 export const OperationId = id('OperationId');
+export const DelegationId = id('DelegationId');
+export const HandoverId = id('HandoverId');
 
 export type AgencyId = z.infer<typeof AgencyId>;
 export type UnitId = z.infer<typeof UnitId>;
@@ -32,6 +34,8 @@ export type DeliveryId = z.infer<typeof DeliveryId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type DeviceId = z.infer<typeof DeviceId>;
 export type OperationId = z.infer<typeof OperationId>;
+export type DelegationId = z.infer<typeof DelegationId>;
+export type HandoverId = z.infer<typeof HandoverId>;
 
 /** One book of one year: `agency/book/year`. */
 export const RegisterId = z

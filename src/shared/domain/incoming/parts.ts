@@ -61,6 +61,10 @@ export const Attachment = bodyOf({
   ordinal: z.int().positive(),
   file: FileRef,
   isRemoved: z.boolean().optional(),
+  /** The file as it was before the agency signed it (NĐ 30/2020 annex I part I, II.8b). */
+  unsealed: FileRef.optional(),
+  /** Why the agency could not sign it: a fault's code. */
+  unsignable: z.string().max(100).optional(),
 });
 export type Attachment = z.infer<typeof Attachment>;
 

@@ -4,6 +4,7 @@ import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
 import { AgencyId, LocalDate, OfficialId, RegisterId, UnitId } from '../core/values.ts';
 import { Agency, Unit } from './agency.ts';
+import { delegate, endDelegation, handOverSeal, takeBackSeal } from './authority-commands.ts';
 import { Official } from './official.ts';
 import { Book, registerId as idOfRegister } from './register.ts';
 
@@ -71,4 +72,13 @@ export const openRegister = command({
   },
 });
 
-export const officeCommands = byName(establishAgency, foundUnit, appoint, openRegister);
+export const officeCommands = byName(
+  establishAgency,
+  foundUnit,
+  appoint,
+  openRegister,
+  delegate,
+  endDelegation,
+  handOverSeal,
+  takeBackSeal,
+);

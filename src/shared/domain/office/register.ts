@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { bodyOf } from '../core/schema.ts';
 import { AgencyId, DeviceId, LocalDate, RegisterId } from '../core/values.ts';
 
-/** Which book: a register of incoming or of outgoing documents. More books per agency differ by their id, not by this. */
-export const Book = z.enum(['incoming', 'outgoing']);
+/** Which book: a register of incoming documents, of outgoing ones, or of copies. More books per agency differ by their id, not by this. */
+export const Book = z.enum(['incoming', 'outgoing', 'copies']);
 export type Book = z.infer<typeof Book>;
 
 /**

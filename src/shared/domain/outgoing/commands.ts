@@ -1,7 +1,10 @@
 import { byName } from '../core/command.ts';
+import { leaveAttachmentUnsigned, recordAttachmentSignature } from './attachment.ts';
+import { makeCopy } from './copy.ts';
 import { attach, draft, returnDraft, revise, submit, withdraw } from './draft.ts';
 import { recordExtension } from './extend.ts';
-import { dispatch, recordSignature, takeNumber, voidNumber } from './issue.ts';
+import { dispatch, takeNumber, voidNumber } from './issue.ts';
+import { recordSignature } from './signature.ts';
 
 /** Every command on outgoing documents that an official may give. */
 export const outgoingCommands = byName(
@@ -12,6 +15,9 @@ export const outgoingCommands = byName(
   withdraw,
   returnDraft,
   recordSignature,
+  recordAttachmentSignature,
+  leaveAttachmentUnsigned,
+  makeCopy,
   takeNumber,
   dispatch,
   recordExtension,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { change, command, create, refuse } from '../core/command.ts';
+import { change, command, create, type Read, refuse } from '../core/command.ts';
 import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
 import {
+  type AgencyId,
   AttachmentId,
+  DelegationId,
   FileRef,
   IncomingId,
   OutgoingId,
@@ -13,11 +15,33 @@ import {
   Sha256,
   VersionId,
 } from '../core/values.ts';
+import { isToBeSealed } from './attachment.ts';
 import { nextOutgoingState, OutgoingFields } from './outgoing.ts';
 
 export const OUTGOING_ATTACHMENTS_MAX = 50;
 
 const NewAttachment = z.object({ attachmentId: AttachmentId, file: FileRef });
+
+const signerRefs = ({ signerId }: OutgoingFields, delegationId: DelegationId | undefined) => [
+  ref('official', signerId),
+  ...(delegationId ? [ref('delegation', delegationId)] : []),
+];
+
+/** A leader of the agency, or whom a delegation lets sign (NĐ 30/2020 article 13); what he may sign is judged when he signs. */
+function maySignHere(
+  read: Read,
+  agencyId: AgencyId,
+  { signerId }: OutgoingFields,
+  delegationId: DelegationId | undefined,
+): boolean {
+  const signer = read('official', signerId);
+  if (signer?.agencyId !== agencyId) return false;
+  const delegation = delegationId && read('delegation', delegationId);
+  return (
+    signer.roles.includes('leader') ||
+    (delegation?.agencyId === agencyId && delegation.officialId === signerId)
+  );
+}
 
 /** Dự thảo: a new outgoing document, often the answer to an incoming one (NĐ 30/2020 article 10). */
 export const draft = command({
@@ -29,23 +53,23 @@ export const draft = command({
     replyTo: IncomingId.optional(),
     main: z.object({ versionId: VersionId, file: FileRef }).optional(),
     attachments: z.array(NewAttachment).max(OUTGOING_ATTACHMENTS_MAX),
+    /** Names the authority of a signer who is no leader (thừa lệnh, thừa ủy quyền). */
+    delegationId: DelegationId.optional(),
   }),
-  reads: ({ fields }) => [ref('official', fields.signerId)],
+  reads: ({ fields, delegationId }) => signerRefs(fields, delegationId),
   blobsOf: ({ main, attachments }) => [
     ...(main ? [main.file.sha256] : []),
     ...attachments.map((each) => each.file.sha256),
   ],
   decide: (
     read,
-    { documentId, fields, secrecy, replyTo, main, attachments },
+    { documentId, fields, secrecy, replyTo, main, attachments, delegationId },
     { actor, agencyId, today, doneAt },
   ) => {
     if (!may(actor, 'draft', { agencyId })) return refuse('outgoing.may-not-draft');
     if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
     if (main && main.file.mediaType !== PDF) return refuse('file.main-not-pdf');
-    const signer = read('official', fields.signerId);
-    if (signer?.agencyId !== agencyId || !signer.roles.includes('leader'))
-      return refuse('outgoing.signer-not-leader');
+    if (!maySignHere(read, agencyId, fields, delegationId)) return refuse('outgoing.signer-not-leader');
     return [
       create('outgoing', documentId, {
         v: 1,
@@ -57,6 +81,7 @@ export const draft = command({
         ...(replyTo && { replyTo }),
         ...(main && { file: main.file }),
         attachmentCount: attachments.length,
+        attachmentsToSeal: attachments.filter(({ file }) => isToBeSealed(file)).length,
       }),
       ...(main
         ? [
@@ -90,10 +115,14 @@ export const revise = command({
     fields: OutgoingFields,
     secrecy: Secrecy,
     main: z.object({ versionId: VersionId, file: FileRef }).optional(),
+    delegationId: DelegationId.optional(),
   }),
-  reads: ({ documentId, fields }) => [ref('outgoing', documentId), ref('official', fields.signerId)],
+  reads: ({ documentId, fields, delegationId }) => [
+    ref('outgoing', documentId),
+    ...signerRefs(fields, delegationId),
+  ],
   blobsOf: ({ main }) => (main ? [main.file.sha256] : []),
-  decide: (read, { documentId, fields, secrecy, main }, { actor, doneAt }) => {
+  decide: (read, { documentId, fields, secrecy, main, delegationId }, { actor, doneAt }) => {
     const document = read('outgoing', documentId);
     if (!document) return refuse('outgoing.not-found');
     if (document.drafterId !== actor.id) return refuse('outgoing.only-drafter');
@@ -101,8 +130,7 @@ export const revise = command({
     if (main && main.file.mediaType !== PDF) return refuse('file.main-not-pdf');
     const state = nextOutgoingState(document.state, 'revise');
     if (!state) return refuse('outgoing.already-submitted');
-    const signer = read('official', fields.signerId);
-    if (signer?.agencyId !== document.agencyId || !signer.roles.includes('leader'))
+    if (!maySignHere(read, document.agencyId, fields, delegationId))
       return refuse('outgoing.signer-not-leader');
     return [
       change('outgoing', documentId, { ...document, ...fields, state, ...(main && { file: main.file }) }),
@@ -135,8 +163,9 @@ export const attach = command({
     if (!nextOutgoingState(document.state, 'revise')) return refuse('outgoing.already-submitted');
     if (document.attachmentCount >= OUTGOING_ATTACHMENTS_MAX) return refuse('outgoing.too-many-attachments');
     const attachmentCount = document.attachmentCount + 1;
+    const attachmentsToSeal = (document.attachmentsToSeal ?? 0) + (isToBeSealed(file) ? 1 : 0);
     return [
-      change('outgoing', documentId, { ...document, attachmentCount }),
+      change('outgoing', documentId, { ...document, attachmentCount, attachmentsToSeal }),
       create('attachment', attachmentId, {
         v: 1,
         of: { kind: 'outgoing', id: documentId },

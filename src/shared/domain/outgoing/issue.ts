@@ -1,22 +1,10 @@
 import { z } from 'zod';
-import type { Actor, Inspected } from '../core/command.ts';
-import {
-  type Change,
-  change,
-  claim,
-  command,
-  create,
-  queue,
-  type Refusal,
-  refuse,
-  undecided,
-} from '../core/command.ts';
+import { type Change, change, claim, command, create, queue, refuse, undecided } from '../core/command.ts';
 import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
 import {
   AgencyId,
   DeliveryId,
-  FileRef,
   LocalDate,
   MessageId,
   OrganName,
@@ -24,99 +12,14 @@ import {
   Reason,
   RegisterId,
   Sha256,
-  VersionId,
 } from '../core/values.ts';
-import type { Agency } from '../office/agency.ts';
 import { yearOf } from '../office/register.ts';
-import { datePhrase, numberOnPage } from './on-page.ts';
-import { nextOutgoingState, type Outgoing } from './outgoing.ts';
+import { nextOutgoingState } from './outgoing.ts';
 
 /** Recipients of one dispatch. */
 export const RECIPIENTS_MAX = 500;
 
-/**
- * A signature is recorded, not performed, by a command: the file was signed and verified before; here the office decides whether
- * it counts. `person` is the leader's signature, `agency` the seal with number and date.
- */
-export const recordSignature = command({
-  name: 'outgoing.recordSignature',
-  args: z.object({
-    documentId: OutgoingId,
-    versionId: VersionId,
-    baseSha256: Sha256,
-    signed: FileRef,
-    role: z.enum(['person', 'agency']),
-    /** Signed in a batch: whether the official had read this very file to its end before. Absent where it was signed by itself. */
-    isReviewed: z.boolean().optional(),
-  }),
-  reads: ({ documentId }, read) => {
-    const document = read('outgoing', documentId);
-    return [ref('outgoing', documentId), ...(document ? [ref('agency', document.agencyId)] : [])];
-  },
-  blobsOf: ({ signed }) => [signed.sha256],
-  inspects: ({ signed, baseSha256 }) => [{ signedSha256: signed.sha256, baseSha256 }],
-  decide: (read, { documentId, versionId, baseSha256, signed, role, isReviewed }, context) => {
-    const document = read('outgoing', documentId);
-    if (!document) return refuse('outgoing.not-found');
-    const state = nextOutgoingState(document.state, role === 'person' ? 'sign' : 'seal');
-    if (!state) return refuse(role === 'person' ? 'outgoing.not-submitted' : 'outgoing.not-numbered');
-    if (document.file?.sha256 !== baseSha256) return refuse('outgoing.file-changed');
-    const found = context.inspect({ signedSha256: signed.sha256, baseSha256 });
-    if (!found) return undecided;
-    const agency = read('agency', document.agencyId);
-    if (!agency) return refuse('outgoing.not-found');
-    const problem =
-      role === 'person'
-        ? leaderProblem(document, found, context.actor)
-        : sealProblem(document, found, context.actor, agency);
-    if (problem) return problem;
-    return [
-      change('outgoing', documentId, { ...document, state, file: signed }),
-      create('version', versionId, {
-        v: 1,
-        documentId,
-        origin: role === 'person' ? 'signed' : 'sealed',
-        file: signed,
-        by: context.actor.id,
-        doneAt: context.doneAt,
-        ...(isReviewed !== undefined && { isReviewed }),
-      }),
-    ];
-  },
-});
-
-/** NĐ 30/2020 article 13: the competent person signs himself, with his own registered certificate. */
-function leaderProblem(document: Outgoing, found: Inspected, actor: Actor): Refusal | undefined {
-  if (document.signerId !== actor.id || !may(actor, 'sign', document)) return refuse('outgoing.only-signer');
-  if (!found.continuesBase || !found.isIntact) return refuse('outgoing.signature-broken');
-  if (found.signatureCount !== 1) return refuse('outgoing.signature-broken');
-  if (!actor.certificateSha256 || found.signerCertificateSha256 !== actor.certificateSha256)
-    return refuse('outgoing.certificate-not-registered');
-  return undefined;
-}
-
-/** NĐ 30/2020 article 32: the clerk seals, only what the competent person has signed, with this agency's certificate, and the page says the register's number and date. */
-function sealProblem(
-  document: Outgoing,
-  found: Inspected,
-  actor: Actor,
-  agency: Agency,
-): Refusal | undefined {
-  if (!may(actor, 'seal', document)) return refuse('outgoing.only-clerk-seals');
-  if (!found.continuesBase || !found.isIntact) return refuse('outgoing.signature-broken');
-  if (found.signatureCount !== 2) return refuse('outgoing.signature-broken');
-  if (!agency.sealCertificateSha256 || found.signerCertificateSha256 !== agency.sealCertificateSha256)
-    return refuse('outgoing.seal-not-registered');
-  const { number, issuedOn } = document;
-  const { numberText, dateText } = found;
-  if (!number || !issuedOn || numberText === undefined || dateText === undefined)
-    return refuse('outgoing.number-missing-on-page');
-  if (numberText.trim() !== numberOnPage(number)) return refuse('outgoing.number-differs-on-page');
-  if (dateText.trim() !== datePhrase(issuedOn)) return refuse('outgoing.date-differs-on-page');
-  return undefined;
-}
-
-/** Cấp số: the next number of the book, never twice, never a gap, in order of dates (NĐ 30/2020 article 15; invariant 1). */
+/** Cấp số: the next number of the book (copies have one of their own, annex I part II, II.1c), never twice, never a gap, in order of dates (NĐ 30/2020 article 15; invariant 1). */
 export const takeNumber = command({
   name: 'outgoing.takeNumber',
   args: z.object({
@@ -134,7 +37,8 @@ export const takeNumber = command({
     const state = nextOutgoingState(document.state, 'number');
     if (!state) return refuse('outgoing.not-signed');
     const book = read('register', registerId);
-    if (book?.agencyId !== document.agencyId || book.book !== 'outgoing') return refuse('register.not-found');
+    if (book?.agencyId !== document.agencyId || book.book !== (document.copy ? 'copies' : 'outgoing'))
+      return refuse('register.not-found');
     const { lease } = book;
     if (lease && (lease.device !== device || lease.epoch !== given?.epoch))
       return isAuthority ? refuse('register.leased') : undecided;
@@ -195,6 +99,7 @@ export const dispatch = command({
     const state = nextOutgoingState(document.state, 'dispatch');
     if (!state)
       return refuse(document.state === 'dispatched' ? 'outgoing.already-dispatched' : 'outgoing.not-sealed');
+    if ((document.attachmentsToSeal ?? 0) > 0) return refuse('outgoing.attachments-not-sealed');
     if (new Set(deliveries.map(({ agencyId }) => agencyId)).size < deliveries.length)
       return refuse('outgoing.recipient-twice');
     if (deliveries.some(({ agencyId }) => agencyId === document.agencyId))

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { say } from '../../words/vi.ts';
 import { bodyOf } from '../core/schema.ts';
 import {
   AgencyId,
   CodeNotation,
+  DelegationId,
   FileRef,
+  HandoverId,
   IncomingId,
   Instant,
   LocalDate,
@@ -18,6 +21,7 @@ import {
   TypeName,
   Urgency,
 } from '../core/values.ts';
+import { AuthorityForm } from '../office/delegation.ts';
 
 /** NĐ 30/2020 articles 10-19: draft, submitted to the signer, returned, signed, numbered, sealed by the agency, dispatched. `void`: its number was given and given up. */
 export const outgoingStates = [
@@ -61,6 +65,20 @@ const transitions: Record<OutgoingState, Partial<Record<OutgoingAction, Outgoing
 export const nextOutgoingState = (state: OutgoingState, action: OutgoingAction): OutgoingState | undefined =>
   transitions[state][action];
 
+/** Sao y, sao lục, trích sao (NĐ 30/2020 article 25; abbreviations of annex III). */
+export const CopyForm = z.enum(['sao-y', 'sao-luc', 'trich-sao']);
+export type CopyForm = z.infer<typeof CopyForm>;
+const COPY_ABBREVIATIONS: Readonly<Record<CopyForm, string>> = {
+  'sao-y': 'SY',
+  'sao-luc': 'SL',
+  'trich-sao': 'TrS',
+};
+
+/** "SY-UBND": the form's abbreviation and the agency's (annex I part II, II.1c). */
+export const copyNotation = (form: CopyForm, agencyNotation: string): string =>
+  `${COPY_ABBREVIATIONS[form]}-${agencyNotation}`;
+export const copyTypeName = (form: CopyForm): string => say(`outgoing.copy-type-${form}`);
+
 export const outgoingFields = {
   typeName: TypeName,
   codeNotation: CodeNotation.min(1),
@@ -93,6 +111,18 @@ export const Outgoing = bodyOf({
   packageSha256: Sha256.optional(),
   dispatchedOn: LocalDate.optional(),
   voided: z.looseObject({ by: OfficialId, on: LocalDate, reason: Reason }).optional(),
+  /** Separate files that still want the agency's signature. */
+  attachmentsToSeal: z.int().nonnegative().optional(),
+  /** A copy that this agency made, and of what. */
+  copy: z
+    .looseObject({
+      form: CopyForm,
+      of: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('incoming'), id: IncomingId }),
+        z.object({ kind: z.literal('outgoing'), id: OutgoingId }),
+      ]),
+    })
+    .optional(),
 });
 export type Outgoing = z.infer<typeof Outgoing>;
 
@@ -110,6 +140,11 @@ export const Version = bodyOf({
   doneAt: Instant,
   /** Of a signature given in a batch: whether its file had been read before ("đã xem từng bản") or not ("ký không xem"). */
   isReviewed: z.boolean().optional(),
+  /** The authority under which somebody else than the head signed, and in which form it stands on the page. */
+  delegationId: DelegationId.optional(),
+  form: AuthorityForm.optional(),
+  /** The hand-over by which somebody else than the clerk sealed. */
+  handoverId: HandoverId.optional(),
 });
 export type Version = z.infer<typeof Version>;
 
