@@ -14,8 +14,10 @@ import {
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
 import { datePhrase, numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { type Outgoing, OutgoingFields } from '../../shared/domain/outgoing/outgoing.ts';
+import { copyLine } from '../../signatures/sign/stamp-line.ts';
 import { type DryRun, tryOut } from '../document/dry-run.ts';
 import type { QueryContext } from '../handler.ts';
+import { authorityFor, handoverFor } from '../signing/authority.ts';
 
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 /** An agency that is nobody's, so that only the document's own state can be objected to. */
@@ -24,10 +26,8 @@ const NO_FILE: FileRef = { sha256: Sha256.parse('0'.repeat(64)), name: '.', size
 
 /** What the verifier would find in a signature without a fault by whoever may give it. */
 function faultless(context: QueryContext, document: Outgoing, role: 'person' | 'agency'): Inspected {
-  const certificate =
-    role === 'person'
-      ? context.actor().certificateSha256
-      : context.read('agency', document.agencyId)?.sealCertificateSha256;
+  const agency = context.read('agency', document.agencyId);
+  const certificate = role === 'person' ? context.actor().certificateSha256 : agency?.sealCertificateSha256;
   return {
     continuesBase: true,
     isIntact: true,
@@ -35,6 +35,9 @@ function faultless(context: QueryContext, document: Outgoing, role: 'person' | '
     signatureCount: role === 'person' ? 1 : 2,
     numberText: document.number === undefined ? undefined : numberOnPage(document.number),
     dateText: document.issuedOn && datePhrase(document.issuedOn),
+    ...(document.copy && {
+      stampText: copyLine(document.copy.form, agency?.name ?? '', new Date(context.ports.now())),
+    }),
   };
 }
 
@@ -53,6 +56,7 @@ function signatureRun(
       baseSha256: document.file?.sha256 ?? NO_FILE.sha256,
       signed: NO_FILE,
       role,
+      ...(role === 'person' ? authorityFor(context, document) : handoverFor(context, document)),
     },
     inspected: faultless(context, document, role),
   };
@@ -86,7 +90,11 @@ function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoi
       command: 'outgoing.takeNumber',
       args: {
         documentId,
-        registerId: registerId(document.agencyId, 'outgoing', yearOf(context.today())),
+        registerId: registerId(
+          document.agencyId,
+          document.copy ? 'copies' : 'outgoing',
+          yearOf(context.today()),
+        ),
       },
     },
     signatureRun(context, documentId, document, 'agency'),

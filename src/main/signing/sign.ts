@@ -8,10 +8,13 @@ import { inspectSigned } from '../../signatures/inspect.ts';
 import { PREPARED_FIELDS } from '../../signatures/prepare/prepare.ts';
 import type { SignRequest } from '../../signatures/sign/request.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
+import { copyWords } from '../../signatures/sign/sign-words.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
 import type { ActionContext } from '../handler.ts';
 import { isPendingFor } from '../store/row-sync.ts';
+import { authorityFor, demandAuthority, handoverFor } from './authority.ts';
 import type { OpenedKey } from './keys.ts';
+import { sealAttachments } from './seal-attachments.ts';
 import { sealValues } from './seal-values.ts';
 import {
   addIntent,
@@ -66,6 +69,7 @@ export async function signAndRecord(
   const document = demandReady(context, order);
   const base = demandBase(context, order, document);
   demandRegistered(context, order.role, opened);
+  if (order.role === 'agency') await sealAttachments(context, order.documentId, opened);
   const intent: Intent = {
     intentId: context.ports.newId(),
     documentId: order.documentId,
@@ -123,9 +127,7 @@ function demandReady(context: ActionContext, { documentId, role }: Order): Outgo
   if (!document) throw new AppError('outgoing.not-found');
   if (!nextOutgoingState(document.state, role === 'person' ? 'sign' : 'seal'))
     throw new AppError(role === 'person' ? 'outgoing.not-submitted' : 'outgoing.not-numbered');
-  const actor = context.actor();
-  if (role === 'person' && document.signerId !== actor.id) throw new AppError('outgoing.only-signer');
-  if (role === 'agency' && !actor.roles.includes('clerk')) throw new AppError('outgoing.only-clerk-seals');
+  demandAuthority(context, document, role);
   // Left to the authority, it changed nothing here yet: the document still looks unsigned.
   if (isPendingFor(context.db, { kind: 'outgoing', id: documentId }, 'outgoing.recordSignature'))
     throw new AppError('signing.under-way');
@@ -142,7 +144,10 @@ async function signIntended(
   try {
     const baseBytes = await context.blobs.read(base.sha256, SIGNED_FILE_BYTES_MAX);
     const at = new Date(context.at());
-    const signedBytes = await signPdf(baseBytes, requestFor(intent.role, document, opened, at));
+    const signedBytes = await signPdf(
+      baseBytes,
+      requestFor(context, intent.role, document, { base: baseBytes, opened, at }),
+    );
     const report = await verifyPdf(signedBytes, {
       anchors: loadAnchors(context.ports.dataDir),
       at,
@@ -163,19 +168,31 @@ async function signIntended(
   }
 }
 
-/** The leader's picture stands between title and name; the seal comes with number and date in one revision (NĐ 30/2020 annex I). */
+/** The leader's picture stands between title and name; the seal comes with number and date in one revision; a copy gets words alone (NĐ 30/2020 annex I). */
 function requestFor(
+  context: ActionContext,
   role: 'person' | 'agency',
   document: Outgoing,
-  { key, picture }: OpenedKey,
-  at: Date,
+  { base, opened, at }: { readonly base: Uint8Array; readonly opened: OpenedKey; readonly at: Date },
 ): SignRequest {
+  const { key, picture } = opened;
+  if (document.copy) {
+    const agency = context.read('agency', document.agencyId)?.name ?? '';
+    return { key, at, ...copyWords(base, document.copy.form, agency) };
+  }
   const look: Appearance | { kind: 'signer' } = picture
     ? { kind: 'image', png: picture }
     : { kind: 'signer' };
   return role === 'person'
     ? { key, at, target: { field: PREPARED_FIELDS.person }, look }
     : { key, at, target: { field: PREPARED_FIELDS.seal }, look, values: sealValues(document) };
+}
+
+/** The authority or hand-over that the record names. */
+function rightFor(context: ActionContext, documentId: OutgoingId, role: Order['role']) {
+  const document = context.read('outgoing', documentId);
+  if (!document) return {};
+  return role === 'person' ? authorityFor(context, document) : handoverFor(context, document);
 }
 
 /** Gives the command; a signature that the rule refuses is kept with its reason, and never becomes the document. */
@@ -188,6 +205,7 @@ function record(context: ActionContext, intent: Intent, signed: FileRef): Output
     signed,
     role,
     ...(batch && { isReviewed: batch.isReviewed }),
+    ...rightFor(context, documentId, role),
   };
   const settle = (): void => {
     context.write((db) => markRecorded(db, intent.intentId));

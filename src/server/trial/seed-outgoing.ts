@@ -16,7 +16,7 @@ import { dayOf } from '../../shared/text/day.ts';
 import type { Placement } from '../../signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../signatures/prepare/prepare.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
-import { signAttachment } from '../../signatures/sign/sign-words.ts';
+import { attachmentWords } from '../../signatures/sign/sign-words.ts';
 import { drawAppendixFile, drawPaper } from './paper/draw-paper.ts';
 import type { PaperPlaces } from './paper/paper.ts';
 import { delegationId, neighbourCode, neighbourId } from './people.ts';
@@ -243,10 +243,10 @@ async function sealAttachments(
 ): Promise<void> {
   const clerk = trial.people.officialId(`${sample.member}-clerk`);
   for (const { attachmentId, file, bytes } of attachments.filter((each) => isToBeSealed(each.file))) {
-    const signed = await signAttachment(bytes, {
+    const signed = await signPdf(bytes, {
       key: keyOf(issued, trial.people.pki.chain),
       at: new Date(at),
-      reference: formatReference(number, sample.codeNotation),
+      ...attachmentWords(bytes, formatReference(number, sample.codeNotation)),
     });
     const kept = await trial.keep(signed, file.name, clerk);
     const args = { documentId, attachmentId, baseSha256: file.sha256, signed: kept };

@@ -66,6 +66,7 @@ export const outgoingWindowWords = {
   'outgoing.void': 'Hủy số',
   'outgoing.voided': 'Đã hủy số',
   'outgoing.fact.voided': 'Số {number} đã hủy, {name}, ngày {day}:',
+  'outgoing.noBookOfCopies': 'Chưa mở sổ bản sao của năm nay; liên hệ quản trị.',
   'outgoing.noBook': 'Chưa mở sổ văn bản đi của năm nay; liên hệ quản trị.',
 
   'outgoing.side.way': 'Xử lý',

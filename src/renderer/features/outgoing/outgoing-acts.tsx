@@ -53,10 +53,11 @@ const ended: Partial<Record<OutgoingState, string>> = {
 /** The acts that lead on, by the operation that is allowed or not, and what went wrong with those that need no dialog. */
 function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>) {
   const { documentId, state } = detail.row;
+  const isCopy = detail.document.copy !== undefined;
   const submit = useCommand('outgoing.submitForSignature');
   const takeNumber = useCommand('outgoing.takeNumber');
   const books = useQuery({
-    ...read('office.listRegisters', { book: 'outgoing' }),
+    ...read('office.listRegisters', { book: isCopy ? 'copies' : 'outgoing' }),
     enabled: state === 'signed',
   });
   const book = books.data?.find(({ year }) => year === Number(profile.today.slice(0, 4)));
@@ -79,7 +80,8 @@ function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>)
       label: say('outgoing.takeNumber'),
       icon: <NumberSymbolSquare20Regular />,
       isBusy: takeNumber.isPending,
-      whyNot: book || books.isPending ? undefined : say('outgoing.noBook'),
+      whyNot:
+        book || books.isPending ? undefined : say(isCopy ? 'outgoing.noBookOfCopies' : 'outgoing.noBook'),
       act: () => book && takeNumber.mutate({ documentId, registerId: book.registerId }),
     },
     'signing.seal': {

@@ -1,0 +1,74 @@
+import { type AttachmentId, type FileRef, type OutgoingId, PDF } from '../../shared/domain/core/values.ts';
+import { isToBeSealed } from '../../shared/domain/outgoing/attachment.ts';
+import { formatReference, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
+import { AppError } from '../../shared/errors.ts';
+import { inspectSigned } from '../../signatures/inspect.ts';
+import { signPdf } from '../../signatures/sign/sign.ts';
+import { attachmentWords } from '../../signatures/sign/sign-words.ts';
+import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
+import type { ActionContext } from '../handler.ts';
+import { partsOf } from '../store/entities.ts';
+import { handoverFor } from './authority.ts';
+import type { OpenedKey } from './keys.ts';
+import { rememberInspection } from './store.ts';
+import { loadAnchors } from './trust.ts';
+
+const ATTACHMENT_BYTES_MAX = 200 * 1024 * 1024;
+
+/** What is the file's own fault: no signature can be put into it, today or tomorrow. */
+const isUnsignable = (code: string): boolean =>
+  code.startsWith('pdf.') || code === 'signing.certified-final' || code === 'signing.own-check-failed';
+
+type Waiting = { readonly attachmentId: AttachmentId; readonly file: FileRef };
+
+const waitingOf = ({ db }: ActionContext, documentId: OutgoingId): readonly Waiting[] =>
+  partsOf(db, 'attachment', { kind: 'outgoing', id: documentId })
+    .filter(({ body }) => !body.isRemoved && !body.unsealed && !body.unsignable && isToBeSealed(body.file))
+    .map(({ id, body }) => ({ attachmentId: id as AttachmentId, file: body.file }));
+
+/**
+ * Signs with the agency's key every separate PDF that goes with a numbered document (NĐ 30/2020 annex I part I, II.8b), each recorded by its own command,
+ * file first. One that cannot carry a signature is recorded with the reason. Done before the seal, so that what a crash leaves is taken up by sealing
+ * again: a file that is signed already is passed over. Throws `signing.file-not-here` and what the key throws.
+ */
+export async function sealAttachments(
+  context: ActionContext,
+  documentId: OutgoingId,
+  opened: OpenedKey,
+): Promise<void> {
+  for (const waiting of waitingOf(context, documentId)) {
+    const document = context.read('outgoing', documentId);
+    if (!document) throw new AppError('outgoing.not-found');
+    if (!context.blobs.has(waiting.file.sha256)) throw new AppError('signing.file-not-here');
+    const ids = { documentId, attachmentId: waiting.attachmentId, baseSha256: waiting.file.sha256 };
+    const by = handoverFor(context, document);
+    try {
+      const signed = await signAttachment(context, document, waiting.file, opened);
+      context.perform('outgoing.recordAttachmentSignature', { ...ids, signed, ...by });
+    } catch (problem) {
+      if (!(problem instanceof AppError) || !isUnsignable(problem.code)) throw problem;
+      context.perform('outgoing.leaveAttachmentUnsigned', { ...ids, why: problem.code, ...by });
+    }
+  }
+}
+
+/** The signed file, judged by our own verifier before it is kept. */
+async function signAttachment(
+  context: ActionContext,
+  document: Outgoing,
+  file: FileRef,
+  { key }: OpenedKey,
+): Promise<FileRef> {
+  const base = await context.blobs.read(file.sha256, ATTACHMENT_BYTES_MAX);
+  const at = new Date(context.at());
+  const reference = formatReference(document.number, document.codeNotation);
+  const bytes = await signPdf(base, { key, at, ...attachmentWords(base, reference) });
+  const anchors = loadAnchors(context.ports.dataDir);
+  const report = await verifyPdf(bytes, { anchors, at, offline: true });
+  const found = inspectSigned(bytes, base, report);
+  if (!found.continuesBase || !found.isIntact)
+    throw new AppError('signing.own-check-failed', { reason: report.sentence.reason });
+  const { sha256, sizeBytes } = await context.blobs.put(bytes, ATTACHMENT_BYTES_MAX);
+  context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256: file.sha256 }, found));
+  return { sha256, name: file.name, sizeBytes, mediaType: PDF };
+}

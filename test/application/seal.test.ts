@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AttachmentId, LocalDate, type OutgoingId, Sha256 } from '../../src/shared/domain/core/values.ts';
+import { judge, textOn } from '../support/judges.ts';
+import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
+import { samplePdf } from '../support/sample-pdf.ts';
+import { makeSigningOffice, PASSPHRASE, type SigningOffice } from '../support/signing-office.ts';
+import { uuid } from '../support/world.ts';
+
+let lab: SigningOffice;
+let clerk: OfficeApp;
+beforeEach(async () => {
+  lab = await makeSigningOffice();
+});
+afterEach(async () => {
+  await clerk.close();
+  lab.office.close();
+});
+
+const openAs = async (role: 'clerk' | 'leader') => {
+  const issued = role === 'clerk' ? lab.pki.agency : lab.pki.leader;
+  const dataDir = lab.folderWith(role === 'clerk' ? 'agency' : 'person', issued);
+  clerk = await openOfficeApp(lab.office, role, { dataDir });
+};
+const attach = (
+  documentId: OutgoingId,
+  ordinal: number,
+  bytes: Uint8Array,
+  name: string,
+  mediaType: string,
+) => {
+  const attachmentId = AttachmentId.parse(uuid());
+  const file = { sha256: lab.office.server.keepBlob(bytes), name, sizeBytes: bytes.length, mediaType };
+  const of = { kind: 'outgoing', id: documentId } as const;
+  lab.office.server.put('attachment', attachmentId, { v: 1, of, ordinal, file });
+  return attachmentId;
+};
+const numbered = (attachmentsToSeal: number) =>
+  lab.putSigned({
+    state: 'numbered',
+    number: 7,
+    issuedOn: LocalDate.parse('2026-11-23'),
+    attachmentCount: 3,
+    attachmentsToSeal,
+  });
+const detailOf = (documentId: OutgoingId) => clerk.ask('outgoing.get', { documentId });
+const allHere = (documentId: OutgoingId) =>
+  clerk.until(async () => (await detailOf(documentId)).files.every(({ isHere }) => isHere));
+
+test('sealing a document signs each separate PDF with number, notation and time, and tells which cannot be', async () => {
+  const documentId = await numbered(2);
+  const annex = await samplePdf({ kind: 'stream' });
+  attach(documentId, 1, annex, 'phu-luc.pdf', 'application/pdf');
+  const broken = attach(documentId, 2, Buffer.from('không phải PDF'), 'hong.pdf', 'application/pdf');
+  attach(documentId, 3, Buffer.from('PK'), 'so-lieu.xlsx', 'application/zip');
+  await openAs('clerk');
+  await allHere(documentId);
+  await clerk.ask('signing.seal', { documentId, keyId: 'agency', secret: PASSPHRASE });
+  const { document, files } = await detailOf(documentId);
+  expect([document.state, document.attachmentsToSeal]).toEqual(['sealed', 0]);
+  const [, signed, left, table] = files;
+  expect([signed?.file.name, left?.attachmentId, table?.file.mediaType]).toEqual([
+    'phu-luc.pdf',
+    broken,
+    'application/zip',
+  ]);
+  const path = clerk.app.openBlob(Sha256.parse(signed?.file.sha256));
+  const bytes = readFileSync(path ?? '');
+  expect(Buffer.compare(bytes.subarray(0, annex.length), annex)).toBe(0);
+  expect((await textOn(bytes)).trimStart()).toMatch(/^07\/SMM-VP; 2026-11-23T10:00:00\+07:00/);
+  expect((await judge(bytes, lab.pki.trial.root.certificatePem)).pdfsig).toEqual(['Signature is Valid.']);
+});
+
+test('a copy is signed by the agency in words alone', async () => {
+  const bytes = await samplePdf({ kind: 'table' });
+  const documentId = lab.put(
+    {
+      state: 'numbered',
+      typeName: 'Bản sao y',
+      codeNotation: 'SY-SMM',
+      number: 3,
+      issuedOn: LocalDate.parse('2026-11-23'),
+      copy: { form: 'sao-y', of: { kind: 'incoming', id: uuid() as never } },
+    },
+    bytes,
+  );
+  await openAs('clerk');
+  await allHere(documentId);
+  await clerk.ask('signing.seal', { documentId, keyId: 'agency', secret: PASSPHRASE });
+  const { document, files } = await detailOf(documentId);
+  expect(document.state).toBe('sealed');
+  const path = clerk.app.openBlob(Sha256.parse(files[0]?.file.sha256));
+  const text = await textOn(readFileSync(path ?? ''));
+  expect(text.replace(/\s+/g, ' ').trimStart()).toMatch(/^SAO Y, Sở Mẫu Một, 2026-11-23T10:00:00\+07:00/);
+});
+
+test('a deputy without authority is told so before his key is used, and signs once he has it', async () => {
+  const { people, server, agencyId } = lab.office;
+  const { id, ...leader } = people.leader;
+  const known = server.body('official', id);
+  server.put('official', id, { ...leader, ...known, signingCapacity: 'KT.' });
+  const documentId = lab.put();
+  await openAs('leader');
+  await allHere(documentId);
+  const sign = () => clerk.invoke('signing.sign', { documentId, keyId: 'person', secret: PASSPHRASE });
+  const refused = await sign();
+  expect(sentenceOf(refused)).toMatch(/^Bạn chưa được giao quyền ký/);
+  expect((await detailOf(documentId)).allowed).toContainEqual({
+    name: 'signing.sign',
+    isAllowed: false,
+    reason: 'outgoing.no-authority',
+  });
+  server.put('delegation', uuid(), {
+    v: 1,
+    agencyId,
+    officialId: id,
+    form: 'KT.',
+    typeNames: ['Công văn'],
+    from: LocalDate.parse('2026-11-01'),
+    basis: 'Quyết định phân công',
+    by: people.administrator.id,
+    doneAt: lab.office.clock,
+  });
+  await clerk.synchronise();
+  expect((await sign()).ok).toBe(true);
+  expect((await detailOf(documentId)).document.state).toBe('signed');
+});
