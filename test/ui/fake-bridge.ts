@@ -33,6 +33,7 @@ function allowedOf({ row }: IncomingDetail, scene: Scene): Allowed[] {
     rule('incoming.direct', role === 'leader', 'incoming.only-leader-directs'),
     rule('incoming.start', role === 'specialist' && row.state === 'assigned', 'incoming.only-lead'),
     rule('incoming.finish', role === 'specialist', 'incoming.only-lead'),
+    rule('incoming.reopen', role === 'specialist' && row.state === 'done', 'incoming.only-lead'),
     rule('incoming.correct', role === 'clerk', 'incoming.only-clerk-registers'),
     rule('outgoing.draft', true, ''),
   ];
@@ -235,6 +236,7 @@ function incomingOperations(office: Office, incoming: Map<string, IncomingDetail
     'incoming.refuse': toState('refused'),
     'incoming.start': toState('in-progress'),
     'incoming.finish': toState('done'),
+    'incoming.reopen': toState('in-progress'),
     'incoming.direct': ({ documentId, text, assignments }) =>
       change(documentId, (detail) => ({
         ...detail,

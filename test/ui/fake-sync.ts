@@ -1,6 +1,7 @@
 import type { OperationShown, SyncStatus } from '../../src/shared/contract/sync.ts';
 import { Instant, OperationId } from '../../src/shared/domain/core/values.ts';
 import { type Office, type Operations, page } from './fake-office.ts';
+import { paperFile } from './fake-papers.ts';
 import { uuid } from './fake-people.ts';
 
 const at = (time: string) => Instant.parse(`2026-11-23T${time}:00.000Z`);
@@ -34,6 +35,22 @@ const operations: Record<'refused' | 'waiting' | 'history', OperationShown[]> = 
           field: 'subject',
           mine: 'Cho ý kiến dự thảo Đề án cấp nước sạch',
           theirs: 'Cho ý kiến dự thảo Đề án cấp nước sạch',
+        },
+      ],
+    }),
+    shown(6, 'refused', 'outgoing.recordSignature', 'Cử cán bộ dự tập huấn kỹ năng số', {
+      code: 'outgoing.file-changed',
+      documentId: uuid(3006),
+      files: [
+        {
+          file: await paperFile({
+            organName: 'UBND xã Vân Khánh Thượng',
+            reference: '341/UBND-VP',
+            subject: 'Cử cán bộ dự tập huấn kỹ năng số',
+            urgency: 'normal',
+          }),
+          isHere: true,
+          verdict: 'valid',
         },
       ],
     }),

@@ -88,8 +88,9 @@ test(
   PATIENCE,
   async () => {
     const page = await shown.open('clerk', '/incoming?view=arrived');
-    await rows(page).first().waitFor();
+    // Listening is what lets the browser hand its file chooser over, and that takes a while: it begins before the rows are waited for.
     const choosing = page.waitForEvent('filechooser');
+    await rows(page).first().waitFor();
     await page.keyboard.press('Control+n');
     await (await choosing).setFiles({
       name: '412-SKTS.pdf',
@@ -111,6 +112,71 @@ test(
     await page.context().close();
   },
 );
+
+test(
+  'a clerk enters a pile of papers: the next form opens by itself, with type and agency kept and nothing else',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', `/incoming/new/${uuid(7781)}`);
+    await page.getByLabel('Chỉ có bản giấy').check();
+    await page.getByLabel('Thêm liên tiếp').check();
+    await page.getByLabel('Loại văn bản').fill('Tờ trình');
+    await page.getByLabel('Cơ quan ban hành').fill('UBND xã An Lĩnh Bắc');
+    await page.getByLabel('Trích yếu').fill('Bản thứ nhất');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Đã gửi vào sổ: Bản thứ nhất').waitFor();
+    await page.waitForURL((url) => url.hash.includes('/incoming/new/') && !url.hash.includes(uuid(7781)));
+    const values = await Promise.all(
+      ['Loại văn bản', 'Cơ quan ban hành', 'Trích yếu', 'Số'].map((name) =>
+        page.getByLabel(name, { exact: name === 'Số' }).inputValue(),
+      ),
+    );
+    expect(values).toEqual(['Tờ trình', 'UBND xã An Lĩnh Bắc', '', '']);
+    expect(await page.getByLabel('Chỉ có bản giấy').isChecked()).toBe(true);
+    await page.getByLabel('Trích yếu').fill('Bản thứ hai');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Đã gửi vào sổ: Bản thứ hai').waitFor();
+    expect(await called('clerk', 'incoming.receive')).toMatchObject([
+      {},
+      { source: 'paper', fields: { typeName: 'Tờ trình', subject: 'Bản thứ nhất' } },
+      { source: 'paper', fields: { typeName: 'Tờ trình', subject: 'Bản thứ hai' } },
+    ]);
+    await page.context().close();
+  },
+);
+
+test(
+  'a document whose signature is broken offers to be sent back first; registering stands in the menu with its warning',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', `/incoming?view=arrived&id="${uuid(1003)}"`);
+    const bar = page.locator('[data-pane=reading]');
+    await bar.getByRole('button', { name: 'Từ chối tiếp nhận' }).waitFor();
+    expect(await bar.getByRole('button', { name: 'Vào sổ' }).count()).toBe(0);
+    await bar.getByRole('button', { name: 'Thêm thao tác' }).click();
+    const register = page.getByRole('menuitem', { name: 'Vào sổ' });
+    await register.getByText('Chữ ký không hợp lệ: nên từ chối').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Chữ ký số không hợp lệ, đề nghị gửi lại bản gốc' }).click();
+    await dialog.getByRole('button', { name: 'Từ chối văn bản này' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await called('clerk', 'incoming.refuse')).toEqual([
+      { documentId: uuid(1003), reason: 'Chữ ký số không hợp lệ, đề nghị gửi lại bản gốc' },
+    ]);
+    await page.context().close();
+  },
+);
+
+test('whoever led a finished document opens it again, and it is in his hands', PATIENCE, async () => {
+  const page = await shown.open('specialist', `/incoming?view=done&id="${uuid(1011)}"`);
+  await page.getByText('Đã kết thúc xử lý').waitFor();
+  await page.getByRole('button', { name: 'Mở lại' }).click();
+  await page.getByRole('button', { name: 'Kết thúc' }).waitFor();
+  expect(await called('specialist', 'incoming.reopen')).toEqual([{ documentId: uuid(1011) }]);
+  await page.context().close();
+});
 
 test('a leader directs: one lead, whoever was lead before supports, and the deadline', PATIENCE, async () => {
   const page = await shown.open('leader', `/incoming?view=registered&id="${uuid(1006)}"`);

@@ -124,6 +124,15 @@ export const looks: readonly Look[] = [
   { name: 'search', scene: 'clerk', at: '/search?text=rà soát&order=ranked' },
   { name: 'search-none', scene: 'clerk', at: '/search?text=quyet dinh 12345' },
   { name: 'sync', scene: 'offline', at: '/sync' },
+  {
+    name: 'sync-signature',
+    scene: 'clerk',
+    at: `/sync?id="${uuid(7006)}"`,
+    act: async (page) => {
+      await page.getByRole('button', { name: '341-UBND-VP.pdf' }).click();
+      await page.locator('figure').first().waitFor();
+    },
+  },
   { name: 'sync-1920', scene: 'clerk', at: '/sync', width: 1920, height: 1080 },
   { name: 'sync-waiting', scene: 'clerk', at: '/sync?tab=waiting' },
   { name: 'sync-empty', scene: 'empty', at: '/sync' },

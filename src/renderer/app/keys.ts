@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { WordKey } from '../../shared/words/vi.ts';
 
 /**
@@ -47,12 +47,13 @@ window.addEventListener('keydown', (event) => {
 /** Does what a shortcut would do now, for a button that stands for it. */
 export const act = (name: Shortcut): void => bindings.findLast((binding) => binding.name === name)?.act();
 
-/** Lets a shortcut act while the component is shown; undefined leaves it to whoever is beneath. */
+/** Lets a shortcut act from the moment the component is seen; undefined leaves it to whoever is beneath. */
 export function useShortcut(name: Shortcut, act: (() => void) | undefined): void {
   const latest = useRef(act);
   latest.current = act;
   const isBound = act !== undefined;
-  useEffect(() => {
+  // Before the picture is shown: on a slow machine a key would else fall between seeing and binding.
+  useLayoutEffect(() => {
     if (!isBound) return;
     const binding: Binding = { name, act: () => latest.current?.() };
     bindings.push(binding);

@@ -110,6 +110,8 @@ export const incomingWindowWords = {
   'incoming.form.discard': 'Bỏ bản nhập dở',
   'incoming.form.registered': 'Đã gửi vào sổ: {subject}',
   'incoming.form.received': 'Đã tiếp nhận: {subject}',
+  'incoming.form.continuous': 'Thêm liên tiếp',
+  'incoming.form.continuous.why': 'Vào sổ xong mở ngay biểu mẫu tiếp theo, giữ loại và cơ quan gửi',
   'incoming.form.noMatchNote': 'Người gõ sẽ thấy giá trị này ở sổ và khi tìm.',
 
   'duplicate.title': 'Có thể đã vào sổ',

@@ -37,6 +37,12 @@ export const syncWindowWords = {
   'sync.takenBack': 'Đã rút lại {count} thao tác chưa gửi',
   'sync.dismissed': 'Đã cất vào lịch sử, nội dung và tệp vẫn giữ',
   'sync.takeBack.why': 'Thao tác chưa gửi; rút lại thì văn bản trở về như trước.',
+  'sync.files': 'Tệp kèm thao tác',
+  'sync.files.kept': 'Tệp vẫn được giữ trên máy này.',
+  'sync.signature.refused': 'Chữ ký không được nhận',
+  'sync.signature.kept':
+    'Tệp đã ký được giữ trên máy này để xem và lưu lại. Tệp này không phải là văn bản và không được gửi đi; văn bản vẫn như trước khi ký.',
+  'sync.signature.file': 'Bản ký không được nhận',
   'sync.differs': 'khác nhau',
   'field.leadId': 'Chủ trì',
   'field.state': 'Bước xử lý',

@@ -12,12 +12,14 @@ type Props = {
   readonly files: readonly FileShown[];
   readonly shown: FileShown | undefined;
   readonly onShow: (file: FileShown) => void;
-  /** What a copy is named after. */
-  readonly of: NamedDocument;
+  /** What a copy is named after; without it, after itself. */
+  readonly of?: NamedDocument;
+  /** What stands under the main file's name. */
+  readonly mainLabel?: string;
 };
 
 /** The files of a document: name, size, whether they are here, and a copy of each. */
-export function FileList({ files, shown, onShow, of }: Props) {
+export function FileList({ files, shown, onShow, of, mainLabel = say('file.main') }: Props) {
   return (
     <ul className={styles['files']}>
       {files.map((file) => (
@@ -32,7 +34,7 @@ export function FileList({ files, shown, onShow, of }: Props) {
             <span className={styles['words']}>
               <span className={styles['name']}>{file.file.name}</span>
               <span className={styles['facts']}>
-                {say(file.attachmentId ? 'file.attachment' : 'file.main')} · {saySize(file.file.sizeBytes)}
+                {file.attachmentId ? say('file.attachment') : mainLabel} · {saySize(file.file.sizeBytes)}
                 {!file.isHere && ` · ${say('file.notHere').toLocaleLowerCase('vi')}`}
               </span>
               {file.verdict !== 'unsigned' && file.verdict !== 'paper' && (

@@ -80,6 +80,12 @@ export type Extras = z.infer<typeof KeptExtras>;
 /** What an unfinished entry holds besides its fields: its files, and whether it is a paper only. */
 export const extrasOf = (key: string): Extras => KeptExtras.parse(draftOf(key)?.values ?? {});
 
+const HandedOn = z.object({ typeName: z.string(), organName: z.string() });
+
+/** What the entry before handed on ("thêm liên tiếp"): a pile of papers is often of one type and from one agency. */
+export const handedOn = (key: string): Partial<EntryValues> =>
+  HandedOn.safeParse(draftOf(key)?.values['handedOn']).data ?? {};
+
 /** Whether an unfinished entry is worth going back to: a file was taken in, or a word of its own was typed. */
 export const holdsSomething = (values: Readonly<Record<string, unknown>>): boolean =>
   KeptExtras.parse(values).files.length > 0 ||

@@ -1,4 +1,4 @@
-import { Button, Tooltip } from '@fluentui/react-components';
+import { Button, Checkbox, Tooltip } from '@fluentui/react-components';
 import { ArrowLeft20Regular, TrayItemAdd20Regular } from '@fluentui/react-icons';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
@@ -17,12 +17,14 @@ import { dropDraft, useKeptForm } from '../../app/drafts.ts';
 import { shortcuts, useShortcut } from '../../app/keys.ts';
 import { Problem } from '../../app/problem.tsx';
 import { read } from '../../app/read.ts';
+import { recall, remember } from '../../app/remembered.ts';
 import { DuplicateCard } from './duplicate-card.tsx';
 import { type EntryResult, type EntryValues, entrySchema } from './entry.ts';
 import { EntryFields } from './entry-fields.tsx';
 import type { EntryFiles } from './entry-files.ts';
 import { EntryFilesField } from './entry-files-field.tsx';
 import { useEnter } from './use-enter.ts';
+import { useReceive } from './use-receive.ts';
 
 type Props = {
   readonly documentId: IncomingId;
@@ -55,6 +57,8 @@ function useRegisterForm(props: Props) {
   );
   const enter = useEnter({ documentId, isNew, files, source, registerId: book?.registerId });
   const isSecret = useWatch({ control: form.control, name: 'secrecy' }) !== 'normal';
+  const [isContinuous, setContinuous] = useContinuous();
+  const receive = useReceive();
   const leave = () => void navigate({ to: '/incoming', search: isNew ? {} : { id: documentId } });
   const submit = (isRegistering: boolean) =>
     form.handleSubmit(async (result) => {
@@ -62,7 +66,8 @@ function useRegisterForm(props: Props) {
       dropDraft(draftKey);
       const done = isRegistering ? 'incoming.form.registered' : 'incoming.form.received';
       announce(say(done, { subject: result.subject }));
-      await navigate({ to: '/incoming', search: { id: documentId } });
+      if (isNew && isRegistering && isContinuous && source !== 'exchange') receive.next(source, result);
+      else await navigate({ to: '/incoming', search: { id: documentId } });
     });
   const isOff = isSecret || enter.isBusy;
   const register = () => void submit(true)();
@@ -72,6 +77,8 @@ function useRegisterForm(props: Props) {
     book,
     isSecret,
     isOff,
+    isContinuous,
+    setContinuous,
     leave,
     register,
     receive: () => void submit(false)(),
@@ -82,6 +89,17 @@ function useRegisterForm(props: Props) {
     },
   };
 }
+/** "Thêm liên tiếp", as it was last chosen on this machine. */
+function useContinuous(): [boolean, (isOn: boolean) => void] {
+  const [isOn, setOn] = useState(() => recall(CONTINUOUS, (found) => found === true) ?? false);
+  const keep = (next: boolean) => {
+    setOn(next);
+    remember(CONTINUOUS, next);
+  };
+  return [isOn, keep];
+}
+const CONTINUOUS = 'incoming:continuous';
+
 export type RegisterState = ReturnType<typeof useRegisterForm>;
 
 export function RegisterForm(props: Props) {
@@ -163,6 +181,14 @@ function Foot({ state, isNew }: { readonly state: RegisterState; readonly isNew:
       <Button appearance="subtle" onClick={state.leave}>
         {say('common.cancel')}
       </Button>
+      {isNew && (
+        <Checkbox
+          label={say('incoming.form.continuous')}
+          title={say('incoming.form.continuous.why')}
+          checked={state.isContinuous}
+          onChange={(_event, { checked }) => state.setContinuous(checked === true)}
+        />
+      )}
       <span role="status" className={wrongCount > 0 ? page['wrong'] : page['why']}>
         {wrongCount > 0
           ? say('invalid.summary', { count: wrongCount })

@@ -13,7 +13,7 @@ import { useProfile } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { type EntryValues, emptyEntry, entryKey, entryOf } from './entry.ts';
+import { type EntryValues, emptyEntry, entryKey, entryOf, handedOn } from './entry.ts';
 import { useEntryFiles } from './entry-files.ts';
 import { RegisterForm } from './register-form.tsx';
 
@@ -44,6 +44,7 @@ export function RegisterPage({ documentId, isNew }: Props) {
     (main === undefined || !suggested.isPending);
   if (!isReady) return <SkeletonRows count={6} label={say('loading.document')} />;
   const known = detail.data ? entryOf(detail.data.document) : {};
+  const begun = { ...emptyEntry, ...handedOn(key) };
   const guessed = entryOf(suggested.data ?? {});
   const kept = draftOf(key)?.values as Partial<EntryValues> | undefined;
   const shownFiles = isNew ? files.accepted.map(asShown) : (detail.data?.files ?? []);
@@ -59,8 +60,8 @@ export function RegisterPage({ documentId, isNew }: Props) {
         files={files}
         source={isNew ? files.source : 'exchange'}
         mainSha256={main}
-        defaults={{ ...emptyEntry, ...guessed, ...withoutEmpty(known), ...kept }}
-        fresh={{ ...emptyEntry, ...guessed, ...withoutEmpty(known) }}
+        defaults={{ ...begun, ...guessed, ...withoutEmpty(known), ...kept }}
+        fresh={{ ...begun, ...guessed, ...withoutEmpty(known) }}
         suggested={isNew || detail.data?.document.source !== 'exchange' ? guessed : {}}
         restoredAt={kept?.subject !== undefined ? draftOf(key)?.at : undefined}
         shownSha256={shown?.file.sha256}

@@ -20,7 +20,8 @@ import { Problem } from '../../app/problem.tsx';
 import { useCommand } from '../../app/read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { fieldName, nameOf } from './operation-name.ts';
+import { OperationFiles } from './operation-files.tsx';
+import { fieldName, titleOf } from './operation-name.ts';
 import styles from './sync.module.css';
 
 type Props = { readonly operation: OperationShown | undefined; readonly today: LocalDate };
@@ -33,13 +34,13 @@ export function OperationDetail({ operation, today }: Props) {
         {say('sync.none.why')}
       </Empty>
     );
-  const { name, subject, state, doneAt, code, detail, differences } = operation;
+  const { subject, state, doneAt, code, detail, differences } = operation;
   return (
     <>
       <div className={styles['body']}>
         <div>
           <h2 className={styles['title']}>
-            {nameOf(name)}: {subject}
+            {titleOf(operation)}: {subject}
           </h2>
           <p className={styles['meta']}>
             {say('sync.doneAt', { time: sayMoment(doneAt, today) })} · {say(`sync.state.${state}`)}.{' '}
@@ -51,6 +52,7 @@ export function OperationDetail({ operation, today }: Props) {
             {sayCode(code, detail)}
           </Notice>
         )}
+        {operation.files.length > 0 && <OperationFiles operation={operation} />}
         {differences.length > 0 && <Differences differences={differences} />}
       </div>
       <Acts operation={operation} />

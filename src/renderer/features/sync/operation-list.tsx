@@ -16,7 +16,7 @@ import { Empty } from '../../ui/empty.tsx';
 import { FitText } from '../../ui/fit-text.tsx';
 import { Grid } from '../../ui/grid.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
-import { nameOf } from './operation-name.ts';
+import { titleOf } from './operation-name.ts';
 import styles from './sync.module.css';
 
 const icons: Record<OutboxState, ReactElement> = {
@@ -66,9 +66,7 @@ export function OperationList({ tab, pages, operations, selectedId, today, onSel
       selectedKey={selectedId}
       rowHeight={56}
       describe={(row) =>
-        [nameOf(row.name), row.subject, say(`sync.state.${row.state}`), sayMoment(row.doneAt, today)].join(
-          ', ',
-        )
+        [titleOf(row), row.subject, say(`sync.state.${row.state}`), sayMoment(row.doneAt, today)].join(', ')
       }
       render={(row) => <Operation operation={row} />}
       onSelect={onSelect}
@@ -80,22 +78,21 @@ export function OperationList({ tab, pages, operations, selectedId, today, onSel
   );
 }
 
-const Operation = ({
-  operation: { name, subject, state, doneAt },
-}: {
-  readonly operation: OperationShown;
-}) => (
-  <div className={styles['operation']} title={subject}>
-    <span className={`${styles['icon']} ${styles[state]}`} aria-hidden="true">
-      {icons[state]}
-    </span>
-    <span className={styles['one']}>
-      <FitText className={styles['name']} text={nameOf(name)} />
-      <span className={styles[state]}>{say(`sync.state.${state}`)}</span>
-    </span>
-    <span className={styles['two']}>
-      <FitText className={styles['subject']} text={subject} />
-      <span>{timeOfDay(doneAt)}</span>
-    </span>
-  </div>
-);
+const Operation = ({ operation }: { readonly operation: OperationShown }) => {
+  const { subject, state, doneAt } = operation;
+  return (
+    <div className={styles['operation']} title={subject}>
+      <span className={`${styles['icon']} ${styles[state]}`} aria-hidden="true">
+        {icons[state]}
+      </span>
+      <span className={styles['one']}>
+        <FitText className={styles['name']} text={titleOf(operation)} />
+        <span className={styles[state]}>{say(`sync.state.${state}`)}</span>
+      </span>
+      <span className={styles['two']}>
+        <FitText className={styles['subject']} text={subject} />
+        <span>{timeOfDay(doneAt)}</span>
+      </span>
+    </div>
+  );
+};
