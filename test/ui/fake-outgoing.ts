@@ -42,6 +42,7 @@ const seeds: readonly Seed[] = [
   { state: 'sealed', subject: 'Mời họp giao ban tuần 48', number: 340, type: 'Giấy mời' },
   { state: 'dispatched', subject: 'Phối hợp xác minh ranh giới đất rừng phòng hộ', number: 339 },
   { state: 'dispatched', subject: 'Thông báo lịch tiếp công dân tháng 12', number: 338, type: 'Thông báo' },
+  { state: 'void', subject: 'Thành lập Tổ kiểm kê tài sản công', number: 337, type: 'Quyết định' },
 ];
 
 /** What a leader has to sign on a full morning. */
@@ -77,6 +78,12 @@ export async function makeOutgoing(scene: Scene): Promise<Map<string, OutgoingDe
   return details;
 }
 
+const voidedWith = (reason: string) => ({
+  by: person(0).officialId,
+  on: LocalDate.parse('2026-11-23'),
+  reason,
+});
+
 const order: readonly OutgoingState[] = ['draft', 'submitted', 'signed', 'numbered', 'sealed', 'dispatched'];
 function detailOf(
   index: number,
@@ -86,7 +93,7 @@ function detailOf(
 ): OutgoingDetail {
   const documentId = OutgoingId.parse(uuid(3000 + index));
   const { state } = seed;
-  const reached = order.indexOf(state === 'returned' ? 'draft' : state);
+  const reached = order.indexOf(state === 'returned' ? 'draft' : state === 'void' ? 'numbered' : state);
   const isOut = state === 'dispatched';
   const verdict = reached >= 2 ? 'valid' : 'unsigned';
   const stepState = (place: number) =>
@@ -135,7 +142,11 @@ function detailOf(
         returnedReason: 'Bổ sung số liệu hộ dân vùng sạt lở, sửa căn cứ pháp lý ở trang 1.',
       }),
       ...(seed.number !== undefined && { number: seed.number }),
+      ...(state === 'void' && {
+        voided: voidedWith('Nội dung đã ký có sai sót, ban hành văn bản khác thay thế'),
+      }),
     },
+    ...(state === 'void' && { voidedBy: person(0) }),
     files: [{ file, isHere: true, verdict }],
     versions: [
       {
@@ -164,10 +175,10 @@ function detailOf(
       ...(state === 'returned'
         ? [{ step: 'returned', state: 'done' as const, by: person(1), text: 'Bổ sung số liệu' }]
         : []),
-      ...(['submitted', 'signed', 'numbered', 'sealed', 'dispatched'] as const).map((step, n) => ({
-        step,
-        state: stepState(n + 1) as 'done',
-      })),
+      ...(['submitted', 'signed', 'numbered', 'sealed', 'dispatched'] as const)
+        .slice(0, state === 'void' ? 3 : 5)
+        .map((step, n) => ({ step, state: stepState(n + 1) as 'done' })),
+      ...(state === 'void' ? [{ step: 'voided', state: 'done' as const, by: person(0) }] : []),
     ],
     allowed: [],
   };
@@ -192,6 +203,11 @@ function allowedOf({ row }: OutgoingDetail, scene: Scene): Allowed[] {
       role === 'clerk' ? 'outgoing.waiting-for-number' : 'outgoing.only-clerk-numbers',
     ),
     rule('signing.seal', role === 'clerk' && row.state === 'numbered', 'outgoing.only-clerk-seals'),
+    rule(
+      'outgoing.void',
+      role === 'clerk' && (row.state === 'numbered' || row.state === 'sealed'),
+      'outgoing.nothing-to-void',
+    ),
     rule('outgoing.issue', role === 'clerk' && row.state === 'sealed', 'outgoing.only-clerk-dispatches'),
   ];
 }
@@ -248,6 +264,17 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
     },
     'signing.seal': withSecret('sealed'),
     'outgoing.issue': toState('dispatched'),
+    'outgoing.void': ({ documentId, reason }) => {
+      const performedNow = toState('void')({ documentId });
+      const detail = outgoing.get(documentId);
+      if (detail)
+        outgoing.set(documentId, {
+          ...detail,
+          document: { ...detail.document, voided: voidedWith(reason) },
+          voidedBy: person(0),
+        });
+      return performedNow;
+    },
     'outgoing.suggestFields': () => ({
       codeNotation: 'UBND-VP',
       subject: 'Báo cáo kết quả gửi, nhận văn bản điện tử quý IV',

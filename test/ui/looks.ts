@@ -69,6 +69,24 @@ export const looks: readonly Look[] = [
     width: 1920,
     height: 1080,
   },
+  { name: 'outgoing-void', scene: 'clerk', at: `/outgoing?view=all&id="${uuid(3010)}"` },
+  {
+    name: 'void',
+    scene: 'clerk',
+    at: `/outgoing?view=numbered&id="${uuid(3006)}"`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Thêm thao tác' }).last().click();
+      await page.getByRole('menuitem', { name: 'Hủy số' }).click();
+    },
+  },
+  {
+    name: 'draft-notation',
+    scene: 'specialist',
+    at: `/outgoing/${uuid(3000)}/edit`,
+    act: async (page) => {
+      await page.getByLabel('Ký hiệu').fill('UBND');
+    },
+  },
   { name: 'outgoing-returned', scene: 'specialist', at: `/outgoing?view=returned&id="${uuid(3001)}"` },
   {
     name: 'sign',

@@ -98,7 +98,7 @@ export const outgoingWindowWords = {
   'outgoing.form.group.fields': 'Văn bản',
   'outgoing.form.group.way': 'Ký và gửi',
   'outgoing.form.notation': 'Ký hiệu',
-  'outgoing.form.notationOnPage': 'Trang đầu in ký hiệu "{notation}". Trình ký cần hai nơi giống nhau.',
+  'outgoing.form.notationOnPage': 'Trang đầu in ký hiệu "{notation}".',
   'outgoing.form.useNotation': 'Dùng {notation}',
   'outgoing.form.recipients.hint': 'Ghi như trên văn bản; chọn cơ quan nhận khi phát hành.',
   'outgoing.form.save': 'Lưu dự thảo',
@@ -137,6 +137,7 @@ export const outgoingWindowWords = {
   'void.title': 'Hủy số {reference}',
   'void.what':
     'Số này vẫn nằm trong sổ với lý do bạn ghi, không cấp lại cho văn bản khác. Tệp đã ký được giữ. Muốn ban hành, soạn và trình ký văn bản mới.',
+  'void.keep': 'Giữ số',
   'void.do': 'Hủy số {reference}',
   'void.reason.seal': 'Không đóng dấu được trên tệp đã ký',
   'void.reason.content': 'Nội dung đã ký có sai sót, ban hành văn bản khác thay thế',

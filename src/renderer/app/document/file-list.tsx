@@ -14,12 +14,12 @@ type Props = {
   readonly onShow: (file: FileShown) => void;
   /** What a copy is named after; without it, after itself. */
   readonly of?: NamedDocument;
-  /** What stands under the main file's name. */
+  /** What stands under the main file's name instead of its kind and its verdict. */
   readonly mainLabel?: string;
 };
 
 /** The files of a document: name, size, whether they are here, and a copy of each. */
-export function FileList({ files, shown, onShow, of, mainLabel = say('file.main') }: Props) {
+export function FileList({ files, shown, onShow, of, mainLabel }: Props) {
   return (
     <ul className={styles['files']}>
       {files.map((file) => (
@@ -34,10 +34,11 @@ export function FileList({ files, shown, onShow, of, mainLabel = say('file.main'
             <span className={styles['words']}>
               <span className={styles['name']}>{file.file.name}</span>
               <span className={styles['facts']}>
-                {file.attachmentId ? say('file.attachment') : mainLabel} · {saySize(file.file.sizeBytes)}
+                {file.attachmentId ? say('file.attachment') : (mainLabel ?? say('file.main'))} ·{' '}
+                {saySize(file.file.sizeBytes)}
                 {!file.isHere && ` · ${say('file.notHere').toLocaleLowerCase('vi')}`}
               </span>
-              {file.verdict !== 'unsigned' && file.verdict !== 'paper' && (
+              {mainLabel === undefined && file.verdict !== 'unsigned' && file.verdict !== 'paper' && (
                 <VerdictMark verdict={file.verdict} />
               )}
             </span>

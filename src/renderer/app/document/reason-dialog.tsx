@@ -18,6 +18,8 @@ type Props = {
   /** What will happen, and to whom the reason goes. */
   readonly effect: string;
   readonly actLabel: string;
+  /** Where "Hủy" would be read as the act itself. */
+  readonly closeLabel?: string;
   readonly icon?: ReactElement;
   readonly phrases: readonly string[];
   readonly draftKey: string;
@@ -30,7 +32,17 @@ type Props = {
 };
 
 /** An act that needs a reason: the usual ones are a click, any other is typed. */
-export function ReasonDialog({ title, effect, actLabel, icon, phrases, draftKey, command, onClose }: Props) {
+export function ReasonDialog({
+  title,
+  effect,
+  actLabel,
+  closeLabel = say('common.cancel'),
+  icon,
+  phrases,
+  draftKey,
+  command,
+  onClose,
+}: Props) {
   const form = useForm({
     defaultValues: { reason: String(draftOf(draftKey)?.values['reason'] ?? '') },
     resolver: zodResolver(schema),
@@ -45,7 +57,7 @@ export function ReasonDialog({ title, effect, actLabel, icon, phrases, draftKey,
     <Modal
       title={title}
       width="small"
-      closeLabel={say('common.cancel')}
+      closeLabel={closeLabel}
       onClose={onClose}
       primary={{
         label: actLabel,

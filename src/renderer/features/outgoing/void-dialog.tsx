@@ -18,6 +18,7 @@ export function VoidDialog({ row: { documentId, reference }, onClose }: Props) {
       title={say('void.title', { reference })}
       effect={say('void.what')}
       actLabel={say('void.do', { reference })}
+      closeLabel={say('void.keep')}
       icon={<Prohibited20Regular />}
       phrases={phrases.map((phrase) => say(phrase))}
       draftKey={`void:${documentId}`}
