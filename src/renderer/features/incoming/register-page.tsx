@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AcceptedFile, FileShown } from '../../../shared/contract/shapes.ts';
 import type { IncomingId } from '../../../shared/domain/core/values.ts';
+import type { Incoming } from '../../../shared/domain/incoming/incoming.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { AddFirstFile } from '../../app/document/add-first-file.tsx';
 import { DocumentViewer } from '../../app/document/document-viewer.tsx';
@@ -43,10 +44,7 @@ export function RegisterPage({ documentId, isNew }: Props) {
     (isNew ? !files.intake.taking || files.accepted.length > 0 : detail.data) &&
     (main === undefined || !suggested.isPending);
   if (!isReady) return <SkeletonRows count={6} label={say('loading.document')} />;
-  const known = detail.data ? entryOf(detail.data.document) : {};
-  const begun = { ...emptyEntry, ...handedOn(key) };
   const guessed = entryOf(suggested.data ?? {});
-  const kept = draftOf(key)?.values as Partial<EntryValues> | undefined;
   const shownFiles = isNew ? files.accepted.map(asShown) : (detail.data?.files ?? []);
   const shown = shownFiles.find(({ file }) => file.sha256 === chosen) ?? shownFiles[0];
   return (
@@ -60,10 +58,8 @@ export function RegisterPage({ documentId, isNew }: Props) {
         files={files}
         source={isNew ? files.source : 'exchange'}
         mainSha256={main}
-        defaults={{ ...begun, ...guessed, ...withoutEmpty(known), ...kept }}
-        fresh={{ ...begun, ...guessed, ...withoutEmpty(known) }}
+        {...beginning(key, guessed, detail.data?.document)}
         suggested={isNew || detail.data?.document.source !== 'exchange' ? guessed : {}}
-        restoredAt={kept?.subject !== undefined ? draftOf(key)?.at : undefined}
         shownSha256={shown?.file.sha256}
         onShow={({ file }) => setChosen(file.sha256)}
       />
@@ -81,6 +77,19 @@ export function RegisterPage({ documentId, isNew }: Props) {
       </div>
     </DropZone>
   );
+}
+
+/** What the form begins with: what the document says, else what its page suggests; over it what was typed before. */
+function beginning(key: string, guessed: Partial<EntryValues>, document: Incoming | undefined) {
+  const known = document ? withoutEmpty(entryOf(document)) : {};
+  const fresh = { ...emptyEntry, ...handedOn(key), ...guessed, ...known };
+  const draft = draftOf(key);
+  const kept = draft?.values as Partial<EntryValues> | undefined;
+  return {
+    fresh,
+    defaults: { ...fresh, ...kept },
+    restoredAt: kept?.subject === undefined ? undefined : draft?.at,
+  };
 }
 
 const asShown = ({ file, verdict }: AcceptedFile): FileShown => ({ file, verdict, isHere: true });
