@@ -15,6 +15,7 @@ type KeyLimit = {
 const HASHES: readonly HashLimit[] = [
   { hash: 'md5', until: '2004-08-01' },
   { hash: 'sha1', until: '2012-08-01' },
+  { hash: 'ripemd160', until: '2014-08-01' },
 ];
 const KEYS: readonly KeyLimit[] = [
   { kind: 'rsa', bitsBelow: 1024, until: '2010-08-01' },

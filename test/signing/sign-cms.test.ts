@@ -1,7 +1,7 @@
 import { createPrivateKey, hash, sign } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Issued } from '../../src/server/trial/pki.ts';
-import { readWhole } from '../../src/signatures/asn1/read.ts';
+import { items, readWhole } from '../../src/signatures/asn1/read.ts';
 import {
   der,
   nullValue,
@@ -69,8 +69,10 @@ function assembled(parts: {
   readonly attributes?: Uint8Array;
   readonly content?: Uint8Array;
   readonly contentType?: string;
+  /** What is really signed. */
+  readonly signs?: Uint8Array;
 }): Uint8Array {
-  const signed = parts.attributes ?? parts.content ?? CONTENT_BYTES;
+  const signed = parts.signs ?? parts.attributes ?? parts.content ?? CONTENT_BYTES;
   const inner = parts.attributes && Uint8Array.from(parts.attributes);
   if (inner) inner[0] = 0xa0;
   const info = sequence(
@@ -168,6 +170,27 @@ describe('one signer of a CMS', () => {
     const id = der(0x80, leader.subjectKeyId ?? new Uint8Array());
     const attributes = signedAttributes(hash('sha256', CONTENT_BYTES, 'buffer'), leader);
     expect(told(check(assembled({ id, version: 3, attributes })))).toEqual([]);
+  });
+
+  test('attributes that stand out of order, or in BER, were signed in DER', () => {
+    const inOrder = signedAttributes(hash('sha256', CONTENT_BYTES, 'buffer'), leader);
+    const members = items(readWhole(inOrder)).map(({ raw }) => raw);
+    const reversed = der(0x31, ...members.toReversed());
+    const endless = Buffer.concat([Uint8Array.of(0x31, 0x80), ...members, Uint8Array.of(0, 0)]);
+    for (const attributes of [reversed, endless]) {
+      const cms = assembled({ id: issuerAndSerial(), version: 1, attributes, signs: inOrder });
+      expect(told(check(cms))).toEqual([]);
+    }
+    const other = signedAttributes(hash('sha256', 'x', 'buffer'), leader);
+    const forged = assembled({ id: issuerAndSerial(), version: 1, attributes: reversed, signs: other });
+    expect(told(check(forged))).toEqual(['signatureValue failed SIG_CRYPTO_FAILURE signature-mismatch']);
+  });
+
+  test('an issuer whose name was encoded anew is the same issuer', () => {
+    const upper = Buffer.from(leader.issuer.raw).toString('latin1').replaceAll('CA', 'ca');
+    const id = sequence(Buffer.from(upper, 'latin1'), leader.serialRaw);
+    const attributes = signedAttributes(hash('sha256', CONTENT_BYTES, 'buffer'), leader);
+    expect(told(check(assembled({ id, version: 1, attributes })))).toEqual([]);
   });
 
   test('without signed attributes the content itself is signed', () => {

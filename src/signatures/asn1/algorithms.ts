@@ -4,6 +4,7 @@ import { der, sequence } from './write.ts';
 
 export type HashName =
   | 'md5'
+  | 'ripemd160'
   | 'sha1'
   | 'sha224'
   | 'sha256'
@@ -19,6 +20,7 @@ export type HashName =
 
 export const HASH_OID: Readonly<Record<HashName, string>> = {
   md5: '1.2.840.113549.2.5',
+  ripemd160: '1.3.36.3.2.1',
   sha1: '1.3.14.3.2.26',
   sha224: '2.16.840.1.101.3.4.2.4',
   sha256: '2.16.840.1.101.3.4.2.1',
@@ -33,9 +35,13 @@ export const HASH_OID: Readonly<Record<HashName, string>> = {
   shake256: '2.16.840.1.101.3.4.2.12',
 };
 
-const HASH_OF_OID: ReadonlyMap<string, HashName> = new Map(
-  (Object.entries(HASH_OID) as [HashName, string][]).map(([name, oid]) => [oid, name]),
-);
+/** RFC 8419 §2.3: Ed448 may also name SHAKE256 with its length beside it, which is always 512 bits there. */
+const SHAKE256_LEN = '2.16.840.1.101.3.4.2.18';
+
+const HASH_OF_OID: ReadonlyMap<string, HashName> = new Map([
+  ...(Object.entries(HASH_OID) as [HashName, string][]).map(([name, oid]) => [oid, name] as const),
+  [SHAKE256_LEN, 'shake256'],
+]);
 
 export const hashOfOid = (oid: string): HashName | undefined => HASH_OF_OID.get(oid);
 
@@ -70,6 +76,8 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
   '1.2.840.113549.1.1.1': rsa(),
   '1.2.840.113549.1.1.4': rsa('md5'),
   '1.2.840.113549.1.1.5': rsa('sha1'),
+  '1.3.14.3.2.29': rsa('sha1'),
+  '1.3.36.3.3.1.2': rsa('ripemd160'),
   '1.2.840.113549.1.1.14': rsa('sha224'),
   '1.2.840.113549.1.1.11': rsa('sha256'),
   '1.2.840.113549.1.1.12': rsa('sha384'),
@@ -91,6 +99,7 @@ const SCHEMES: Readonly<Record<string, Scheme>> = {
   '2.16.840.1.101.3.4.3.10': ecdsa('sha3-256'),
   '2.16.840.1.101.3.4.3.11': ecdsa('sha3-384'),
   '2.16.840.1.101.3.4.3.12': ecdsa('sha3-512'),
+  '0.4.0.127.0.7.1.1.4.1.1': plain('sha1'),
   '0.4.0.127.0.7.1.1.4.1.2': plain('sha224'),
   '0.4.0.127.0.7.1.1.4.1.3': plain('sha256'),
   '0.4.0.127.0.7.1.1.4.1.4': plain('sha384'),

@@ -19,7 +19,7 @@ const ATTRIBUTE_LABELS: Readonly<Record<string, string>> = {
 
 export type NamePart = { readonly label: string; readonly value: string };
 
-/** A distinguished name. `raw` is what chains are compared by (RFC 5280 §7.1, byte-wise); `parts` is only for showing. */
+/** A distinguished name. Revocation and references compare `raw` byte by byte; chains take `isSameName`. */
 export type Name = { readonly raw: Uint8Array; readonly parts: readonly NamePart[] };
 
 /** Characters that could reorder or hide parts of a shown name: controls, bidirectional overrides, zero-width ones. */
@@ -52,6 +52,23 @@ export function readName(element: Asn1): Name {
   must(parts.length <= NAME_PARTS_MAX, 'name of too many parts');
   return { raw: element.raw, parts };
 }
+
+const keys = new WeakMap<Name, string>();
+
+/** What two names must have in common to be one (RFC 5280 §7.1): attributes in order, letters' case and spaces aside, however they are encoded. */
+function keyOf(name: Name): string {
+  const known = keys.get(name);
+  if (known !== undefined) return known;
+  const key = name.parts
+    .map(({ label, value }) => `${label}=${value.replace(/\s+/gu, ' ').toLowerCase()}`)
+    .join('\0');
+  keys.set(name, key);
+  return key;
+}
+
+/** Whether two names are one. Whoever relies on it checks a signature as well. */
+export const isSameName = (a: Name, b: Name): boolean =>
+  Buffer.compare(a.raw, b.raw) === 0 || keyOf(a) === keyOf(b);
 
 /** The last value that a name gives for a label such as `O`; undefined when it gives none or an empty one. */
 export const namePart = (name: Name, label: string): string | undefined =>

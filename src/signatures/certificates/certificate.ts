@@ -8,7 +8,7 @@ import {
   type PublicKey,
   readAlgorithm,
 } from '../asn1/algorithms.ts';
-import { displayName, type Name, organisationOf, readName } from '../asn1/names.ts';
+import { displayName, isSameName, type Name, organisationOf, readName } from '../asn1/names.ts';
 import {
   type Asn1,
   items,
@@ -66,8 +66,11 @@ export const EXTENSION = {
   nameConstraints: '2.5.29.30',
   crlDistributionPoints: '2.5.29.31',
   certificatePolicies: '2.5.29.32',
+  policyMappings: '2.5.29.33',
   authorityKeyId: '2.5.29.35',
+  policyConstraints: '2.5.29.36',
   extendedKeyUsage: '2.5.29.37',
+  inhibitAnyPolicy: '2.5.29.54',
   noRevocationAvailable: '2.5.29.56',
   ocspNoCheck: '1.3.6.1.5.5.7.48.1.5',
   validityAssured: '0.4.0.194121.2.1',
@@ -227,6 +230,9 @@ export function publicKeyOf(certificate: Certificate): PublicKey | undefined {
   keys.set(certificate, made);
   return made === 'unreadable' ? undefined : made;
 }
+
+/** Issued by one of the same name (RFC 5280 §6.1): a root, or an authority's own change of keys. */
+export const isSelfIssued = ({ subject, issuer }: Certificate): boolean => isSameName(subject, issuer);
 
 const issuers = new WeakMap<Certificate, Map<string, boolean>>();
 

@@ -1,13 +1,16 @@
 import { hashReliableUntil } from '../algorithm-policy.ts';
+import { isSameName } from '../asn1/names.ts';
 import {
   type Certificate,
   EXTENSION,
+  isSelfIssued,
   isSignedBy,
   keyUsableUntil,
   publicKeyOf,
   signatureHashOf,
 } from './certificate.ts';
 import { outsideNameConstraints } from './name-constraints.ts';
+import { breaksPolicies } from './policies.ts';
 
 /** Longest path, anchor and signer included: national schemes have three or four levels. */
 export const PATH_LENGTH_MAX = 10;
@@ -40,6 +43,7 @@ export type PathReason =
   | 'extended-key-usage'
   | 'unknown-critical-extension'
   | 'name-constraints'
+  | 'policies'
   | 'weak-key'
   | 'weak-hash'
   | 'unsupported-key';
@@ -76,6 +80,7 @@ const SUB_INDICATION: Readonly<Record<PathReason, PathSubIndication>> = {
   'extended-key-usage': 'CHAIN_CONSTRAINTS_FAILURE',
   'unknown-critical-extension': 'CHAIN_CONSTRAINTS_FAILURE',
   'name-constraints': 'CHAIN_CONSTRAINTS_FAILURE',
+  policies: 'CHAIN_CONSTRAINTS_FAILURE',
   'weak-key': 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
   'weak-hash': 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
   'unsupported-key': 'CERTIFICATE_CHAIN_GENERAL_FAILURE',
@@ -92,6 +97,9 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
   EXTENSION.authorityKeyId,
   EXTENSION.nameConstraints,
   EXTENSION.certificatePolicies,
+  EXTENSION.policyMappings,
+  EXTENSION.policyConstraints,
+  EXTENSION.inhibitAnyPolicy,
   EXTENSION.subjectAltName,
   EXTENSION.issuerAltName,
   EXTENSION.crlDistributionPoints,
@@ -103,9 +111,6 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 ]);
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
-
-/** Self-issued certificates do not count for the path length (RFC 5280 §6.1.4 (l)). */
-const isSelfIssued = ({ subject, issuer }: Certificate): boolean => same(subject.raw, issuer.raw);
 
 /** The signer's key counts at the time of the signature, an authority's since the certificate below it is known to exist. */
 function keyFlaw(certificate: Certificate, usedAt: Date): PathReason | undefined {
@@ -170,21 +175,24 @@ function* flawsOf(
       outsideNameConstraints(certificate, path.slice(0, index)) ? 'name-constraints' : undefined,
     ];
     for (const reason of reasons) if (reason) yield { reason, certificate };
+    // Self-issued certificates do not count for the path length (§6.1.4 (l)).
     if (index > 0 && !isSelfIssued(certificate)) below++;
   }
+  const [signer] = path;
+  if (signer && breaksPolicies(path)) yield { reason: 'policies', certificate: signer };
   for (const certificate of path) {
     const reason = timeFlaw(certificate, at);
     if (reason) yield { reason, certificate };
   }
 }
 
-/** Issuer candidates by byte-wise name, those with the wanted key identifier first (RFC 5280 §4.2.1.1). */
+/** Issuer candidates by name, those with the wanted key identifier first (RFC 5280 §4.2.1.1). */
 function issuersOf(certificate: Certificate, pool: readonly Certificate[]): readonly Certificate[] {
   const wanted = certificate.authorityKeyId;
   const rank = ({ subjectKeyId }: Certificate) =>
     wanted && subjectKeyId && same(wanted, subjectKeyId) ? 0 : 1;
   return pool
-    .filter(({ subject }) => same(subject.raw, certificate.issuer.raw))
+    .filter(({ subject }) => isSameName(subject, certificate.issuer))
     .toSorted((a, b) => rank(a) - rank(b));
 }
 

@@ -1,5 +1,6 @@
 import { checkSignature, type HashName, hashOfOid, hashOfSignature } from '../asn1/algorithms.ts';
-import { parsed, readOctets, readTime } from '../asn1/read.ts';
+import { derForm } from '../asn1/der-form.ts';
+import { parsed, readOctets, readTime, readWhole } from '../asn1/read.ts';
 import { type Certificate, parseCertificate, publicKeyOf } from '../certificates/certificate.ts';
 import { hasForeignAlgorithmProtection } from './algorithm-protection.ts';
 import {
@@ -99,6 +100,12 @@ function checkDigest(signer: SignerInfo, hash: HashName | undefined, content: Si
   return isSame ? passed : failed('HASH_FAILURE', 'digest-mismatch');
 }
 
+/** The attributes in DER where they were written in BER or out of order: what was signed is always DER (RFC 5652 §5.4). */
+function orderedForm(attributes: Uint8Array): Uint8Array | undefined {
+  const form = parsed(() => derForm(readWhole(attributes)));
+  return form.ok && Buffer.compare(form.value, attributes) !== 0 ? form.value : undefined;
+}
+
 /** RFC 5652 §5.6: over the signed attributes in their DER form, or over the content itself when there are none. */
 function checkValue(
   signer: SignerInfo,
@@ -109,8 +116,12 @@ function checkValue(
   if (!certificate) return unsure('NO_SIGNING_CERTIFICATE_FOUND', 'certificate-absent');
   const key = publicKeyOf(certificate);
   if (!key) return unsure('SIG_CRYPTO_FAILURE', 'signature-unsupported');
-  const data = signer.signedAttributes?.bytes ?? content.whole();
-  switch (checkSignature(key, signer.signatureAlgorithm, data, signer.signature, hash)) {
+  const check = (data: Uint8Array) =>
+    checkSignature(key, signer.signatureAlgorithm, data, signer.signature, hash);
+  const attributes = signer.signedAttributes?.bytes;
+  const asWritten = check(attributes ?? content.whole());
+  const inOrder = asWritten === 'invalid' && attributes ? orderedForm(attributes) : undefined;
+  switch (inOrder ? check(inOrder) : asWritten) {
     case 'valid':
       return passed;
     case 'invalid':

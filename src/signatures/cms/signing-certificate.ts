@@ -1,4 +1,5 @@
 import { digest, type HashName, hashOfOid, readAlgorithm } from '../asn1/algorithms.ts';
+import { isSameName, type Name, readName } from '../asn1/names.ts';
 import {
   type Asn1,
   items,
@@ -6,9 +7,11 @@ import {
   must,
   type Parsed,
   parsed,
+  readBits,
   readIntegerHex,
   readOctets,
   readOid,
+  readWhole,
   TAG,
 } from '../asn1/read.ts';
 import type { Certificate } from '../certificates/certificate.ts';
@@ -62,10 +65,28 @@ export function certificateReference(
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-const isNamedBy = (certificate: Certificate, id: SignerId): boolean =>
-  id.kind === 'subject-key-id'
-    ? certificate.subjectKeyId !== undefined && same(certificate.subjectKeyId, id.keyId)
-    : certificate.serial === id.serial && same(certificate.issuer.raw, id.issuer);
+/** The issuer's name may be encoded anew by the signing program: what is compared is what it says. */
+function isNamedBy(certificate: Certificate, id: SignerId): boolean {
+  if (id.kind === 'subject-key-id') return same(keyIdOf(certificate), id.keyId);
+  if (certificate.serial !== id.serial) return false;
+  return isNameOf(id.issuer, certificate.issuer);
+}
+
+function isNameOf(encoded: Uint8Array, name: Name): boolean {
+  const read = parsed(() => readName(readWhole(encoded)));
+  return read.ok && isSameName(read.value, name);
+}
+
+/** RFC 5280 §4.2.1.2 (1): a certificate without a key identifier has that of its key. */
+function keyIdOf({ subjectKeyId, spki }: Certificate): Uint8Array {
+  if (subjectKeyId) return subjectKeyId;
+  const key = parsed(() => {
+    const members = new Members(readWhole(spki));
+    members.next();
+    return readBits(members.next());
+  });
+  return key.ok ? digest('sha1', key.value) : new Uint8Array();
+}
 
 export type SigningCertificate =
   | { readonly found: 'yes'; readonly certificate: Certificate; readonly reference: 'v1' | 'v2' | 'none' }
@@ -94,7 +115,7 @@ export function findSigningCertificate(
   const { form, hash, value, issuer, serial } = reference.value;
   const certificate = named.find(({ der }) => same(digest(hash, der), value));
   if (!certificate) return { found: 'no', reason: 'reference-mismatch', certificate: only };
-  const hasOtherIssuer = issuer !== undefined && !same(issuer, certificate.issuer.raw);
+  const hasOtherIssuer = issuer !== undefined && !isNameOf(issuer, certificate.issuer);
   const hasOtherSerial = serial !== undefined && serial !== certificate.serial;
   if (hasOtherIssuer || hasOtherSerial)
     return { found: 'no', reason: 'reference-issuer-mismatch', certificate };
