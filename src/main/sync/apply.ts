@@ -15,7 +15,14 @@ import { hasPending, reachedBy, refsOfOperation, settle } from './outbox.ts';
 import { projectBody, projectDirty, type Written } from './project.ts';
 import { readableKind } from './readable.ts';
 import { redecide } from './redecide.ts';
-import { beginSnapshot, continueSnapshot, endSnapshot, moveCursor, replicaRow } from './replica-row.ts';
+import {
+  beginSnapshot,
+  continueSnapshot,
+  correctedTime,
+  endSnapshot,
+  moveCursor,
+  replicaRow,
+} from './replica-row.ts';
 import { resendAccepted } from './resend.ts';
 import type { ReplicaSetting } from './setting.ts';
 import { dropFilesOf } from './sweep.ts';
@@ -71,7 +78,7 @@ export function applySnapshot(
   }
   const removed = removeUnnamed(db, before.generation);
   endSnapshot(db, page.epoch, asOf);
-  if (before.epoch !== null && isNewEpoch) resendAccepted(db, setting.now());
+  if (before.epoch !== null && isNewEpoch) resendAccepted(db);
   else settleReached(db, setting, asOf);
   finish(db, setting, written, 'all', removed);
   return 'whole';
@@ -105,7 +112,8 @@ export function writeRows(
 function settleReached(db: WriteDb, setting: ReplicaSetting, cursor: number): readonly Ref[] {
   const reached = reachedBy(db, cursor);
   const refs = reached.flatMap((n) => refsOfOperation(db, n));
-  for (const n of reached) settle(db, n, setting.now());
+  const at = correctedTime(db, setting.now());
+  for (const n of reached) settle(db, n, at);
   return refs;
 }
 

@@ -52,7 +52,7 @@ export function keepRefused(
     forgetRefs(db, n);
     db.prepare(
       `update outbox set state = 'refused', is_decided_here = 0, code = ?, detail = ?, answered_at = ? where n = ?`,
-    ).run(code, JSON.stringify(detail), setting.now(), n);
+    ).run(code, JSON.stringify(detail), correctedTime(db, setting.now()), n);
   });
 }
 

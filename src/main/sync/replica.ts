@@ -51,13 +51,10 @@ export type Replica = {
   readonly wantFile: (sha256: Sha256) => void;
 };
 
-/** Opens the replica over a store. Bodies that an older program kept raw are read again, and what is long done is forgotten. */
+/** Opens the replica over a store. Bodies that an older program kept raw are read again. */
 export function openReplica(store: Store, setting: ReplicaSetting): Replica {
   const { read, transact } = store;
-  transact((db) => {
-    purgeHistory(db, setting.now());
-    rereadRaw(db, setting);
-  });
+  transact((db) => rereadRaw(db, setting));
   const at = (): Instant => correctedTime(read, setting.now());
   return {
     store,
@@ -82,6 +79,7 @@ export function openReplica(store: Store, setting: ReplicaSetting): Replica {
     applyChanges: (page, since, { sentAt, receivedAt }) =>
       transact((db) => {
         noteContact(db, page.serverTime, sentAt, receivedAt);
+        if (!page.hasMore) purgeHistory(db, page.serverTime);
         const applied = applyChanges(db, setting, page, since);
         setting.failpoint('pull.in-transaction');
         return applied;

@@ -6,19 +6,22 @@ import type { WriteDb } from '../store/handles.ts';
 export const HISTORY_DAYS = 30;
 
 /**
- * After a restored server (a new epoch): accepted operations may have vanished with the days that the backup lacks, so they are sent again; the server
- * answers those that it still knows with the stored verdict. They show nothing by themselves until then, because their effect may already stand.
+ * After a restored server (a new epoch): accepted operations may have vanished with the days that the backup lacks, so all that are still kept are sent again;
+ * the server answers those that it knows with the stored verdict. They show nothing by themselves until then, because their effect may already stand.
  */
-export const resendAccepted = (db: WriteDb, now: Instant): void =>
+export const resendAccepted = (db: WriteDb): void =>
   void db
     .prepare(
       `update outbox set state = 'sent', seq = null, settled_at = null, is_decided_here = 0
-       where dev_seq is not null and state = 'answered' and answered_at >= ?`,
+       where dev_seq is not null and state = 'answered'`,
     )
-    .run(addDays(dayOf(now), -HISTORY_DAYS));
+    .run();
 
-/** Forgets what is long done, so that the table does not grow for ever. */
-export const purgeHistory = (db: WriteDb, now: Instant): void =>
+/**
+ * Forgets what is long done, so that the table does not grow for ever. By the server's clock alone: a device whose clock jumps a month ahead would forget what a
+ * restored server needs.
+ */
+export const purgeHistory = (db: WriteDb, serverTime: Instant): void =>
   void db
     .prepare('delete from outbox where settled_at is not null and settled_at < ?')
-    .run(addDays(dayOf(now), -HISTORY_DAYS));
+    .run(addDays(dayOf(serverTime), -HISTORY_DAYS));

@@ -6,6 +6,7 @@ import type { Dirty } from './decide-here.ts';
 import { operationById, operationsNaming, refsOfOperation, settle } from './outbox.ts';
 import { projectDirty } from './project.ts';
 import { redecide } from './redecide.ts';
+import { correctedTime } from './replica-row.ts';
 import type { ReplicaSetting } from './setting.ts';
 
 /**
@@ -72,5 +73,5 @@ export function dismiss(db: WriteDb, setting: ReplicaSetting, operationId: Opera
   const row = operationById(db, operationId);
   if (!row) throw new AppError('sync.operation-not-found');
   if (row.state !== 'refused' && row.state !== 'conflict') throw new AppError('sync.not-refused');
-  settle(db, row.n, setting.now());
+  settle(db, row.n, correctedTime(db, setting.now()));
 }

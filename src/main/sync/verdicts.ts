@@ -4,7 +4,7 @@ import type { WriteDb } from '../store/handles.ts';
 import { finish, writeRows } from './apply.ts';
 import { differencesOf } from './differences.ts';
 import { forgetRefs, type OutboxRow, operationById, refsOfOperation, settle } from './outbox.ts';
-import { replicaRow } from './replica-row.ts';
+import { correctedTime, replicaRow } from './replica-row.ts';
 import type { ReplicaSetting } from './setting.ts';
 
 /** An operation that the server puts off this often stops being sent by itself and is shown as parked. */
@@ -51,10 +51,10 @@ function accept(
 ): void {
   db.prepare(`update outbox set state = 'answered', seq = ?, answered_at = ?, code = null where n = ?`).run(
     seq ?? 0,
-    setting.now(),
+    correctedTime(db, setting.now()),
     n,
   );
-  if (cursor !== null && (seq ?? 0) <= cursor) settle(db, n, setting.now());
+  if (cursor !== null && (seq ?? 0) <= cursor) settle(db, n, correctedTime(db, setting.now()));
 }
 
 function refuseRow(
@@ -70,7 +70,7 @@ function refuseRow(
     code ?? 'internal',
     JSON.stringify(detail ?? {}),
     JSON.stringify(differencesOf(db, n)),
-    setting.now(),
+    correctedTime(db, setting.now()),
     n,
   );
   forgetRefs(db, n);

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Inspected } from '../../src/shared/domain/core/command.ts';
+import type { FileRef, Sha256 } from '../../src/shared/domain/core/values.ts';
+
+/**
+ * What stands for PDFs in the simulator: text that says what a signed file would show. Cryptography is the edge here; that the bytes continue their base, who
+ * signed and what is drawn are judged by the same rules as ever.
+ */
+type Mark = {
+  readonly certificate: string;
+  readonly number?: string;
+  readonly date?: string;
+};
+
+const LINE = '\n%%signed ';
+const encode = (text: string): Buffer => Buffer.from(text, 'utf8');
+
+export const draftPaper = (name: string): Buffer => encode(`%PDF-1.7 ${name}`);
+export const preparedPaper = (base: Uint8Array): Buffer => encode(`${text(base)}\n%%prepared`);
+export const signedPaper = (base: Uint8Array, mark: Mark): Buffer =>
+  encode(`${text(base)}${LINE}${JSON.stringify(mark)}`);
+
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+
+/** What the server's looker would answer for two of these papers. */
+export function inspectPapers(signed: Uint8Array, base: Uint8Array): Inspected {
+  const [all, before] = [text(signed), text(base)];
+  const marks = all
+    .split(LINE)
+    .slice(1)
+    .map((line) => JSON.parse(line) as Mark);
+  const last = marks.at(-1);
+  return {
+    continuesBase: all.length > before.length && all.startsWith(before),
+    isIntact: true,
+    signerCertificateSha256: last?.certificate as Sha256 | undefined,
+    signatureCount: marks.length,
+    numberText: last?.number,
+    dateText: last?.date,
+  };
+}
+
+export const sha256Of = (bytes: Uint8Array): Sha256 =>
+  createHash('sha256').update(bytes).digest('hex') as Sha256;
+
+export const paperRef = (bytes: Uint8Array): FileRef => ({
+  sha256: sha256Of(bytes),
+  name: 'van-ban.pdf',
+  sizeBytes: bytes.length,
+  mediaType: 'application/pdf',
+});
