@@ -284,6 +284,7 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
       { agencyId: AgencyId.parse(uuid(910)), name: 'Sở Kinh tế số' },
       { agencyId: AgencyId.parse(uuid(912)), name: 'UBND xã An Lĩnh Bắc' },
     ],
+    'signing.listTokens': () => [],
     'signing.listKeys': () => [
       {
         keyId: 'person-1',

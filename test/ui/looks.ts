@@ -1,14 +1,7 @@
 import type { Page } from 'playwright-core';
-import { type Scene, uuid } from './fake-people.ts';
+import { uuid } from './fake-people.ts';
+import { type Look, tokenLooks } from './token-looks.ts';
 
-type Look = {
-  readonly name: string;
-  readonly scene: Scene;
-  readonly at: string;
-  readonly width?: number;
-  readonly height?: number;
-  readonly act?: (page: Page) => Promise<void>;
-};
 const incoming = (n: number) => uuid(1000 + n);
 
 /** Begins a batch of everything, unread too, and waits until its token is pulled; where that has happened, it still stands so. */
@@ -191,4 +184,5 @@ export const looks: readonly Look[] = [
       await page.keyboard.press('ArrowDown');
     },
   },
+  ...tokenLooks,
 ];

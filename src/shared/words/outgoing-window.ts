@@ -123,7 +123,7 @@ export const outgoingWindowWords = {
   'sign.do': 'Ký văn bản này',
   'sign.seal': 'Đóng dấu {reference}',
   'sign.busy': 'Đang ký',
-  'sign.noKey': 'Không thấy khóa ký trên máy này. Cắm token hoặc thêm tệp khóa rồi mở lại.',
+  'sign.noKey': 'Chưa có khóa ký',
   'sign.noSecret': 'Cần mật khẩu',
   'sign.expired': 'Khóa này đã hết hạn, không ký được',
   'sign.done': 'Đã ký, chữ ký tự kiểm tra hợp lệ. Máy chủ sẽ xác nhận khi có kết nối.',

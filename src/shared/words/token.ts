@@ -48,4 +48,34 @@ export const tokenFaults = {
 
 export const tokenWords = {
   'token.label': 'Token {label}',
+  'token.pin': 'Mã PIN của token {label}',
+  'token.pin.note': 'PIN được đưa cho token đúng một lần; chương trình không lưu và không tự thử lại.',
+  'token.noPin': 'Cần mã PIN',
+  'token.onReader': 'Bấm nút ký rồi nhập PIN trên bàn phím của đầu đọc.',
+  'token.state.count-low': 'Lần trước nhập sai PIN.',
+  'token.state.count-low.more':
+    'Sai thêm vài lần liên tiếp thì token tự khóa. Kiểm tra bộ gõ và phím Caps Lock trước khi nhập.',
+  'token.state.final-try': 'Chỉ còn một lần thử.',
+  'token.state.final-try.more':
+    'Sai lần này là token khóa, phải nhờ nơi cấp token mở. Nếu không chắc mã PIN, dừng lại và hỏi nơi cấp.',
+  'token.state.locked': 'Token đã khóa.',
+  'token.state.locked.more':
+    'PIN bị nhập sai quá số lần. Chương trình không mở khóa được: đề nghị nơi cấp token mở, rồi quay lại ký.',
+  'token.state.not-set': 'Token chưa đặt PIN.',
+  'token.state.not-set.more': 'Đặt PIN bằng công cụ của nhà cung cấp token rồi quay lại ký.',
+  'token.unregistered': 'Chứng thư này chưa được đăng ký.',
+  'token.unregistered.person':
+    'Máy chủ chỉ nhận chữ ký bằng chứng thư đã đăng ký của người ký. Chọn chứng thư khác hoặc nhờ quản trị đăng ký trước khi ký.',
+  'token.unregistered.agency':
+    'Máy chủ chỉ nhận dấu bằng chứng thư đã đăng ký của cơ quan. Chọn chứng thư khác hoặc nhờ quản trị đăng ký trước khi đóng dấu.',
+  'token.unregistered.tag': 'chưa đăng ký',
+  'token.none': 'Chưa thấy khóa ký.',
+  'token.none.more': 'Cắm token vào máy: khóa hiện ra ngay khi token được nhận, không cần mở lại.',
+  'token.looking': 'Đang hỏi token…',
+  'token.without-key': 'Token {label} không có chứng thư ký.',
+  'token.driver': 'Token không hiện ra?',
+  'token.driver.note': 'Ghi đường dẫn trình điều khiển PKCS#11 của nhà cung cấp token đã cài trên máy này.',
+  'token.driver.path': 'Trình điều khiển token',
+  'token.driver.add': 'Thêm',
+  'token.driver.added': 'Đã thêm trình điều khiển token.',
 } as const;

@@ -94,7 +94,7 @@ function moduleProcess({ helpers, path, callMs }: TokenModuleOptions) {
       throw toldOf(path, fault);
     } finally {
       clearTimeout(idle);
-      if (sessions.size === 0) idle = setTimeout(() => void stop(), IDLE_MS).unref();
+      idle = setTimeout(() => sessions.size === 0 && void stop(), IDLE_MS).unref();
     }
   };
   return { sessions, call, stop };

@@ -1,18 +1,19 @@
-import { Radio, RadioGroup } from '@fluentui/react-components';
-import { Key20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, type ReactNode, useRef, useState } from 'react';
 import type { KeyRole, SigningKeyShown } from '../../../shared/contract/signing.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
-import { dayOf, daysBetween, formatDay } from '../../../shared/text/day.ts';
 import { TRIAL_PASSPHRASE } from '../../../shared/trial-passphrase.ts';
 import { say } from '../../../shared/words/vi.ts';
-import styles from '../../app/document/dialogs.module.css';
 import { Problem } from '../../app/problem.tsx';
 import { useProfile, useToday } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { SecretField } from '../../ui/secret-field.tsx';
+import { isExpired, KeyChoice } from './key-choice.tsx';
+import { isShut, KeyState } from './key-state.tsx';
+import { TokenPlaces } from './token-places.tsx';
+
+const TOKENS_ASKED_EVERY_MS = 1_500;
 
 type Props = {
   readonly title: string;
@@ -25,7 +26,7 @@ type Props = {
   readonly children: ReactNode;
   readonly isBusy: boolean;
   readonly error: unknown;
-  readonly onSign: (keyId: string, secret: string) => void;
+  readonly onSign: (keyId: string, secret: string | undefined) => void;
   readonly onClose: () => void;
 };
 
@@ -47,29 +48,24 @@ export function SecretDialog({
 }: Props) {
   const today = useToday();
   const isTrial = useProfile()?.isTrial === true;
-  const keys = useQuery(read('signing.listKeys', {}));
+  // Tokens come and go while the dialog is open; while one signs it is left alone.
+  const refetchInterval = isBusy ? false : TOKENS_ASKED_EVERY_MS;
+  const keys = useQuery({ ...read('signing.listKeys', {}), refetchInterval });
+  const modules = useQuery({ ...read('signing.listTokens', {}), refetchInterval });
   const serves = (key: SigningKeyShown) =>
     (key.role ?? keyRole) === keyRole && (keyId === undefined || key.keyId === keyId);
   const usable = keys.data?.filter(serves) ?? [];
   const [chosen, setChosen] = useState<string | undefined>(undefined);
-  const [hasSecret, setHasSecret] = useState(false);
+  const [filledFor, setFilledFor] = useState<string | undefined>(undefined);
   const secret = useRef<HTMLInputElement>(null);
   const key = usable.find((each) => each.keyId === chosen) ?? usable[0];
-  const isExpired = key !== undefined && daysBetween(today, dayOf(key.notAfter)) < 0;
-  const whyNot = keys.isPending
-    ? ''
-    : key === undefined
-      ? say('sign.noKey')
-      : isExpired
-        ? say('sign.expired')
-        : hasSecret
-          ? undefined
-          : say('sign.noSecret');
+  const wantsSecret = key !== undefined && !isExpired(key, today) && !isShut(key) && !takesPinItself(key);
+  const whyNot = keys.isPending ? '' : sayWhyNot(key, today, filledFor);
   const act = () => {
-    if (!key || !secret.current) return;
-    onSign(key.keyId, secret.current.value);
-    secret.current.value = '';
-    setHasSecret(false);
+    if (!key || (wantsSecret && !secret.current)) return;
+    onSign(key.keyId, wantsSecret ? secret.current?.value : undefined);
+    if (secret.current) secret.current.value = '';
+    setFilledFor(undefined);
   };
   return (
     <Modal
@@ -80,54 +76,48 @@ export function SecretDialog({
       primary={{ label: isBusy ? say('sign.busy') : actLabel, icon, act, isBusy, whyNot }}
     >
       {children}
-      <KeyChoice keys={usable} chosen={key} today={today} onChoose={setChosen} />
-      {key && !isExpired && (
+      {key && <KeyChoice keys={usable} chosen={key} today={today} onChoose={setChosen} />}
+      {key && <KeyState chosen={key} keyRole={keyRole} />}
+      {key && wantsSecret && (
         <SecretField
+          // Of each key its own field: what was typed for one never goes to another that takes its place.
+          key={key.keyId}
           ref={secret}
-          label={say('sign.secret')}
-          hint={isTrial ? say('sign.secret.trial', { secret: TRIAL_PASSPHRASE }) : say('sign.secret.note')}
-          onFilled={setHasSecret}
+          {...wordsOf(key, isTrial)}
+          onFilled={(isFilled) => {
+            setFilledFor(isFilled ? key.keyId : undefined);
+            setChosen(key.keyId);
+          }}
         />
       )}
+      {!key && !keys.isPending && <TokenPlaces modules={modules.data ?? []} />}
       {error !== null && error !== undefined && <Problem error={error} />}
     </Modal>
   );
 }
 
-type ChoiceProps = {
-  readonly keys: readonly SigningKeyShown[];
-  readonly chosen: SigningKeyShown | undefined;
-  readonly today: LocalDate;
-  readonly onChoose: (keyId: string) => void;
-};
-function KeyChoice({ keys, chosen, today, onChoose }: ChoiceProps) {
-  if (!chosen) return null;
-  if (keys.length === 1)
-    return (
-      <div className={styles['card']}>
-        <Key20Regular aria-hidden="true" />
-        <div>
-          <p className={styles['cardName']}>{chosen.subject}</p>
-          <p className={styles['quiet']}>{sayKey(chosen, today)}</p>
-        </div>
-      </div>
-    );
-  return (
-    <fieldset className={styles['keys']}>
-      <legend className={styles['label']}>{say('sign.key')}</legend>
-      <RadioGroup value={chosen.keyId} onChange={(_event, { value }) => onChoose(value)}>
-        {keys.map((key) => (
-          <Radio key={key.keyId} value={key.keyId} label={`${key.subject} · ${sayKey(key, today)}`} />
-        ))}
-      </RadioGroup>
-    </fieldset>
-  );
+const takesPinItself = ({ holder }: SigningKeyShown): boolean =>
+  holder.kind === 'token' && holder.takesPinItself;
+
+/** Why the key cannot sign yet; undefined when it can. */
+function sayWhyNot(
+  key: SigningKeyShown | undefined,
+  today: LocalDate,
+  filledFor: string | undefined,
+): string | undefined {
+  if (!key) return say('sign.noKey');
+  if (isExpired(key, today)) return say('sign.expired');
+  if (key.holder.kind === 'file') return filledFor === key.keyId ? undefined : say('sign.noSecret');
+  if (key.holder.pin === 'locked' || key.holder.pin === 'not-set')
+    return say(`token.state.${key.holder.pin}`);
+  return key.holder.takesPinItself || filledFor === key.keyId ? undefined : say('token.noPin');
 }
 
-function sayKey({ issuer, notAfter }: SigningKeyShown, today: LocalDate): string {
-  const day = dayOf(notAfter);
-  const days = daysBetween(today, day);
-  return days < 0
-    ? say('sign.key.expired', { issuer, day: formatDay(day) })
-    : say('sign.key.valid', { issuer, days, day: formatDay(day) });
+function wordsOf({ holder }: SigningKeyShown, isTrial: boolean): { label: string; hint: string } {
+  if (holder.kind === 'token')
+    return { label: say('token.pin', { label: holder.label }), hint: say('token.pin.note') };
+  return {
+    label: say('sign.secret'),
+    hint: isTrial ? say('sign.secret.trial', { secret: TRIAL_PASSPHRASE }) : say('sign.secret.note'),
+  };
 }

@@ -102,7 +102,7 @@ function start(cryptoki: Cryptoki, token: Present, asked: Asked): Session {
       return { token, handle, key, pin: kept, wantsPinEachTime, mechanisms };
     });
   } catch (fault) {
-    quietly(() => cryptoki.C_Logout(handle));
+    // The last session of a token that is closed also logs out (PKCS#11 §5.6).
     quietly(() => cryptoki.C_CloseSession(handle));
     throw fault;
   } finally {
