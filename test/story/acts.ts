@@ -65,14 +65,21 @@ export async function specialistAnswersAlone(stage: Stage): Promise<void> {
   await specialist.page.context().close();
 }
 
+/** He reads it to its end in Ký số, and signs what he has read. */
 export async function leaderSigns(stage: Stage): Promise<void> {
   const leader = await at(stage, 'commune-leader');
-  await leader.open('outgoing', 'submitted', ANSWER);
-  await leader.page.getByRole('button', { name: say('outgoing.sign'), exact: true }).waitFor();
-  await leader.page.keyboard.press('F8');
-  await leader.page.getByLabel(say('sign.secret')).fill(TRIAL_PASSPHRASE);
-  await leader.page.keyboard.press('Enter');
-  await leader.sees(say('sign.done'));
+  const { page } = leader;
+  await page.getByRole('link', { name: say('nav.sign') }).click();
+  const row = page.locator('tr[data-key]', { hasText: ANSWER });
+  await row.click();
+  await page.locator('figure span').first().waitFor();
+  await page.getByRole('region', { name: say('pdf.region') }).focus();
+  await page.keyboard.press('End');
+  await row.getByText(say('batch.reviewed')).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByLabel(say('sign.secret')).fill(TRIAL_PASSPHRASE);
+  await page.keyboard.press('Enter');
+  await leader.sees(say('batch.tally.signed', { count: 1 }));
   await leader.page.context().close();
 }
 

@@ -78,6 +78,8 @@ export const outgoingWindowWords = {
   'outgoing.version.draft': 'Dự thảo',
   'outgoing.version.prepared': 'Bản trình ký',
   'outgoing.version.signed': 'Bản lãnh đạo đã ký',
+  'outgoing.version.read': 'đã xem từng bản',
+  'outgoing.version.unread': 'ký không xem',
   'outgoing.version.sealed': 'Bản đã đóng dấu',
   'outgoing.version.extended': 'Bản có thêm dấu thời gian',
   'delivery.sent': 'Đã gửi',

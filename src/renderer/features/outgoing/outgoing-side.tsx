@@ -104,14 +104,21 @@ function DeliveryState({ delivery, today }: { readonly delivery: Delivery; reado
   );
 }
 
+/** How a signature in a batch was given. */
+const sayReading = (isReviewed: boolean): string =>
+  say(isReviewed ? 'outgoing.version.read' : 'outgoing.version.unread');
+
 function Versions({ detail: { versions }, today }: Omit<Props, 'shownFile'>) {
   return (
     <>
       <h3 className={styles['sideTitle']}>{say('outgoing.side.versions')}</h3>
       <ul>
-        {versions.map(({ origin, by, doneAt }) => (
+        {versions.map(({ origin, by, doneAt, isReviewed }) => (
           <li key={doneAt} className={styles['delivery']}>
-            <p className={styles['name']}>{say(`outgoing.version.${origin}`)}</p>
+            <p className={styles['name']}>
+              {say(`outgoing.version.${origin}`)}
+              {origin === 'signed' && isReviewed !== undefined && `, ${sayReading(isReviewed)}`}
+            </p>
             <p className={styles['deliveryState']}>
               {sayMoment(doneAt, today)} · {by?.fullName ?? say('common.unknownPerson')}
             </p>
