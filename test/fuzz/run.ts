@@ -53,11 +53,16 @@ function violationOf(report: PdfReport, original: Uint8Array, bytes: Uint8Array)
     if (integrity === 'valid' && !keepsSigned(original, bytes, signedBytes ?? 0))
       return 'green over changed signed bytes';
   }
-  if (drawnDigest(bytes) !== drawnDigest(original)) return 'green over other pages';
+  // What a viewer shows is what the newest signature signed, whatever the base had after it.
+  const signed = original.subarray(
+    0,
+    Math.max(...report.signatures.map(({ signedBytes }) => signedBytes ?? 0)),
+  );
+  if (drawnDigest(bytes) !== drawnDigest(signed)) return 'green over other pages';
   const isFilling = report.signatures.some(({ laterChanges }) =>
     laterChanges.some(({ code }) => code === 'form-filled'),
   );
-  if (!isFilling && annotationDigest(bytes) !== annotationDigest(original)) return 'green over other fields';
+  if (!isFilling && annotationDigest(bytes) !== annotationDigest(signed)) return 'green over other fields';
   return undefined;
 }
 

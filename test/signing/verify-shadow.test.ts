@@ -179,6 +179,12 @@ describe.each(kinds)('in a file of kind %s', (kind) => {
     expect((await verify(edited(signed, setData(OBJECT.content, EVIL)))).integrity).toBe('modified');
   });
 
+  test('a reference of another generation does not come', async () => {
+    const base = signedIn(labDocument(kind), OBJECT.leader, pki.leader);
+    const turned = setKeys(OBJECT.page, { Rotate: pdfRef(OBJECT.content, 1) });
+    expect((await verify(edited(base, turned))).integrity).toBe('modified');
+  });
+
   test('a key that stood twice when it was signed is not settled afterwards', async () => {
     const twice = setKeys(OBJECT.page, {
       Contents: undefined,

@@ -1,5 +1,5 @@
 import type { Budget } from '../../pdf/limits.ts';
-import { type PdfDict, type PdfObject, type PdfRef, pdfNull } from '../../pdf/objects.ts';
+import { type PdfDict, type PdfObject, pdfNull } from '../../pdf/objects.ts';
 import type { PdfView } from '../../pdf/view.ts';
 import type { XrefEntry } from '../../pdf/xref.ts';
 
@@ -53,8 +53,8 @@ export function createComparison(before: PdfView, after: PdfView, budget: Budget
   function samePair([a, b, isDrawn]: Pair, waiting: Pair[], met: string[]): boolean {
     if (isOpen && a.kind === 'ref') outside.add(a.num);
     const [first, second] = [before.resolve(a), after.resolve(b)];
+    if (!sameGeneration([before, after], a, b)) return false;
     if (a.kind === 'ref' && b.kind === 'ref') {
-      if (!sameGeneration([before, after], a, b)) return false;
       if (a.num === b.num && endsAt(a.num, isDrawn, first, second)) return true;
       const key = `${isDrawn} ${a.num} ${a.gen} ${b.num} ${b.gen}`;
       if (known.has(key)) return true;
@@ -92,13 +92,19 @@ export function createComparison(before: PdfView, after: PdfView, budget: Budget
   };
 }
 
-/** §7.3.10 calls a reference with another generation null, many viewers take the object all the same: it must not move. */
-function sameGeneration([before, after]: readonly [PdfView, PdfView], a: PdfRef, b: PdfRef): boolean {
-  const [was, is] = [before.entry(a.num), after.entry(b.num)];
-  const isOdd = (entry: XrefEntry | undefined, { gen }: PdfRef) =>
-    entry !== undefined && entry.kind !== 'free' && (entry.kind === 'offset' ? entry.gen : 0) !== gen;
-  if (!isOdd(was, a) && !isOdd(is, b)) return true;
+/** §7.3.10 calls a reference with another generation null, many viewers take the object all the same: it must not come, and not move. */
+function sameGeneration([before, after]: readonly [PdfView, PdfView], a: PdfObject, b: PdfObject): boolean {
+  const [was, is] = [oddEntry(before, a), oddEntry(after, b)];
+  if (!was && !is) return true;
   return was?.kind === 'offset' && is?.kind === 'offset' && was.offset === is.offset;
+}
+
+/** The entry of a reference that names another generation than stands there. */
+function oddEntry(view: PdfView, object: PdfObject): XrefEntry | undefined {
+  if (object.kind !== 'ref') return undefined;
+  const entry = view.entry(object.num);
+  if (!entry || entry.kind === 'free') return undefined;
+  return (entry.kind === 'offset' ? entry.gen : 0) === object.gen ? undefined : entry;
 }
 
 /** Whether two resolved objects agree in themselves; what they hold is put into `waiting`. */
