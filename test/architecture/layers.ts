@@ -43,6 +43,7 @@ export const layers: readonly Layer[] = [
       '@peculiar/.+',
       'reflect-metadata',
       'fontkit',
+      'saxes',
       '@cantoo/pdf-lib',
       '@expo-google-fonts/tinos',
       'zod',

@@ -1,5 +1,7 @@
 export const signatureFaults = {
   'pdf.not-a-pdf': 'Tệp "{name}" không phải là PDF. Tệp gốc không bị đổi. Chọn tệp PDF khác.',
+  'xml.unreadable':
+    'Tệp XML này không ký được: không đúng dạng, hoặc đã có chữ ký. Tệp được giữ nguyên; hãy tạo lại gói rồi ký.',
   'pdf.malformed':
     'Tệp PDF bị hỏng cấu trúc nên không đọc được. Tệp gốc không bị đổi. Đề nghị nơi gửi xuất lại tệp, hoặc mở bằng phần mềm khác rồi in lại thành PDF.',
   'pdf.too-large':

@@ -1,0 +1,19 @@
+import { type ReadPackage, readPackage } from '../../shared/edxml/read.ts';
+import { verifyXml, type XmlReport, type XmlVerifyOptions } from './verify.ts';
+
+const LESS_THAN = 0x3c;
+
+export type SignedPackage = {
+  readonly signature: XmlReport;
+  /** Read from the verified bytes alone; from the file's own only where there is no signature at all; undefined where one is refused. */
+  readonly package: ReadPackage | undefined;
+};
+
+/** Reads an edXML package as its signature has it: what a broken or partial signature leaves open is not read. */
+export function readSignedPackage(bytes: Uint8Array, options: XmlVerifyOptions): SignedPackage {
+  // As the reader of packages does: some senders put stray bytes before the declaration.
+  const start = Math.max(0, bytes.indexOf(LESS_THAN));
+  const signature = verifyXml(bytes.subarray(start), options);
+  if (signature.outcome === 'passed') return { signature, package: readPackage(signature.signed) };
+  return { signature, package: signature.outcome === 'unsigned' ? readPackage(bytes) : undefined };
+}

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { AppError } from '../../shared/errors.ts';
+import type { SigningKey } from '../sign/key.ts';
+import { readSigner } from '../sign/signer.ts';
+import { canonicalBytes } from './canonical.ts';
+import { elementsOf, parseDocument, type XmlElement } from './document.ts';
+import { DS, ENVELOPED, EXCLUSIVE } from './signature-element.ts';
+
+export type XmlSignRequest = {
+  readonly key: SigningKey;
+  readonly at: Date;
+  /** Local name of the element that takes the signature as its last child; the root without it. */
+  readonly into?: string;
+};
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
+const algorithm = (name: string, uri: string): string => `<ds:${name} Algorithm="${uri}"></ds:${name}>`;
+
+function signedInfoText(digest: Uint8Array, keyType: 'rsa' | 'ec'): string {
+  const scheme = `http://www.w3.org/2001/04/xmldsig-more#${keyType === 'rsa' ? 'rsa' : 'ecdsa'}-sha256`;
+  const transforms = `<ds:Transforms>${algorithm('Transform', ENVELOPED)}${algorithm('Transform', EXCLUSIVE)}</ds:Transforms>`;
+  const hash = algorithm('DigestMethod', 'http://www.w3.org/2001/04/xmlenc#sha256');
+  const reference = `<ds:Reference URI="">${transforms}${hash}<ds:DigestValue>${base64(digest)}</ds:DigestValue></ds:Reference>`;
+  return `<ds:SignedInfo xmlns:ds="${DS}">${algorithm('CanonicalizationMethod', EXCLUSIVE)}${algorithm('SignatureMethod', scheme)}${reference}</ds:SignedInfo>`;
+}
+
+/**
+ * Puts an enveloped signature over the whole document into it (XMLDSig 1.1, exclusive c14n, RSA or ECDSA with SHA-256, the certificates in KeyInfo);
+ * every other byte stays. Throws `xml.unreadable` for what is no plain XML or is signed already, and what `readSigner` throws.
+ */
+export async function signXml(bytes: Uint8Array, { key, at, into }: XmlSignRequest): Promise<Uint8Array> {
+  const document = parseDocument(bytes);
+  if (!document.ok) throw new AppError('xml.unreadable', { why: document.problem });
+  if (document.hasInstruction) throw new AppError('xml.unreadable', { why: 'processing-instruction' });
+  const { root, text } = document;
+  const elements = [...elementsOf(root)];
+  if (elements.some(({ local, namespace }) => local === 'Signature' && namespace === DS))
+    throw new AppError('xml.unreadable', { why: 'signed' });
+  const parent = into === undefined ? root : elements.find(({ local }) => local === into);
+  const end = parent && endOf(text, parent);
+  if (end === undefined) throw new AppError('xml.unreadable', { why: into ?? '' });
+  const signer = readSigner(key, at);
+  const digest = createHash('sha256').update(canonicalBytes(root)).digest();
+  // Written in canonical form already: what stands in the document is what is signed.
+  const signedInfo = signedInfoText(digest, signer.keyType);
+  const message = Buffer.from(signedInfo, 'utf8');
+  const made = await key.sign({
+    hash: 'sha256',
+    scheme: signer.keyType === 'rsa' ? 'rsa' : 'ecdsa',
+    digest: createHash('sha256').update(message).digest(),
+    message,
+  });
+  const value = signer.keyType === 'rsa' ? made : rAndS(made);
+  const certificates = [signer.certificate, ...signer.chain].map(
+    ({ der }) => `<ds:X509Certificate>${base64(der)}</ds:X509Certificate>`,
+  );
+  const signature =
+    `<ds:Signature xmlns:ds="${DS}">${signedInfo.replace(` xmlns:ds="${DS}"`, '')}` +
+    `<ds:SignatureValue>${base64(value)}</ds:SignatureValue>` +
+    `<ds:KeyInfo><ds:X509Data>${certificates.join('')}</ds:X509Data></ds:KeyInfo></ds:Signature>`;
+  return Buffer.from(text.slice(0, end) + signature + text.slice(end), 'utf8');
+}
+
+/** Where the end tag of the element begins; an element without content has none. */
+function endOf(text: string, { contentEnd }: XmlElement): number | undefined {
+  const end = text.lastIndexOf('</', contentEnd - 1);
+  return end >= 0 && /^<\/[^<>]*>$/.test(text.slice(end, contentEnd)) ? end : undefined;
+}
+
+const P256_BYTES = 32;
+
+/** r and s side by side (RFC 4050 §3.3) of a DER ECDSA-Sig-Value over P-256. */
+function rAndS(der: Uint8Array): Uint8Array {
+  const rLength = der[3] ?? 0;
+  const integers = [der.subarray(4, 4 + rLength), der.subarray(6 + rLength)];
+  return Buffer.concat(
+    integers.map((integer) => {
+      const bare = Buffer.from(integer).subarray(Math.max(0, integer.length - P256_BYTES));
+      return Buffer.concat([Buffer.alloc(P256_BYTES - bare.length), bare]);
+    }),
+  );
+}
