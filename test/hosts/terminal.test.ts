@@ -44,6 +44,8 @@ const Line = z.strictObject({
       signer: z.string().nullable(),
       signedAt: z.string().nullable(),
       laterChanges: z.array(z.looseObject({ code: z.string() })),
+      reason: z.string(),
+      chain: z.array(z.looseObject({ name: z.string(), isAnchor: z.boolean() })),
       sentence: z.string(),
     }),
   ),

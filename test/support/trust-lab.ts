@@ -33,8 +33,8 @@ export type Order = {
   readonly from?: string;
   readonly to?: string;
   readonly role?: 'authority' | 'signer' | 'tsa' | 'responder';
-  /** Names somebody who could be asked; left out by those about whom nobody is asked. */
-  readonly asks?: boolean;
+  /** Whom it names to be asked, by default somebody who never answers; false for one that names nobody. */
+  readonly asks?: string | false;
   readonly more?: readonly x509.Extension[];
 };
 
@@ -46,6 +46,7 @@ const OID = {
   sha1: '1.3.14.3.2.26',
   sha256: '2.16.840.1.101.3.4.2.1',
 } as const;
+const NOBODY = 'http://127.0.0.1:9/ocsp';
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
 export const NO_CHECK = new x509.Extension('1.3.6.1.5.5.7.48.1.5', false, new Uint8Array([5, 0]));
@@ -53,7 +54,7 @@ export const NO_CHECK = new x509.Extension('1.3.6.1.5.5.7.48.1.5', false, new Ui
 export async function issue({
   issuer,
   role = 'signer',
-  asks = true,
+  asks = NOBODY,
   more = [],
   ...order
 }: Order): Promise<Member> {
@@ -63,7 +64,6 @@ export async function issue({
     ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign
     : x509.KeyUsageFlags.digitalSignature;
   const purpose = { tsa: OID.timeStamping, responder: OID.ocspSigning }[role as string];
-  const isAsked = asks && issuer !== undefined;
   const made = await x509.X509CertificateGenerator.create({
     serialNumber: `01${randomBytes(8).toString('hex')}`,
     subject: `CN=${order.name}`,
@@ -77,7 +77,7 @@ export async function issue({
       new x509.BasicConstraintsExtension(isAuthority, undefined, true),
       new x509.KeyUsagesExtension(usages, true),
       ...(purpose ? [new x509.ExtendedKeyUsageExtension([purpose], true)] : []),
-      ...(isAsked ? [new x509.AuthorityInfoAccessExtension({ ocsp: 'http://127.0.0.1:9/ocsp' })] : []),
+      ...(asks && issuer ? [new x509.AuthorityInfoAccessExtension({ ocsp: asks })] : []),
       ...more,
     ],
   });

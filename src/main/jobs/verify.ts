@@ -4,7 +4,10 @@ import type { PreflightFinding } from '../../shared/signature/preflight.ts';
 import type { PdfReport } from '../../shared/signature/report.ts';
 import { PDF_LIMITS } from '../../signatures/pdf/limits.ts';
 import { preflight } from '../../signatures/preflight/preflight.ts';
+import { revocationSource } from '../../signatures/revocation/ask.ts';
+import { memoryCache } from '../../signatures/revocation/cache.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
+import { webTransport } from '../signing/web-transport.ts';
 
 const VerifyFile = z.object({
   file: z.string(),
@@ -25,11 +28,21 @@ export const unreadReport = (at: string): PdfReport => ({
   sentence: { code: 'undetermined', reason: 'too-complex', detail: {} },
 });
 
+/** This helper has no clock: its present is the time that was last asked about. */
+let present = new Date(0);
+/** Remembers answers over all files of the helper's life. Used only where a verdict is asked for on-line. */
+const revocation = revocationSource({
+  transport: webTransport,
+  now: () => present,
+  cache: memoryCache(() => present),
+});
+
 /** Verifies a file by its path, so that a large one is read where it is judged. A file over the limit is told, not read. */
 async function verifyFile(input: unknown): Promise<PdfReport> {
   const { file, anchors, at, offline } = VerifyFile.parse(input);
   if ((await stat(file)).size > PDF_LIMITS.fileBytesMax) return unreadReport(at);
-  return verifyPdf(await readFile(file), { anchors, at: new Date(at), offline });
+  present = new Date(at);
+  return verifyPdf(await readFile(file), { anchors, at: present, offline, revocation });
 }
 
 /** What is said of a file that could not be looked at within its limits. */

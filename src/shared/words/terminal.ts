@@ -30,7 +30,7 @@ Kiểm tra từng tệp PDF: toàn vẹn, chữ ký, đường dẫn chứng th�
 
   --trust   chứng thư gốc được tin cậy (PEM, DER hoặc thư mục); ghi được nhiều lần
   --at      kiểm tra như tại thời điểm này (ISO 8601, ví dụ 2026-11-23T03:00:00Z); mặc định là bây giờ
-  --offline không hỏi gì qua mạng
+  --offline không hỏi gì qua mạng; không có thì hỏi nơi cấp chứng thư về thu hồi khi tệp không tự trả lời
   --json    mỗi tệp một dòng JSON
 
 Mã thoát: 0 mọi tệp đều đạt; 1 có tệp không đạt; 3 có tệp chưa xác định được; 2 tham số không dùng được.`,

@@ -1,3 +1,5 @@
+import { hashReliableUntil } from '../algorithm-policy.ts';
+import type { HashName } from '../asn1/algorithms.ts';
 import { type Certificate, parseCertificate } from '../certificates/certificate.ts';
 import { checkPath, type PathCheck, type PathPurpose } from '../certificates/path.ts';
 import { addedAnswers, addedCertificates, signedAnswers } from '../cms/carried.ts';
@@ -36,6 +38,8 @@ type Signed = {
   readonly signer: SignerCheck;
   readonly cms: SignedData;
   readonly purpose: PathPurpose;
+  /** The hash that everything rests on; of a time-stamp the weaker of its imprint's and its signature's. */
+  readonly hash: HashName | undefined;
 };
 
 /**
@@ -85,11 +89,15 @@ const isSoundStamp = ({ cms, byteRange, kind }: SignatureEvidence): boolean =>
   cms?.carriedDigestFits === true &&
   isSound(cms.signer);
 
+const weaker = (imprint: HashName | undefined, hash: HashName | undefined): HashName | undefined =>
+  imprint && hashReliableUntil(imprint) ? imprint : hash;
+
 function signedOf(one: SignatureEvidence): Signed | undefined {
   const { cms, kind } = one;
   if (!cms?.signer) return undefined;
   const purpose = kind === 'timestamp' ? 'time-stamping' : 'document-signing';
-  return { signer: cms.signer, cms: cms.signed, purpose };
+  const hash = weaker(cms.token?.hash, cms.signer.hash);
+  return { signer: cms.signer, cms: cms.signed, purpose, hash };
 }
 
 function trustIn(
@@ -124,7 +132,7 @@ function trustOf(
   const states = statesOf(chain, { answers: [...carried, ...world.answers], proofs, at, budget });
   const sliding = slide(chain, states, proofs, at);
   const freshAt = signed?.purpose === 'time-stamping' ? undefined : (proof?.at ?? at);
-  return { at, path, states, proof, madeAfter, freshAt, sliding, hash: signed?.signer.hash };
+  return { at, path, states, proof, madeAfter, freshAt, sliding, hash: signed?.hash };
 }
 
 const carriedIn = ({ cms, signer }: Signed): readonly FoundAnswer[] => [
@@ -209,7 +217,14 @@ function judgeTokens(one: SignatureEvidence, proofs: Proofs, world: World): read
 function judgeToken(token: TokenEvidence, proofs: Proofs, world: World): JudgedToken | undefined {
   if (!token.ok) return undefined;
   const { signer } = token.check;
-  const signed = signer && ({ signer, cms: token.cms, purpose: 'time-stamping' } as const);
+  const signed =
+    signer &&
+    ({
+      signer,
+      cms: token.cms,
+      purpose: 'time-stamping',
+      hash: weaker(token.check.info.hash, signer.hash),
+    } as const);
   const proof = proofs.of(subjectOf.token(token.id));
   const trust = trustOf(signed, { proofs, proof, madeAfter: undefined, world });
   const isFit = token.check.coversContent && isSound(signer);

@@ -129,6 +129,12 @@ const jsonLine = (file: string, { integrity, signatures, sentence }: Judged): st
       signedAt: signature.signedAt,
       laterChanges: signature.laterChanges,
       sentence: sentenceOf(signature),
+      reason: signature.sentence.reason,
+      claimedAt: signature.claimedAt,
+      proof: signature.proof,
+      algorithms: signature.algorithms,
+      chain: signature.chain,
+      timestamps: signature.timestamps,
     })),
     sentence,
   });
