@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { pdfArray, pdfDict, pdfName, pdfNumber } from '../../src/signatures/pdf/objects.ts';
 import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
 import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
+import { labDocument, OBJECT, signedIn } from '../support/signed-lab.ts';
 import { type SignedPaper, signedAgain, signedPaper } from '../support/signed-papers.ts';
 import { type Attack, attacksOn, CLASSES, damagesOf } from './attacks.ts';
 import { aimAt } from './target.ts';
@@ -66,6 +68,30 @@ describe.each(cases)('a paper of kind $kind, $step', (which) => {
     expect(passed).toEqual([]);
   });
 });
+
+/** What a certification of that level permits, and what it leaves to a person (ISO 32000-2 Table 257). */
+const PERMITTED: Readonly<Record<number, RegExp>> = { 1: /^$/, 2: /^blank: filled/, 3: /^blank: filled/ };
+const REMARKS = /^overlay: (?:FreeText|Stamp|Square|Ink|Highlight|Popup|a note|appearance states)/;
+
+describe.each(kinds.flatMap((kind) => [1, 2, 3].map((level) => ({ kind, level }))))(
+  'a file of kind $kind certified at level $level',
+  ({ kind, level }) => {
+    test('gives way to no evil annotation, no evil form and no other attack', async () => {
+      const method = pdfDict({
+        TransformMethod: pdfName('DocMDP'),
+        TransformParams: pdfDict({ P: pdfNumber(level) }),
+      });
+      const dict = { Reference: pdfArray([method]) };
+      const certified = signedIn(labDocument(kind), OBJECT.leader, pki.leader, { dict });
+      const attacks = attacksOn(certified).filter(({ name }) => !/^permitted: an empty signature/.test(name));
+      const rightOf = ({ name, right }: Attack): Attack['right'] => {
+        if (PERMITTED[level]?.test(name)) return ['valid'];
+        return level === 3 && REMARKS.test(name) ? ['indeterminate'] : right;
+      };
+      expect(await wrongOf(attacks.map((attack) => ({ ...attack, right: rightOf(attack) })))).toEqual([]);
+    });
+  },
+);
 
 test('every attack finds its hold in at least one paper', () => {
   const made = new Set(cases.flatMap((which) => attacksOn(paper(which)).map(({ name }) => name)));

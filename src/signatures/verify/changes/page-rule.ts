@@ -1,4 +1,4 @@
-import { asArray, asDict, asRef, isName, type PdfObject } from '../../pdf/objects.ts';
+import { asArray, asDict, asName, asRef, type PdfObject } from '../../pdf/objects.ts';
 import { inheritedOf, type PdfPage } from '../../pdf/pages.ts';
 import { isAmbiguous } from './comparison.ts';
 import type { FormComparison } from './form-rule.ts';
@@ -79,17 +79,11 @@ function compareList(
     const expected = old[next];
     const match = expected === undefined ? 'other' : matchAnnotation(step, expected, item);
     if (match !== 'other') next++;
-    if (match === 'changed') noteAnnotation(step, page.number, isWidget(step, expected));
-    if (match === 'other' && !isNewSignaturePlace(step, form, item)) noteAnnotation(step, page.number, false);
+    if (match === 'changed') noteAnnotation(step, page.number, [expected], [item]);
+    if (match === 'other' && !isNewSignaturePlace(step, form, item))
+      noteAnnotation(step, page.number, [], [item]);
   }
-  const lost = old.slice(next);
-  if (lost.length > 0) {
-    noteAnnotation(
-      step,
-      page.number,
-      lost.some((item) => isWidget(step, item)),
-    );
-  }
+  if (next < old.length) noteAnnotation(step, page.number, old.slice(next), []);
 }
 
 function matchAnnotation(step: Step, old: PdfObject, current: PdfObject): 'same' | 'changed' | 'other' {
@@ -99,9 +93,6 @@ function matchAnnotation(step: Step, old: PdfObject, current: PdfObject): 'same'
   return comparison.same(old, current) ? 'same' : 'other';
 }
 
-const isWidget = (step: Step, item: PdfObject | undefined): boolean =>
-  isName(asDict(step.comparison.before.resolve(item))?.entries.get('Subtype'), 'Widget');
-
 function isNewSignaturePlace(step: Step, form: FormComparison, item: PdfObject): boolean {
   const ref = asRef(item);
   // Each place once: a mark that is hung on every page is more than a signature.
@@ -110,8 +101,44 @@ function isNewSignaturePlace(step: Step, form: FormComparison, item: PdfObject):
   return dict !== undefined && form.newDirectWidgets.has(dict);
 }
 
-/** ISO 32000-2 Table 257: only a certification of level 3 lets annotations come and go; even then they are shown, not approved. */
-function noteAnnotation(step: Step, page: number, isFieldPlace: boolean): void {
-  const isAllowed = step.permissions.certified === 3 && !isFieldPlace;
-  step.note('annotation-changed', isAllowed ? 'doubtful' : 'forbidden', String(page));
+/** What readers write on a page (ISO 32000-2 §12.5.6.2). A widget, a film, a redaction are no remarks. */
+const REMARKS: ReadonlySet<string> = new Set([
+  ...[
+    'Text',
+    'FreeText',
+    'Line',
+    'Square',
+    'Circle',
+    'Polygon',
+    'PolyLine',
+    'Highlight',
+    'Underline',
+    'Squiggly',
+  ],
+  ...['StrikeOut', 'Stamp', 'Caret', 'Ink', 'Popup'],
+]);
+
+/** Table 257: only a certification of level 3 lets remarks come and go; even then they are shown to a person, not approved. */
+function noteAnnotation(
+  { comparison: { before, after }, permissions, note }: Step,
+  page: number,
+  old: readonly (PdfObject | undefined)[],
+  current: readonly PdfObject[],
+): void {
+  const dicts = [
+    ...old.map((item) => asDict(before.resolve(item))),
+    ...current.map((item) => asDict(after.resolve(item))),
+  ];
+  const isRemark = dicts.every(
+    (dict) =>
+      dict &&
+      REMARKS.has(asName(dict.entries.get('Subtype')) ?? '') &&
+      !dict.entries.has('A') &&
+      !dict.entries.has('AA'),
+  );
+  note(
+    'annotation-changed',
+    permissions.certified === 3 && isRemark ? 'doubtful' : 'forbidden',
+    String(page),
+  );
 }
