@@ -7,7 +7,9 @@ import { preflight } from '../../signatures/preflight/preflight.ts';
 import { revocationSource } from '../../signatures/revocation/ask.ts';
 import { memoryCache } from '../../signatures/revocation/cache.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
+import { anchorsTold, recordJson } from '../signing/record/record.ts';
 import { webTransport } from '../signing/web-transport.ts';
+import { hashFile } from '../store/blobs.ts';
 
 const VerifyFile = z.object({
   file: z.string(),
@@ -17,6 +19,13 @@ const VerifyFile = z.object({
   offline: z.boolean(),
 });
 export type VerifyFile = z.infer<typeof VerifyFile>;
+
+const RecordFile = VerifyFile.extend({
+  name: z.string(),
+  format: z.enum(['pdf', 'json']),
+  madeAt: z.iso.datetime(),
+  version: z.string(),
+});
 
 /** What is said of a file that could not be judged within its limits, asked for the time `at`. */
 export const unreadReport = (at: string): PdfReport => ({
@@ -45,6 +54,18 @@ async function verifyFile(input: unknown): Promise<PdfReport> {
   return verifyPdf(await readFile(file), { anchors, at: present, offline, revocation });
 }
 
+/** Judges a file and writes the record of it (biên bản kiểm tra): A4 pages, or the same for programs. */
+async function recordFile(input: unknown): Promise<Uint8Array> {
+  const { file, name, format, madeAt, version, ...asked } = RecordFile.parse(input);
+  const report = await verifyFile({ file, ...asked });
+  const told = { name, sha256: await hashFile(file), sizeBytes: (await stat(file)).size };
+  const record = { file: told, report, anchors: anchorsTold(asked.anchors), madeAt, version };
+  if (format === 'json') return Buffer.from(recordJson(record));
+  // Loaded when first asked for: drawing pages brings a PDF writer and a font engine, which judging does not need.
+  const { drawRecord } = await import('../signing/record/draw-record.ts');
+  return drawRecord(record);
+}
+
 /** What is said of a file that could not be looked at within its limits. */
 export const UNCHECKED: readonly PreflightFinding[] = [{ code: 'unchecked', weight: 'warn', what: '' }];
 
@@ -56,4 +77,4 @@ async function preflightFile(input: unknown): Promise<readonly PreflightFinding[
 }
 
 /** What the `verify` helper does. */
-export const verifyJob = { verifyFile, preflightFile } as const;
+export const verifyJob = { verifyFile, recordFile, preflightFile } as const;

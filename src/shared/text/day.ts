@@ -28,3 +28,9 @@ export function formatDay(day: LocalDate, shortIn?: number): string {
   const [year, month, date] = day.split('-');
   return Number(year) === shortIn ? `${date}/${month}` : `${date}/${month}/${year}`;
 }
+
+/** A moment as evidence shows it, with its whole date: `16:41, 20/11/2026`. */
+export const formatMoment = (at: string): string => {
+  const moment = instantOf(Date.parse(at));
+  return `${timeOfDay(moment)}, ${formatDay(dayOf(moment))}`;
+};

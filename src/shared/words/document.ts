@@ -17,22 +17,6 @@ export const documentWords = {
   'verdict.unchecked.why': 'Chữ ký được kiểm tra ngay sau khi tệp về máy.',
   'verdict.signer': '{names}',
 
-  'report.title': 'Kết quả kiểm tra chữ ký',
-  'report.signature': 'Chữ ký {index}: {name}',
-  'report.timestamp': 'Dấu thời gian {index}',
-  'report.signedAt': 'Ký lúc',
-  'report.claimed': '(giờ do người ký khai)',
-  'report.issuer': 'Nơi cấp chứng thư',
-  'report.validity': 'Chứng thư có hiệu lực',
-  'report.level': 'Mức chữ ký',
-  'report.trail': 'Các bước kiểm tra',
-  'report.later': 'Thay đổi sau chữ ký này',
-  'report.none': 'Không đổi sau khi ký',
-  'report.outcome.passed': 'Đạt',
-  'report.outcome.failed': 'Không đạt',
-  'report.outcome.indeterminate': 'Chưa xác định',
-  'report.note':
-    'Hình chữ ký và con dấu trên trang không phải bằng chứng. Kết quả chỉ dựa vào chữ ký số trong tệp.',
   'report.copy': 'Chép kết quả',
 
   'signature.check.dictionary': 'Mô tả chữ ký',

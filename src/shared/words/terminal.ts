@@ -17,6 +17,7 @@ export const terminalWords = {
 
 Các lệnh:
   verify   kiểm tra chữ ký số của các tệp PDF
+  report   lập biên bản kiểm tra chữ ký số (PDF hoặc JSON)
   sign     ký số các tệp PDF bằng tệp khóa PKCS#12
   extend   bổ sung dấu thời gian và dữ liệu kiểm tra cho tệp đã ký
   import   đưa tệp vào mục chờ vào sổ của một văn thư
@@ -24,16 +25,28 @@ Các lệnh:
 
 Kết quả ghi ra đầu ra chuẩn, diễn biến và lỗi ghi ra đầu ra lỗi.
 Xem từng lệnh: npm run -s hamrong -- <lệnh> --help`,
-  'terminal.verify.usage': `Cách dùng: hamrong verify TỆP... [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline] [--json]
+  'terminal.verify.usage': `Cách dùng: hamrong verify TỆP_HOẶC_THƯ_MỤC... [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline] [--json]
 
 Kiểm tra từng tệp PDF: toàn vẹn, chữ ký, đường dẫn chứng thực, thay đổi sau khi ký. Một tệp hỏng không làm dừng các tệp khác.
+Thư mục: mọi tệp .pdf trong đó và các thư mục con, theo tên.
 
   --trust   chứng thư gốc được tin cậy (PEM, DER hoặc thư mục); ghi được nhiều lần
   --at      kiểm tra như tại thời điểm này (ISO 8601, ví dụ 2026-11-23T03:00:00Z); mặc định là bây giờ
   --offline không hỏi gì qua mạng; không có thì hỏi nơi cấp chứng thư về thu hồi khi tệp không tự trả lời
-  --json    mỗi tệp một dòng JSON
+  --json    mỗi tệp một dòng JSON: file, integrity, signatures, sentence
 
 Mã thoát: 0 mọi tệp đều đạt; 1 có tệp không đạt; 3 có tệp chưa xác định được; 2 tham số không dùng được.`,
+  'terminal.report.usage': `Cách dùng: hamrong report TỆP_HOẶC_THƯ_MỤC... --out RA [--pdf] [--json] [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline]
+
+Lập biên bản kiểm tra chữ ký số của từng tệp: kết luận, các bước kiểm tra kèm căn cứ, chứng thư, bằng chứng, các lần lưu, gốc tin cậy đã dùng.
+Không ghi đè tệp đã có. Tên mỗi biên bản ghi ra đầu ra chuẩn.
+
+  --out     tên tệp, hoặc thư mục đã có khi lập nhiều biên bản (đặt tên TỆP.kiem-tra.pdf, TỆP.kiem-tra.json)
+  --pdf     trang A4 để in, lưu hồ sơ; mặc định
+  --json    toàn bộ kết quả cho phần mềm khác; ghi được cả hai
+  --trust, --at, --offline   như lệnh verify
+
+Mã thoát: 0 đã lập đủ; 1 có biên bản không lập được; 2 tham số không dùng được.`,
   'terminal.sign.usage': `Cách dùng: hamrong sign VÀO.pdf... --out RA --p12 TỆP_KHÓA --passphrase-file TỆP --role person|agency [--level MỨC --tsa ĐỊA_CHỈ]
                     [--trust PEM_HOẶC_THƯ_MỤC]... [--reason LÝ_DO] [--invisible]
 
@@ -79,6 +92,7 @@ Mã thoát: 0 có kết quả; 1 không có kết quả; 2 tham số không dùn
   'terminal.bad-arguments': 'Tham số không dùng được: {why}',
   'terminal.needs-files': 'cần ít nhất một tệp',
   'terminal.needs-folder': 'nhiều tệp thì --{name} phải là thư mục đã có',
+  'terminal.folder-empty': 'thư mục "{path}" không có tệp PDF nào',
   'terminal.needs-words': 'cần ít nhất một từ để tìm',
   'terminal.needs-option': 'thiếu --{name}',
   'terminal.bad-option': 'giá trị của --{name} không hợp lệ',
@@ -91,6 +105,10 @@ Mã thoát: 0 có kết quả; 1 không có kết quả; 2 tham số không dùn
   'terminal.extended': 'Đã đạt mức {level}: {path}',
   'terminal.line': '{path}: {sentence}',
   'terminal.signature-line': '  [{field}] {name}: {sentence}',
+  'terminal.fact-line': '      {label}: {value}',
+  'terminal.change-line': '      Sau đó, lần lưu {revision}: {change}',
+  'terminal.advice-line': '  {advice}',
+  'terminal.verify.sum': '{count} tệp: {passed} đạt, {failed} không đạt, {open} chưa xác định.',
   'terminal.no-signer': 'không rõ người ký',
   'terminal.hit': '{day}  {reference}  {organ}  {subject}',
   'terminal.more': 'Còn nữa; dùng --limit để xem thêm.',

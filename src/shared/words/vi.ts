@@ -11,6 +11,7 @@ import { officeFaults, officeWords } from './office.ts';
 import { outgoingFaults, outgoingWords } from './outgoing.ts';
 import { outgoingWindowWords } from './outgoing-window.ts';
 import { preflightWords } from './preflight.ts';
+import { reportWords } from './report.ts';
 import { searchWords } from './search.ts';
 import { serverFaults, serverWords } from './server.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
@@ -54,6 +55,7 @@ export const words = {
   ...officeWords,
   ...keyWords,
   ...preflightWords,
+  ...reportWords,
   ...searchWords,
   ...serverWords,
   ...signatureWords,

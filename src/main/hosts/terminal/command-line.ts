@@ -1,6 +1,7 @@
 import { say } from '../../../shared/words/vi.ts';
 import { extendFiles } from './extend.ts';
 import { importFiles } from './import.ts';
+import { report } from './report.ts';
 import { search } from './search.ts';
 import { sign } from './sign.ts';
 import { EXIT, runCommand, type Terminal, type TerminalCommand } from './terminal.ts';
@@ -9,6 +10,7 @@ import { verify } from './verify.ts';
 /** `hamrong <command>`; the commands by name. */
 const commands: Readonly<Record<string, TerminalCommand>> = {
   verify,
+  report,
   sign,
   extend: extendFiles,
   import: importFiles,

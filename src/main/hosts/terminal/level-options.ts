@@ -5,8 +5,8 @@ import { revocationSource } from '../../../signatures/revocation/ask.ts';
 import { memoryCache } from '../../../signatures/revocation/cache.ts';
 import type { LevelServices } from '../../../signatures/sign/level-services.ts';
 import { webTransport } from '../../signing/web-transport.ts';
+import { readTrust } from './asked-files.ts';
 import { type Terminal, UsageFault } from './terminal.ts';
-import { readTrust } from './verify.ts';
 
 /** Options of every command that brings signatures to a level. */
 export const levelOptions = {

@@ -10,10 +10,11 @@ import {
 } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { Instant } from '../../../shared/domain/core/values.ts';
+import { checkNameOf } from '../../../shared/signature/facts.ts';
 import type { PdfReport, SignatureReport } from '../../../shared/signature/report.ts';
 import { changeSentenceOf, sentenceOf } from '../../../shared/signature/sentence.ts';
 import { dayOf, formatDay, instantOf, timeOfDay } from '../../../shared/text/day.ts';
-import { say, type WordKey, words } from '../../../shared/words/vi.ts';
+import { say } from '../../../shared/words/vi.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { Notice, type Tone } from '../../ui/notice.tsx';
 import { announce } from '../announce.ts';
@@ -106,7 +107,7 @@ function SignatureCard({ signature, index, isGreenAllowed }: CardProps) {
   const outcome = outcomeOf(signature);
   const title =
     signature.kind === 'timestamp'
-      ? say('report.timestamp', { index })
+      ? say('report.timestamp', { index, name: nameOf(signature) })
       : say('report.signature', { index, name: nameOf(signature) });
   return (
     <section className={styles['card']} aria-label={title}>
@@ -128,7 +129,7 @@ function SignatureCard({ signature, index, isGreenAllowed }: CardProps) {
         {signature.trail.map((step) => (
           <li key={`${step.check}:${step.clause}`} className={styles['check']}>
             <CheckIcon outcome={step.outcome} isGreenAllowed={isGreenAllowed} />
-            <span>{checkName(step.check)}</span>
+            <span>{checkNameOf(step)}</span>
             <span className={styles[step.outcome]}>
               {step.reason === 'passed'
                 ? say(`report.outcome.${step.outcome}`)
@@ -140,7 +141,7 @@ function SignatureCard({ signature, index, isGreenAllowed }: CardProps) {
       </ul>
       {signature.laterChanges.length > 0 && (
         <div className={styles['later']}>
-          <h4>{say('report.later')}</h4>
+          <h4>{say('report.revisions')}</h4>
           <ul>
             {signature.laterChanges.map((change) => (
               <li
@@ -167,7 +168,7 @@ function Facts({
       {signedAt !== null && (
         <Fact
           name={say('report.signedAt')}
-          value={`${whole(signedAt)} ${timestamped ? '' : say('report.claimed')}`}
+          value={say(timestamped ? 'report.stamped' : 'report.claimed', { time: whole(signedAt) })}
         />
       )}
       {signer && <Fact name={say('report.issuer')} value={signer.issuer} />}
@@ -188,13 +189,6 @@ const Fact = ({ name, value }: { readonly name: string; readonly value: string }
     <dd>{value}</dd>
   </div>
 );
-
-const isWord = (key: string): key is WordKey => Object.hasOwn(words, key);
-/** A check's name in words; a check of a newer engine is told by its own name. */
-const checkName = (check: string): string => {
-  const key = `signature.check.${check}`;
-  return isWord(key) ? say(key) : check;
-};
 
 function CheckIcon({
   outcome,
