@@ -23,6 +23,7 @@ import { makeBatches } from './signing/batch.ts';
 import { signingHandlers } from './signing/handlers.ts';
 import { openKeys } from './signing/keys.ts';
 import { lookOver } from './signing/looked-over.ts';
+import { anchorProjectors, watchRoots } from './signing/online-report.ts';
 import { resumeIntents } from './signing/sign.ts';
 import { rememberedInspection } from './signing/store.ts';
 import { keyFiles } from './signing/token/key-files.ts';
@@ -35,6 +36,7 @@ import type { Projectors } from './store/projector.ts';
 import { syncHandlers } from './sync/handlers.ts';
 import { openReplica } from './sync/replica.ts';
 import { type Scheduler, startScheduler } from './sync/scheduler.ts';
+import { trustHandlers } from './trust/handlers.ts';
 
 /** The application as a host sees it: one call, events, files in and out. */
 export type App = {
@@ -58,6 +60,7 @@ const projectors: Projectors = {
   ...outgoingProjectors,
   ...officeProjectors,
   ...fileProjectors,
+  ...anchorProjectors,
 };
 
 /** Every query and action has its handler, or this does not compile. */
@@ -71,6 +74,7 @@ const handlersOf = (
   ...searchHandlers,
   ...exchangeHandlers,
   ...signingHandlers(batches, lookedOver),
+  ...trustHandlers,
   ...syncHandlers(replica, scheduler),
 });
 
@@ -102,7 +106,7 @@ function openParts(ports: Ports) {
   const tokens = tokenKeys({
     helpers: ports.helpers,
     modules: () => modulesHere(ports.dataDir),
-    issuers: () => loadAnchors(ports.dataDir),
+    issuers: () => loadAnchors({ dataDir: ports.dataDir, db: store.read }),
   });
   const keys = openKeys(ports.dataDir, [keyFiles(ports.dataDir), tokens]);
   const lookedOver = lookOver({
@@ -111,12 +115,26 @@ function openParts(ports: Ports) {
     onFound: () => announcer.announce('signing'),
   });
   const batches = makeBatches();
-  return { ports, store, blobs, replica, helpers, facts, keys, tokens, batches, lookedOver, ...announcer };
+  const haveRootsChanged = watchRoots(store.read);
+  return {
+    ports,
+    store,
+    blobs,
+    replica,
+    helpers,
+    facts,
+    keys,
+    tokens,
+    batches,
+    lookedOver,
+    haveRootsChanged,
+    ...announcer,
+  };
 }
 type Parts = ReturnType<typeof openParts>;
 
 function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOutputs: boolean): Door {
-  const { ports, store, blobs, replica, facts, keys, tokens, announce } = parts;
+  const { ports, store, blobs, replica, facts, keys, tokens, haveRootsChanged, announce } = parts;
   const query: QueryContext = {
     db: store.read,
     ports,
@@ -141,7 +159,7 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
       const performed = replica.perform(name, args);
       announce(...areasOf(name));
       // What was made here, a prepared or signed file, is looked at like what is fetched.
-      if (commandNamed(name)?.blobsOf) facts.scan();
+      if (commandNamed(name)?.blobsOf || haveRootsChanged()) facts.scan();
       scheduler()?.nudge();
       return performed;
     },
@@ -149,7 +167,10 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
   return { handlers: handlersOf(parts, scheduler), query, action, checksOutputs };
 }
 
-const startSync = ({ store, replica, blobs, ports, announce, facts }: Parts, door: Door): Scheduler =>
+const startSync = (
+  { store, replica, blobs, ports, announce, facts, haveRootsChanged }: Parts,
+  door: Door,
+): Scheduler =>
   startScheduler({
     keepDirectory: (agencies) => store.transact((db) => replaceDirectory(db, agencies)),
     replica,
@@ -157,7 +178,7 @@ const startSync = ({ store, replica, blobs, ports, announce, facts }: Parts, doo
     ports,
     onChange: (what) => {
       announce(...changedAreas[what]);
-      if (what === 'files') facts.scan();
+      if (what === 'files' || (what === 'entities' && haveRootsChanged())) facts.scan();
     },
     onFault: (problem) => void faultOf(door, 'sync', problem),
   });

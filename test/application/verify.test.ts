@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { verifyKept } from '../../src/main/signing/verify.ts';
 import { Sha256 } from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
+import { textOn } from '../support/judges.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
 import { testPki } from '../support/pki.ts';
@@ -28,6 +29,21 @@ test('a kept file is judged when its reader asks for the report', async () => {
   ]);
 });
 
+test('the record of a kept file comes as pages and as JSON, under a name that can be saved', async () => {
+  const pki = await testPki();
+  const reply = await clerk.drop('da-ky.pdf', signedIn(labDocument('table'), OBJECT.leader, pki.leader));
+  if (!reply.ok) throw new Error(reply.error.code);
+  const { sha256 } = reply.value.file;
+  const record = async (format: 'pdf' | 'json') =>
+    clerk.ask('signing.exportReport', { sha256, name: '15/SMM: “rà soát”.pdf', format });
+  const pages = await record('pdf');
+  expect(pages.name).toBe('15-SMM- “rà soát”.kiem-tra.pdf');
+  const text = await textOn(Buffer.from(pages.content, 'base64'));
+  expect(text).toContain('Chưa xác định: chứng thư không thuộc hệ thống chứng thực đã khai báo');
+  const told = JSON.parse(Buffer.from((await record('json')).content, 'base64').toString());
+  expect(told).toMatchObject({ file: { sha256 }, report: { signatures: [{ field: 'chuKyLanhDao' }] } });
+});
+
 test('a file that outlives its helper is undetermined, and its helper is ended', async () => {
   let ended = 0;
   const helper = {
@@ -38,6 +54,7 @@ test('a file that outlives its helper is undetermined, and its helper is ended',
     {
       ports: { dataDir: clerk.dataDir, now: () => office.clock, helpers: { start: () => helper } } as never,
       blobs: { has: () => true, pathOf: () => 'x.pdf' } as never,
+      db: { prepare: () => ({ get: () => undefined, all: () => [] }) } as never,
     },
     Sha256.parse('0'.repeat(64)),
   );

@@ -237,6 +237,21 @@ const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> =
     prepare: (world) => given(world, [['office.handOverSeal', handedOver(world), 'clerk']]),
     args: () => ({ handoverId }),
   },
+  'office.trustAnchor': {
+    prepare: nothing,
+    args: ({ agencyId }) => ({ agencyId, sha256: sha('a'), certificate: 'MAA=', name: 'Gốc' }),
+  },
+  'office.distrustAnchor': {
+    prepare: (world) =>
+      given(world, [
+        [
+          'office.trustAnchor',
+          { agencyId: world.agencyId, sha256: sha('a'), certificate: 'MAA=', name: 'Gốc' },
+          'administrator',
+        ],
+      ]),
+    args: ({ agencyId }) => ({ agencyId, sha256: sha('a'), reason: 'Không dùng nữa' }),
+  },
   'register.open': {
     prepare: nothing,
     args: ({ agencyId }) => ({

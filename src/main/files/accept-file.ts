@@ -102,8 +102,13 @@ async function refuseUnusable(
  * NĐ 30/2020 article 21: what fails its check of integrity is not taken in. A file that cannot be judged in time is taken and judged later; trust in the
  * certificate plays no part here.
  */
-async function refuseChanged({ verify, ports }: Intake, path: string, shownName: string): Promise<void> {
-  const input = { file: path, anchors: loadAnchors(ports.dataDir), at: ports.now(), offline: true };
+async function refuseChanged({ verify, ports, db }: Intake, path: string, shownName: string): Promise<void> {
+  const input = {
+    file: path,
+    anchors: loadAnchors({ dataDir: ports.dataDir, db }),
+    at: ports.now(),
+    offline: true,
+  };
   const judged = await attempt(verify.call('verifyFile', input, INSPECT_MS_MAX));
   if (judged.problem !== undefined) return;
   const { integrity } = PdfReport.parse(judged.value);

@@ -88,7 +88,7 @@ const leftUnseen = (db: ReadDb): readonly Sha256[] =>
 async function lookAndKeep(setting: FactsSetting, sha256: Sha256, isClosed: () => boolean): Promise<void> {
   const { ports, helpers, blobs, read, write, announce } = setting;
   if (!blobs.has(sha256) || isKnown(read, sha256)) return;
-  const look = await lookInto(ports, helpers, blobs, sha256);
+  const look = await lookInto({ ...ports, db: read }, helpers, blobs, sha256);
   // A helper that was stopped with the program says nothing about the file.
   if (isClosed()) return;
   write((db) => {

@@ -7,6 +7,7 @@ import { FileText } from '../jobs/index-file.ts';
 import type { Helper, Ports } from '../ports.ts';
 import { loadAnchors } from '../signing/trust.ts';
 import type { Blobs } from '../store/blobs.ts';
+import type { ReadDb } from '../store/handles.ts';
 
 /** A file that takes longer is left as "chưa xác định" and unsearched; it never stops the others. */
 export const VERIFY_MS_MAX = 60_000;
@@ -24,13 +25,13 @@ export type Helpers = { readonly verify: Helper; readonly index: Helper };
 
 /** Judges the signatures of a kept PDF and reads its text, both in helpers with a time limit. Never throws for what the file is. */
 export async function lookInto(
-  ports: Pick<Ports, 'dataDir' | 'now'>,
+  ports: Pick<Ports, 'dataDir' | 'now'> & { readonly db: ReadDb },
   helpers: Helpers,
   blobs: Blobs,
   sha256: Sha256,
 ): Promise<Look> {
   const file = blobs.pathOf(sha256);
-  const input = { file, anchors: loadAnchors(ports.dataDir), at: ports.now(), offline: true };
+  const input = { file, anchors: loadAnchors(ports), at: ports.now(), offline: true };
   const judged = await attempt(helpers.verify.call('verifyFile', input, VERIFY_MS_MAX));
   const read = await attempt(helpers.index.call('readText', { file }, TEXT_MS_MAX));
   const text = read.problem === undefined ? FileText.parse(read.value) : undefined;

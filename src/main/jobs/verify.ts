@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { PreflightFinding } from '../../shared/signature/preflight.ts';
-import type { PdfReport } from '../../shared/signature/report.ts';
+import { PdfReport } from '../../shared/signature/report.ts';
 import { PDF_LIMITS } from '../../signatures/pdf/limits.ts';
 import { preflight } from '../../signatures/preflight/preflight.ts';
 import { revocationSource } from '../../signatures/revocation/ask.ts';
@@ -25,6 +25,8 @@ const RecordFile = VerifyFile.extend({
   format: z.enum(['pdf', 'json']),
   madeAt: z.iso.datetime(),
   version: z.string(),
+  /** What was found already; left out, the file is judged now. */
+  report: PdfReport.optional(),
 });
 
 /** What is said of a file that could not be judged within its limits, asked for the time `at`. */
@@ -56,8 +58,8 @@ async function verifyFile(input: unknown): Promise<PdfReport> {
 
 /** Judges a file and writes the record of it (biên bản kiểm tra): A4 pages, or the same for programs. */
 async function recordFile(input: unknown): Promise<Uint8Array> {
-  const { file, name, format, madeAt, version, ...asked } = RecordFile.parse(input);
-  const report = await verifyFile({ file, ...asked });
+  const { file, name, format, madeAt, version, report: known, ...asked } = RecordFile.parse(input);
+  const report = known ?? (await verifyFile({ file, ...asked }));
   const told = { name, sha256: await hashFile(file), sizeBytes: (await stat(file)).size };
   const record = { file: told, report, anchors: anchorsTold(asked.anchors), madeAt, version };
   if (format === 'json') return Buffer.from(recordJson(record));

@@ -10,7 +10,7 @@ import { signAlone } from './sign.ts';
 import { submitForSignature } from './submit.ts';
 import { countToSign, getBatch, listToSign } from './to-sign.ts';
 import { tokenHandlers } from './token-handlers.ts';
-import { verifyKept } from './verify.ts';
+import { exportRecord, verifyKept, verifyOnline } from './verify.ts';
 
 type SigningOperation =
   | (OperationsOfKind<'query' | 'action'> & `signing.${string}`)
@@ -22,6 +22,8 @@ export const signingHandlers = (batches: Batches, lookedOver: LookedOver): Handl
   'signing.sign': (context, input) => signAlone(context, { ...input, role: 'person' }),
   'signing.seal': (context, input) => signAlone(context, { ...input, role: 'agency' }),
   'signing.verify': (context, { sha256 }) => verifyKept(context, sha256),
+  'signing.verifyOnline': (context, { sha256 }) => verifyOnline(context, sha256),
+  'signing.exportReport': exportRecord,
   'signing.preflight': (context, { documentId }) => preflightDocument(context, documentId),
   'outgoing.submitForSignature': (context, { documentId }) => submitForSignature(context, documentId),
   'signing.listToSign': (context, { role }) => listToSign(context, role, lookedOver),

@@ -149,7 +149,7 @@ async function signIntended(
       requestFor(context, intent.role, document, { base: baseBytes, opened, at }),
     );
     const report = await verifyPdf(signedBytes, {
-      anchors: loadAnchors(context.ports.dataDir),
+      anchors: loadAnchors({ dataDir: context.ports.dataDir, db: context.db }),
       at,
       offline: true,
     });

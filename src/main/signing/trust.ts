@@ -1,22 +1,62 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readCertificateFile } from '../../signatures/certificates/certificate.ts';
+import type { Anchor } from '../../shared/domain/office/anchor.ts';
+import {
+  type Certificate,
+  parseCertificate,
+  readCertificateFile,
+} from '../../signatures/certificates/certificate.ts';
+import { allOf } from '../store/entities.ts';
+import type { ReadDb } from '../store/handles.ts';
 
 export const ANCHORS_MAX = 200;
 const ANCHOR_FILE_BYTES_MAX = 1024 * 1024;
 
-/**
- * The trust anchors that this profile was given (`trust/*.cer|crt|pem`, DER or PEM), as DER. An unreadable file is no anchor: its signatures end as
- * "chưa xác định", never as trusted.
- */
-export function loadAnchors(dataDir: string): Uint8Array[] {
+/** A root that somebody put there. Without `certificate` it could not be read, or is not the one that its id names, and counts for nothing. */
+export type AnchorHere = {
+  readonly certificate: Certificate | undefined;
+  /** SHA-256 of the certificate; of an unreadable file of the profile there is none. */
+  readonly sha256: string | undefined;
+  readonly name: string;
+  /** The agency's decision, or a file that this profile was given (the trial's own root). */
+  readonly decision: Anchor | undefined;
+};
+
+export type TrustSetting = { readonly dataDir: string; readonly db: ReadDb };
+
+/** Everything in the list of roots: the agency's decisions, those taken back included, then the profile's files (`trust/*.cer|crt|pem`, DER or PEM). */
+export function anchorsHere({ dataDir, db }: TrustSetting): readonly AnchorHere[] {
+  const decided = allOf(db, 'anchor').map(({ id, body }): AnchorHere => {
+    const sha256 = id.slice(id.indexOf('/') + 1);
+    const parsed = parseCertificate(Buffer.from(body.certificate, 'base64'));
+    const isThatOne = parsed.ok && parsed.value.fingerprint === sha256;
+    return { certificate: isThatOne ? parsed.value : undefined, sha256, name: body.name, decision: body };
+  });
+  return [...decided, ...anchorFiles(dataDir)].slice(0, ANCHORS_MAX);
+}
+
+function anchorFiles(dataDir: string): readonly AnchorHere[] {
   const folder = join(dataDir, 'trust');
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => /\.(cer|crt|pem)$/i.test(name))
     .sort()
-    .map((name) => readFileSync(join(folder, name)))
-    .filter(({ length }) => length <= ANCHOR_FILE_BYTES_MAX)
-    .flatMap((bytes) => readCertificateFile(bytes).map(({ der }) => der))
-    .slice(0, ANCHORS_MAX);
+    .flatMap((name): readonly AnchorHere[] => {
+      const bytes = readFileSync(join(folder, name));
+      const found = bytes.length <= ANCHOR_FILE_BYTES_MAX ? readCertificateFile(bytes) : [];
+      if (found.length === 0)
+        return [{ certificate: undefined, sha256: undefined, name, decision: undefined }];
+      return found.map((certificate) => ({
+        certificate,
+        sha256: certificate.fingerprint,
+        name,
+        decision: undefined,
+      }));
+    });
 }
+
+/** The roots that signatures are judged by, DER. One that cannot be read or was taken back is none: its signatures end as "chưa xác định", never as trusted. */
+export const loadAnchors = (setting: TrustSetting): Uint8Array<ArrayBuffer>[] =>
+  anchorsHere(setting).flatMap(({ certificate, decision }) =>
+    certificate && !decision?.removed ? [Buffer.from(certificate.der)] : [],
+  );

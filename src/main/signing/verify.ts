@@ -1,30 +1,69 @@
 import type { Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
+import { recordName } from '../../shared/signature/record-name.ts';
 import { PdfReport } from '../../shared/signature/report.ts';
 import { attempt, VERIFY_MS_MAX } from '../files/look-into.ts';
-import type { QueryContext } from '../handler.ts';
-import { unreadReport } from '../jobs/verify.ts';
+import type { ActionContext, QueryContext } from '../handler.ts';
+import { unreadReport, type VerifyFile } from '../jobs/verify.ts';
+import { keepReport, keptReport } from './online-report.ts';
 import { loadAnchors } from './trust.ts';
+
+/** Asking the authorities of a long path, each as long as it may take. */
+const ONLINE_MS_MAX = 180_000;
+
+type VerifyContext = Pick<QueryContext, 'ports' | 'blobs' | 'db'>;
 
 /**
  * The report on a file of this computer, judged in a helper: what a stranger wrote is never parsed where the application answers. A file that breaks its
- * helper or outlives its time is "chưa xác định". Throws `signing.file-not-here`.
+ * helper or outlives its time is "chưa xác định". What the authorities said when they were asked stands until the roots change. Throws
+ * `signing.file-not-here`.
  */
-export async function verifyKept(
-  { ports, blobs }: Pick<QueryContext, 'ports' | 'blobs'>,
-  sha256: Sha256,
-): Promise<PdfReport> {
+export async function verifyKept(context: VerifyContext, sha256: Sha256): Promise<PdfReport> {
+  const asked = askedOf(context, sha256, true);
+  return keptReport(context.db, sha256) ?? judgedBy(context, asked, VERIFY_MS_MAX);
+}
+
+/** Asks the authorities for what the file does not answer itself. Nobody who answers leaves the verdict as it was. */
+export async function verifyOnline(context: ActionContext, sha256: Sha256): Promise<PdfReport> {
+  const report = await judgedBy(context, askedOf(context, sha256, false), ONLINE_MS_MAX);
+  context.write((db) => keepReport(db, sha256, report));
+  context.announce('file', 'incoming', 'outgoing');
+  return report;
+}
+
+function askedOf({ ports, blobs, db }: VerifyContext, sha256: Sha256, offline: boolean): VerifyFile {
   if (!blobs.has(sha256)) throw new AppError('signing.file-not-here');
+  const anchors = loadAnchors({ dataDir: ports.dataDir, db });
+  return { file: blobs.pathOf(sha256), anchors, at: ports.now(), offline };
+}
+
+async function judgedBy({ ports }: VerifyContext, asked: VerifyFile, msMax: number): Promise<PdfReport> {
   const helper = ports.helpers.start('verify');
   try {
-    const input = {
-      file: blobs.pathOf(sha256),
-      anchors: loadAnchors(ports.dataDir),
-      at: ports.now(),
-      offline: true,
-    };
-    const judged = await attempt(helper.call('verifyFile', input, VERIFY_MS_MAX));
-    return judged.problem === undefined ? PdfReport.parse(judged.value) : unreadReport(input.at);
+    const judged = await attempt(helper.call('verifyFile', asked, msMax));
+    return judged.problem === undefined ? PdfReport.parse(judged.value) : unreadReport(asked.at);
+  } finally {
+    await helper.stop();
+  }
+}
+
+export type RecordWanted = {
+  readonly sha256: Sha256;
+  readonly name: string;
+  readonly format: 'pdf' | 'json';
+};
+
+/** The record of a file's verification, as the window shows it now, under a name that can be saved. Throws `signing.file-not-here`, `helper.timed-out`. */
+export async function exportRecord(context: VerifyContext, { sha256, name, format }: RecordWanted) {
+  const { ports, db } = context;
+  const asked = askedOf(context, sha256, true);
+  const kept = keptReport(db, sha256);
+  const told = { name, format, madeAt: ports.now(), version: ports.version };
+  const helper = ports.helpers.start('verify');
+  try {
+    const input = { ...asked, ...told, ...(kept && { report: kept }) };
+    const bytes = (await helper.call('recordFile', input, VERIFY_MS_MAX)) as Uint8Array;
+    return { name: recordName(name, format), content: Buffer.from(bytes).toString('base64') };
   } finally {
     await helper.stop();
   }

@@ -23,6 +23,7 @@ const dependsOn: Readonly<Record<string, readonly Area[]>> = {
   office: ['office', 'profile'],
   profile: ['profile', 'office'],
   signing: ['signing', 'file'],
+  trust: ['office', 'profile'],
   'signing.listToSign': ['signing', 'outgoing', 'file'],
   'signing.countToSign': ['signing', 'outgoing'],
   sync: ['sync', 'incoming', 'outgoing'],

@@ -6,6 +6,7 @@ import { searchContract } from './search.ts';
 import { signingContract } from './signing.ts';
 import { signingBatchContract } from './signing-batch.ts';
 import { syncContract } from './sync.ts';
+import { trustContract } from './trust.ts';
 
 /** The one table of operations: every call of every host passes here, and nothing else crosses. */
 export const contract = {
@@ -16,6 +17,7 @@ export const contract = {
   ...officeContract,
   ...syncContract,
   ...searchContract,
+  ...trustContract,
 } as const;
 
 export type Contract = typeof contract;

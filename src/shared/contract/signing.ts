@@ -77,7 +77,15 @@ export const signingContract = {
   'signing.sign': action(WithSecret, Performed),
   /** The clerk writes number and date and seals; ends in `outgoing.recordSignature` as `agency`. */
   'signing.seal': action(WithSecret, Performed),
+  /** By what the file carries, and by what the authorities said when they were last asked. */
   'signing.verify': query(Sha256Input, PdfReport),
+  /** Asks the authorities now what the file does not answer itself; may take as long as they do. */
+  'signing.verifyOnline': action(Sha256Input, PdfReport),
+  /** Biên bản kiểm tra of the verification, for printing or for programs; nothing is kept. */
+  'signing.exportReport': action(
+    Sha256Input.extend({ name: z.string().min(1).max(255), format: z.enum(['pdf', 'json']) }),
+    z.object({ name: z.string(), content: z.base64() }),
+  ),
   /** What to look at before the document's current file is signed, and exactly which file that is. Worst first. */
   'signing.preflight': query(
     z.object({ documentId: OutgoingId }),

@@ -9,6 +9,15 @@ export const officeFaults = {
   'register.wrong-date':
     'Ngày không khớp sổ: khác năm, trước ngày của số liền trước, hoặc chưa tới. Số chưa được cấp.',
   'office.only-administrator': 'Chỉ quản trị được làm việc này.',
+  'anchor.already-trusted': 'Chứng thư gốc này đã có trong danh sách tin cậy. Không có gì thay đổi.',
+  'anchor.not-trusted': 'Chứng thư gốc này không còn trong danh sách tin cậy. Không có gì thay đổi.',
+  'anchor.unreadable':
+    'Tệp "{name}" không phải chứng thư (cần tệp .cer, .crt hoặc .pem, một chứng thư). Chưa nhập gì; đề nghị nơi cấp gửi lại tệp.',
+  'anchor.many': 'Tệp "{name}" chứa {count} chứng thư. Chưa nhập gì; tách riêng chứng thư gốc rồi nhập lại.',
+  'anchor.not-an-authority':
+    'Chứng thư "{name}" không phải của cơ quan chứng thực nên không làm gốc tin cậy được. Chưa nhập gì.',
+  'anchor.not-confirmed':
+    'Vân tay gõ vào không khớp vân tay của chứng thư. Chưa nhập gì; so lại với văn bản công bố của nơi cấp, nếu vẫn khác thì không nhập.',
   'office.other-agency': 'Người này thuộc cơ quan khác.',
   'exchange.only-server': 'Việc này chỉ máy chủ được làm.',
   'exchange.already-arrived': 'Gói tin này đã đến trước đó; không tạo thêm văn bản.',

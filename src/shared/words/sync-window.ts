@@ -71,6 +71,8 @@ export const syncWindowWords = {
   'operation.outgoing.takeNumber': 'Cấp số',
   'operation.outgoing.dispatch': 'Phát hành',
   'operation.outgoing.void': 'Hủy số',
+  'operation.office.trustAnchor': 'Tin cậy chứng thư gốc',
+  'operation.office.distrustAnchor': 'Bỏ tin cậy chứng thư gốc',
 
   'find.title': 'Tìm kiếm',
   'find.results': 'Kết quả tìm',

@@ -7,6 +7,7 @@ import { up as search } from './0005-search.ts';
 import { up as signing } from './0006-signing.ts';
 import { up as signingBatch } from './0007-signing-batch.ts';
 import { up as outgoingVoid } from './0008-outgoing-void.ts';
+import { up as onlineReport } from './0009-online-report.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   signing,
   signingBatch,
   outgoingVoid,
+  onlineReport,
 ];

@@ -10,6 +10,7 @@ import {
   Reading,
 } from '../incoming/parts.ts';
 import { Agency, Unit } from '../office/agency.ts';
+import { Anchor } from '../office/anchor.ts';
 import { Delegation, SealHandover } from '../office/delegation.ts';
 import { Official } from '../office/official.ts';
 import { Register } from '../office/register.ts';
@@ -34,6 +35,7 @@ export type Bodies = {
   agency: Agency;
   delegation: Delegation;
   sealHandover: SealHandover;
+  anchor: Anchor;
 };
 export type Kind = keyof Bodies;
 export type Ref<K extends Kind = Kind> = { readonly kind: K; readonly id: string };
@@ -67,7 +69,7 @@ const rule = <Body>(
 });
 
 const officeRule = <Body>(
-  kind: 'agency' | 'unit' | 'official' | 'delegation' | 'sealHandover',
+  kind: 'agency' | 'unit' | 'official' | 'delegation' | 'sealHandover' | 'anchor',
   schema: z.ZodType<Body>,
   agencyIdOf: (id: string, body: Body) => string,
 ) =>
@@ -150,6 +152,7 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
   agency: officeRule('agency', Agency, (id) => id),
   delegation: officeRule('delegation', Delegation, (_id, body) => body.agencyId),
   sealHandover: officeRule('sealHandover', SealHandover, (_id, body) => body.agencyId),
+  anchor: officeRule('anchor', Anchor, (_id, body) => body.agencyId),
 };
 
 /** A draft is its drafter's; the signer joins when it is submitted, the clerks when it is signed, the leaders when it is out. */

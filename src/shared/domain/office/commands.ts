@@ -4,6 +4,7 @@ import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
 import { AgencyId, LocalDate, OfficialId, RegisterId, UnitId } from '../core/values.ts';
 import { Agency, Unit } from './agency.ts';
+import { distrustAnchor, trustAnchor } from './anchor-commands.ts';
 import { delegate, endDelegation, handOverSeal, takeBackSeal } from './authority-commands.ts';
 import { Official } from './official.ts';
 import { Book, registerId as idOfRegister } from './register.ts';
@@ -81,4 +82,6 @@ export const officeCommands = byName(
   endDelegation,
   handOverSeal,
   takeBackSeal,
+  trustAnchor,
+  distrustAnchor,
 );

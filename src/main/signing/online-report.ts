@@ -1,0 +1,39 @@
+import type { Sha256 } from '../../shared/domain/core/values.ts';
+import { PdfReport } from '../../shared/signature/report.ts';
+import { verdictOf } from '../../shared/signature/verdict.ts';
+import { allOf } from '../store/entities.ts';
+import type { ReadDb, WriteDb } from '../store/handles.ts';
+import type { Projectors } from '../store/projector.ts';
+
+/** What was found when the authorities were last asked about this file; undefined when they never were, or the roots have changed since. */
+export function keptReport(db: ReadDb, sha256: Sha256): PdfReport | undefined {
+  const row = db
+    .prepare<[string], { report: string }>('select report from online_report where sha256 = ?')
+    .get(sha256);
+  return row && PdfReport.parse(JSON.parse(row.report));
+}
+
+/** Keeps a report that asked the authorities, and lets the rows say the same. */
+export function keepReport(db: WriteDb, sha256: Sha256, report: PdfReport): void {
+  db.prepare('insert or replace into online_report values (?, ?)').run(sha256, JSON.stringify(report));
+  db.prepare('update file_fact set verdict = ? where sha256 = ?').run(verdictOf(report), sha256);
+}
+
+/** With other roots every verdict may be another; a file that is broken stays so. */
+export function judgeAnew(db: WriteDb): void {
+  db.prepare('delete from online_report').run();
+  db.prepare(`update file_fact set looked_by = 0 where verdict in ('valid', 'indeterminate')`).run();
+}
+
+/** Answers, each time it is asked, whether the agency's roots are others than the last time. */
+export function watchRoots(db: ReadDb): () => boolean {
+  const now = (): string => JSON.stringify(allOf(db, 'anchor').map(({ id, body }) => [id, body.removed?.at]));
+  let known = now();
+  return () => {
+    const before = known;
+    known = now();
+    return known !== before;
+  };
+}
+
+export const anchorProjectors: Required<Pick<Projectors, 'anchor'>> = { anchor: judgeAnew };
