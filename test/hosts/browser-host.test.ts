@@ -225,6 +225,22 @@ describe('what is carried', () => {
     );
   });
 
+  test('the beginning of a file comes as if it ended there, in parts too, and never more than there is', async () => {
+    const { cookie } = await enter('clerk');
+    const get = (first: string, range?: string) =>
+      fetch(`${host.origin}/p/clerk/blob/${hash}?first=${first}`, {
+        headers: { cookie, ...(range !== undefined && { range }) },
+      });
+    const beginning = await get('7');
+    expect([beginning.status, beginning.headers.get('content-length')]).toEqual([200, '7']);
+    expect(Buffer.from(await beginning.arrayBuffer())).toEqual(document.subarray(0, 7));
+    const part = await get('7', 'bytes=5-');
+    expect([part.status, part.headers.get('content-range')]).toEqual([206, 'bytes 5-6/7']);
+    expect((await get('7', 'bytes=7-')).status).toBe(416);
+    for (const first of [String(document.length + 1), '-1', '1e1', '', 'x', '9'.repeat(40)])
+      expect([first, (await get(first)).status]).toEqual([first, 404]);
+  });
+
   test('a file that is not kept is not found', async () => {
     const { cookie } = await enter('clerk');
     for (const name of ['0'.repeat(64), '..%2f..%2fsecret.js', 'x']) {

@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { say } from '../../shared/words/vi.ts';
 import { wantedRange } from './byte-range.ts';
-import { COMMON_HEADERS, DOCUMENT_POLICY } from './content-policy.ts';
+import { COMMON_HEADERS, DOCUMENT_POLICY, plain } from './content-policy.ts';
 
 /** Kinds that a window may draw by itself, told by their first bytes; a name or a sender's word counts for nothing. */
 const SIGNATURES: readonly (readonly [string, readonly number[]])[] = [
@@ -20,14 +21,31 @@ const mediaTypeOf = (head: Uint8Array): string =>
 const attachment = (name: string): string =>
   `attachment; filename*=UTF-8''${encodeURIComponent(name.slice(0, FILE_NAME_LENGTH_MAX)).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 
-/** The bytes of a kept file, whole or in part; with `download` as a file of that name. Never cached: another official may sit here next. */
-export async function answerBlob(file: string, request: Request, download: string | null): Promise<Response> {
+export type BlobWanted = {
+  /** As a file of that name. */
+  readonly download: string | null;
+  /** Only so many bytes from the start, as if the file ended there: the version that a signature covers (ISO 32000-2 §12.8.1). */
+  readonly first: string | null;
+};
+
+/**
+ * The bytes of a kept file, whole or in part, or of its beginning; a beginning longer than the file is not found. Never cached: another official may sit here
+ * next.
+ */
+export async function answerBlob(
+  file: string,
+  request: Request,
+  { download, first }: BlobWanted,
+): Promise<Response> {
   const handle = await open(file, 'r');
   let sizeBytes: number;
   const head = new Uint8Array(8);
   try {
-    sizeBytes = (await handle.stat()).size;
-    await handle.read(head, 0, head.length, 0);
+    const whole = (await handle.stat()).size;
+    sizeBytes = first === null ? whole : Number(first);
+    if ((first !== null && !/^\d{1,15}$/.test(first)) || sizeBytes > whole)
+      return plain(404, say('host.no-such-page'));
+    await handle.read(head, 0, Math.min(head.length, sizeBytes), 0);
   } finally {
     await handle.close();
   }

@@ -8,7 +8,7 @@ import { say } from '../../shared/words/vi.ts';
 import type { App } from '../app.ts';
 import { answerBlob } from './answer-blob.ts';
 import type { Assets } from './assets.ts';
-import { COMMON_HEADERS, NONCE_PLACE, pagePolicy, WORKER_POLICY } from './content-policy.ts';
+import { COMMON_HEADERS, NONCE_PLACE, pagePolicy, plain, WORKER_POLICY } from './content-policy.ts';
 import { answerEvents } from './event-stream.ts';
 
 /** One operation's input: `args` of a command are at most 64 kB, and nothing else is longer. */
@@ -38,16 +38,6 @@ function splitOnce(path: string): readonly string[] {
   const slash = path.indexOf('/');
   return slash < 0 ? [path] : [path.slice(0, slash), path.slice(slash + 1)];
 }
-
-export const plain = (status: number, sentence: string): Response =>
-  new Response(sentence, {
-    status,
-    headers: {
-      ...COMMON_HEADERS,
-      'content-type': 'text/plain; charset=utf-8',
-      'content-security-policy': "default-src 'none'",
-    },
-  });
 
 /** A fault is an ordinary answer: the door speaks in replies, the transport's status says only that it spoke. */
 const json = (reply: Reply<unknown>): Response =>
@@ -106,7 +96,11 @@ async function blob(app: App, hash: string, request: Request): Promise<Response>
   const { success, data } = Sha256.safeParse(hash);
   const file = success ? app.openBlob(data) : undefined;
   if (!file) return plain(404, say('host.no-such-page'));
-  return answerBlob(file, request, new URL(request.url).searchParams.get('download'));
+  const { searchParams } = new URL(request.url);
+  return answerBlob(file, request, {
+    download: searchParams.get('download'),
+    first: searchParams.get('first'),
+  });
 }
 
 async function page(assets: Assets, path: string): Promise<Response> {

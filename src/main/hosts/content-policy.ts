@@ -37,3 +37,14 @@ export const COMMON_HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=()',
   'cache-control': 'no-store',
 };
+
+/** A sentence with a status, drawn as nothing but text. */
+export const plain = (status: number, sentence: string): Response =>
+  new Response(sentence, {
+    status,
+    headers: {
+      ...COMMON_HEADERS,
+      'content-type': 'text/plain; charset=utf-8',
+      'content-security-policy': "default-src 'none'",
+    },
+  });

@@ -10,8 +10,11 @@ export type Bridge = {
   readonly subscribe: (listener: (event: AppEvent) => void) => () => void;
   /** Hands a file over to be looked at and kept by content; it belongs to no document yet. */
   readonly acceptFile: (file: File) => Promise<Reply<AcceptedFile>>;
-  /** Where a kept file's bytes are read; with `download` they come as a file of that name. */
-  readonly blobAddress: (sha256: Sha256, download?: string) => string;
+  /** Where a kept file's bytes are read, whole or only the first so many; with `download` they come as a file of that name. */
+  readonly blobAddress: (
+    sha256: Sha256,
+    wanted?: { readonly download?: string | undefined; readonly first?: number | undefined },
+  ) => string;
 };
 
 declare global {
@@ -51,8 +54,13 @@ function httpBridge(): Bridge {
         'content-type': 'application/octet-stream',
         'x-file-name': encodeURIComponent(file.name),
       }),
-    blobAddress: (sha256, download) =>
-      `${profileFolder}blob/${sha256}${download === undefined ? '' : `?download=${encodeURIComponent(download)}`}`,
+    blobAddress: (sha256, { download, first } = {}) => {
+      const wanted = new URLSearchParams({
+        ...(first !== undefined && { first: String(first) }),
+        ...(download !== undefined && { download }),
+      }).toString();
+      return `${profileFolder}blob/${sha256}${wanted === '' ? '' : `?${wanted}`}`;
+    },
   };
 }
 

@@ -1,7 +1,8 @@
 import { say } from '../../../shared/words/vi.ts';
 import type { App } from '../../app.ts';
-import { answer, plain } from '../answer.ts';
+import { answer } from '../answer.ts';
 import type { Assets } from '../assets.ts';
+import { plain } from '../content-policy.ts';
 import { isOwnPage } from './security.ts';
 
 /** The profile whose window shows an address; undefined when it is no page of ours. */

@@ -95,7 +95,7 @@ export function DocumentViewer({
 export function saveCopy(shown: Pick<FileShown, 'file' | 'attachmentId'>, of?: NamedDocument): void {
   const name = copyName(shown, of);
   const link = document.createElement('a');
-  link.href = bridge.blobAddress(shown.file.sha256, name);
+  link.href = bridge.blobAddress(shown.file.sha256, { download: name });
   link.download = name;
   link.click();
 }
