@@ -63,7 +63,7 @@ async function signAttachment(
   const at = new Date(context.at());
   const reference = formatReference(document.number, document.codeNotation);
   const bytes = await signPdf(base, { key, at, ...attachmentWords(base, reference) });
-  const anchors = loadAnchors(context.ports.dataDir);
+  const anchors = loadAnchors({ dataDir: context.ports.dataDir, db: context.db });
   const report = await verifyPdf(bytes, { anchors, at, offline: true });
   const found = inspectSigned(bytes, base, report);
   if (!found.continuesBase || !found.isIntact)
