@@ -9,6 +9,7 @@ import { Sha256 } from '../../shared/domain/core/values.ts';
 import { ANCHOR_NAME_MAX } from '../../shared/domain/office/anchor.ts';
 import { AppError } from '../../shared/errors.ts';
 import { safeFileName } from '../../shared/text/file-name.ts';
+import { say } from '../../shared/words/vi.ts';
 import {
   type Certificate,
   isSignedBy,
@@ -46,7 +47,7 @@ const told = (certificate: Certificate): AnchorCertificate => {
     ...{ name, subject, issuer, serial, notBefore, notAfter, key },
     fingerprint: Sha256.parse(fingerprint),
     isSelfSigned: isSignedBy(certificate, certificate),
-    isSample: /MẪU/u.test(subject),
+    isSample: subject.includes(say('trust.sample')),
   };
 };
 

@@ -21,6 +21,7 @@ import { syncWindowWords } from './sync-window.ts';
 import { terminalFaults, terminalWords } from './terminal.ts';
 import { timestampFaults } from './timestamp.ts';
 import { tokenFaults, tokenWords } from './token.ts';
+import { trustWords } from './trust.ts';
 import { windowFaults, windowWords } from './window.ts';
 
 /** Every refusal and fault that a user can be told, by code. */
@@ -67,6 +68,7 @@ export const words = {
   ...incomingWindowWords,
   ...outgoingWindowWords,
   ...syncWindowWords,
+  ...trustWords,
   ...windowWords,
 } as const;
 
