@@ -133,3 +133,63 @@ test('a file that needs more time than there is ends as undetermined', async () 
   const report = await verify(many, -1);
   expect([report.integrity, report.sentence.reason]).toEqual(['indeterminate', 'too-complex']);
 });
+
+const BIG = 200_000;
+
+/** Files that are small to write and would be read for minutes: each must end by itself, whatever its verdict. */
+test.each<[string, () => Buffer]>([
+  [
+    'many fields whose name is one long string',
+    () => {
+      const fields = Array.from({ length: 20_000 }, () => '<</FT/Tx/T 4 0 R/V(1)>>');
+      const refs = fields.map((_, index) => `${index + 5} 0 R`).join(' ');
+      return fileOf([
+        `<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[${refs}]>>>>`,
+        pages,
+        'null',
+        `(${'x'.repeat(2_000_000)})`,
+        ...fields,
+      ]);
+    },
+  ],
+  [
+    'a stream of letters that each mean four zeros',
+    () =>
+      fileOf([
+        catalog,
+        pages,
+        `<</Type/XRef/Filter[/A85 /A85 /A85]/Length ${BIG}>>\nstream\n${'z'.repeat(BIG)}\nendstream`,
+      ]),
+  ],
+  [
+    'a form that is its own page and its own field',
+    () =>
+      fileOf([
+        '<</Type/Catalog/Pages 1 0 R/AcroForm 1 0 R/Fields[1 0 R]/Kids[1 0 R]/FT/Sig/V 1 0 R/Parent 1 0 R>>',
+        pages,
+      ]),
+  ],
+  [
+    'an object stream that holds itself',
+    () =>
+      fileOf([catalog, pages, `<</Type/ObjStm/N 1000000/First 1/Length 9>>\nstream\n3 0 3 0 \nendstream`]),
+  ],
+])('%s comes to an end', async (_, make) => {
+  expect(PdfReport.safeParse(await verify(make())).success).toBe(true);
+});
+
+test('many fields changed at once come to an end', async () => {
+  const fields = Array.from({ length: 30_000 }, (_, index) => `<</FT/Tx/T(f${index})>>`);
+  const refs = fields.map((_, index) => `${index + 4} 0 R`).join(' ');
+  const form = fileOf([
+    `<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[3 0 R ${refs}]>>>>`,
+    '<</Type/Pages/Kids[]/Count 0>>',
+    '<</FT/Sig/T(ky)/Rect[0 0 0 0]>>',
+    ...fields,
+  ]);
+  const signed = signedIn(form, 3, pki.leader);
+  const changed = edited(signed, (update) => {
+    for (let num = 4; num < 30_004; num++) update.put({ kind: 'ref', num, gen: 0 }, { kind: 'null' });
+  });
+  expect(['modified', 'indeterminate']).toContain((await verify(changed)).integrity);
+});

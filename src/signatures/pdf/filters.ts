@@ -5,6 +5,7 @@ import {
   asDict,
   asInteger,
   asName,
+  latin1,
   type PdfDict,
   type PdfObject,
   type PdfStream,
@@ -16,6 +17,10 @@ const SMALL_STREAM_BYTES_MAX = 1024 * 1024;
 const FILTERS_MAX = 8;
 
 type Resolve = (object: PdfObject | undefined) => PdfObject;
+type Context = { readonly resolve: Resolve; readonly budget: Budget };
+
+/** Bytes that a step of the budget turns over, as a power of two. */
+const BYTES_A_STEP = 8;
 
 /**
  * The decoded bytes of a stream (ISO 32000-2 §7.4) for the filters that structure uses: Flate with predictors, ASCIIHex, ASCII85.
@@ -44,18 +49,18 @@ function decodeOne(
   filter: string,
   data: Uint8Array,
   parameters: PdfDict | undefined,
-  context: { readonly resolve: Resolve; readonly budget: Budget },
+  context: Context,
 ): Uint8Array {
   switch (filter) {
     case 'FlateDecode':
     case 'Fl':
-      return unpredict(inflate(data, context.budget), parameters, context.resolve);
+      return unpredict(inflate(data, context.budget), parameters, context);
     case 'ASCIIHexDecode':
     case 'AHx':
-      return decodeHex(data);
+      return decodeHex(data, context.budget);
     case 'ASCII85Decode':
     case 'A85':
-      return decodeAscii85(data);
+      return decodeAscii85(data, context.budget);
     case 'Crypt':
       return data;
   }
@@ -84,7 +89,11 @@ function inflateAtMost(data: Uint8Array, most: number): Uint8Array {
 }
 
 /** Undoes a PNG or TIFF predictor (§7.4.4.4). */
-function unpredict(data: Uint8Array, parameters: PdfDict | undefined, resolve: Resolve): Uint8Array {
+function unpredict(
+  data: Uint8Array,
+  parameters: PdfDict | undefined,
+  { resolve, budget }: Context,
+): Uint8Array {
   const numberAt = (key: string, otherwise: number) =>
     asInteger(resolve(parameters?.entries.get(key))) ?? otherwise;
   const predictor = numberAt('Predictor', 1);
@@ -95,9 +104,10 @@ function unpredict(data: Uint8Array, parameters: PdfDict | undefined, resolve: R
   if (colors < 1 || colors > 32 || bits < 1 || bits > 16 || columns < 1 || columns > 1_000_000) {
     throw malformed('predictor parameters');
   }
+  budget.spend(data.length >> BYTES_A_STEP);
   const pixelBytes = Math.max(1, (colors * bits) >> 3);
   const rowBytes = (colors * bits * columns + 7) >> 3;
-  if (predictor >= 10) return unpredictPng(data, rowBytes, pixelBytes);
+  if (predictor >= 10) return unpredictPng(data, { rowBytes, pixelBytes, budget });
   if (predictor !== 2 || bits !== 8) throw malformed('predictor kind');
   const out = Uint8Array.from(data);
   for (let row = 0; row < out.length; row += rowBytes) {
@@ -107,12 +117,20 @@ function unpredict(data: Uint8Array, parameters: PdfDict | undefined, resolve: R
   return out;
 }
 
-function unpredictPng(data: Uint8Array, rowBytes: number, pixelBytes: number): Uint8Array {
+function unpredictPng(
+  data: Uint8Array,
+  {
+    rowBytes,
+    pixelBytes,
+    budget,
+  }: { readonly rowBytes: number; readonly pixelBytes: number; readonly budget: Budget },
+): Uint8Array {
   const rows = Math.ceil(data.length / (rowBytes + 1));
   const out = new Uint8Array(rows * rowBytes);
   let from = 0;
   let to = 0;
   for (let row = 0; row < rows; row++) {
+    budget.spend(1 + (rowBytes >> BYTES_A_STEP));
     const kind = data[from++] ?? 0;
     const length = Math.min(rowBytes, data.length - from);
     for (let i = 0; i < length; i++, to++) {
@@ -148,30 +166,43 @@ function predicted(kind: number, left: number, up: number, corner: number): numb
   return 0;
 }
 
-function decodeHex(data: Uint8Array): Uint8Array {
-  const text = Buffer.from(data).toString('latin1').split('>')[0]?.replace(/\s/g, '') ?? '';
+function decodeHex(data: Uint8Array, budget: Budget): Uint8Array {
+  budget.inflated(data.length >> 1);
+  budget.spend(data.length >> BYTES_A_STEP);
+  const text = latin1(data).split('>', 1)[0]?.replace(/\s/g, '') ?? '';
   if (/[^0-9A-Fa-f]/.test(text)) throw malformed('a hexadecimal stream has another letter');
   return Buffer.from(text.length % 2 === 0 ? text : `${text}0`, 'hex');
 }
 
-function decodeAscii85(data: Uint8Array): Uint8Array {
-  const out = new Uint8Array(data.length * 4);
+const ZERO_GROUP = 122;
+const END_OF_DATA = 126;
+
+function decodeAscii85(data: Uint8Array, budget: Budget): Uint8Array {
+  const zeros = data.reduce((sum, byte) => sum + Number(byte === ZERO_GROUP), 0);
+  budget.inflated(data.length + 3 * zeros);
+  const out = new Uint8Array(data.length + 3 * zeros);
   let length = 0;
-  let group: number[] = [];
-  const flush = () => {
-    const count = group.length;
+  let count = 0;
+  let value = 0;
+  const flush = (): void => {
     if (count < 2) return;
-    while (group.length < 5) group.push(84);
-    const value = group.reduce((sum, digit) => sum * 85 + digit, 0);
+    for (let missing = count; missing < 5; missing++) value = value * 85 + 84;
     for (let i = 0; i < count - 1; i++) out[length++] = Math.floor(value / 256 ** (3 - i)) & 0xff;
-    group = [];
+    count = 0;
+    value = 0;
   };
+  budget.spend(data.length >> 4);
   for (const byte of data) {
-    if (byte === 126) break;
-    if (byte === 122 && group.length === 0) length += 4;
-    else if (byte >= 33 && byte <= 117) group.push(byte - 33);
-    else if (byte > 32) throw malformed('an ASCII85 stream has another letter');
-    if (group.length === 5) flush();
+    if (byte === END_OF_DATA) break;
+    if (byte === ZERO_GROUP && count === 0) length += 4;
+    else if (byte >= 33 && byte <= 117) {
+      value = value * 85 + byte - 33;
+      count++;
+    } else if (byte > 32) throw malformed('an ASCII85 stream has another letter');
+    if (count === 5) {
+      flush();
+      if ((length & 0xffff) === 0) budget.spend(4096);
+    }
   }
   flush();
   return out.subarray(0, length);

@@ -78,6 +78,7 @@ export function formTreeOf(view: PdfView): readonly FormNode[] {
 
 function ownOf(view: PdfView, dict: PdfDict, above: Inherited): Inherited {
   const partial = asString(view.get(dict, 'T'));
+  view.budget.spend((partial?.bytes.length ?? 0) >> 4);
   const title = partial && textOf(partial);
   return {
     name: title === undefined ? above.name : above.name === '' ? title : `${above.name}.${title}`,

@@ -5,7 +5,7 @@ import type { PdfView } from './view.ts';
 /** Fields that may not change any more: ISO 32000-2 §12.8.2.4 (FieldMDP) and Table 236 (a signature field's /Lock). */
 export type FieldLock = {
   readonly action: 'All' | 'Include' | 'Exclude';
-  readonly fields: readonly string[];
+  readonly fields: ReadonlySet<string>;
 };
 
 /** What the signatures that stand in a revision allow those who come after. */
@@ -16,6 +16,8 @@ export type Permissions = {
 };
 
 const LOCKED_FIELDS_MAX = 10_000;
+/** Parts of a field's name; one with more is taken as locked by any lock. */
+const NAME_PARTS_MAX = 64;
 
 /**
  * Gathers what every signed field of the form says, and the certification that the catalogue names (§12.8.6), whose field may be anywhere. A
@@ -57,7 +59,7 @@ function levelOf(view: PdfView, dict: PdfDict | undefined): number | undefined {
   return stated.kind === 'null' ? undefined : (asInteger(stated) ?? 0);
 }
 
-const everything: FieldLock = { action: 'All', fields: [] };
+const everything: FieldLock = { action: 'All', fields: new Set() };
 
 function strictest(levels: readonly number[]): Permissions['certified'] {
   if (levels.length === 0) return undefined;
@@ -72,16 +74,20 @@ export function lockOf(view: PdfView, dict: PdfDict): FieldLock {
   const items = asArray(view.get(dict, 'Fields'))?.items.slice(0, LOCKED_FIELDS_MAX) ?? [];
   const fields = items.flatMap((item) => {
     const name = asString(view.resolve(item));
+    view.budget.spend(1 + ((name?.bytes.length ?? 0) >> 4));
     return name ? [textOf(name)] : [];
   });
-  return { action, fields };
+  return { action, fields: new Set(fields) };
 }
 
-/** Whether a lock names the field or a field above it. */
+/** Whether a lock names the field or a field above it: it holds for everything below. */
 export function isLocked(locks: readonly FieldLock[], name: string): boolean {
+  const parts = name.split('.', NAME_PARTS_MAX + 1);
+  if (parts.length > NAME_PARTS_MAX) return locks.length > 0;
+  const paths = parts.map((_, index) => parts.slice(0, index + 1).join('.'));
   return locks.some(({ action, fields }) => {
     if (action === 'All') return true;
-    const isNamed = fields.some((field) => name === field || name.startsWith(`${field}.`));
+    const isNamed = paths.some((path) => fields.has(path));
     return action === 'Include' ? isNamed : !isNamed;
   });
 }

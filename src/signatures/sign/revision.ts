@@ -43,7 +43,7 @@ function fieldMdp(view: PdfView, field: PdfDict): PdfObject | undefined {
     Type: pdfName('TransformParams'),
     V: pdfName('1.2'),
     Action: pdfName(lock.action),
-    Fields: lock.action === 'All' ? undefined : pdfArray(lock.fields.map(pdfText)),
+    Fields: lock.action === 'All' ? undefined : pdfArray([...lock.fields].map(pdfText)),
   });
   const reference = pdfDict({
     Type: pdfName('SigRef'),

@@ -53,6 +53,7 @@ export function createComparison(before: PdfView, after: PdfView, budget: Budget
   function samePair([a, b, isDrawn]: Pair, waiting: Pair[], met: string[]): boolean {
     if (isOpen && a.kind === 'ref') outside.add(a.num);
     const [first, second] = [before.resolve(a), after.resolve(b)];
+    budget.spend(bytesOf(first) >> BYTES_A_STEP);
     if (!sameGeneration([before, after], a, b)) return false;
     if (a.kind === 'ref' && b.kind === 'ref') {
       if (a.num === b.num && endsAt(a.num, isDrawn, first, second)) return true;
@@ -105,6 +106,14 @@ function oddEntry(view: PdfView, object: PdfObject): XrefEntry | undefined {
   const entry = view.entry(object.num);
   if (!entry || entry.kind === 'free') return undefined;
   return (entry.kind === 'offset' ? entry.gen : 0) === object.gen ? undefined : entry;
+}
+
+/** A step of the budget compares so many bytes, as a power of two. */
+const BYTES_A_STEP = 8;
+
+function bytesOf(object: PdfObject): number {
+  if (object.kind === 'stream') return object.raw.length;
+  return object.kind === 'string' ? object.bytes.length : 0;
 }
 
 /** Whether two resolved objects agree in themselves; what they hold is put into `waiting`. */

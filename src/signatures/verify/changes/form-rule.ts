@@ -106,8 +106,10 @@ type Nodes = {
 
 function compareNodes(step: Step, { old, current, there }: Nodes, found: FormComparison): void {
   const left = new Set(current);
+  const candidates = candidatesOf(current);
   for (const [index, node] of old.entries()) {
-    const match = matchOf(node, index, current, left);
+    step.comparison.budget.spend();
+    const match = matchOf(node, index, { ...candidates, current, left });
     if (!match) {
       step.note('field-changed', 'forbidden', node.name);
       continue;
@@ -123,23 +125,37 @@ function compareNodes(step: Step, { old, current, there }: Nodes, found: FormCom
   }
 }
 
+type Candidates = {
+  readonly byNumber: ReadonlyMap<number, FormNode>;
+  /** The first field of each name. */
+  readonly byName: ReadonlyMap<string, FormNode>;
+};
+
+function candidatesOf(nodes: readonly FormNode[]): Candidates {
+  const byNumber = new Map<number, FormNode>();
+  const byName = new Map<string, FormNode>();
+  for (const node of nodes) {
+    if (node.ref) byNumber.set(node.ref.num, node);
+    if (node.isField && !byName.has(node.name)) byName.set(node.name, node);
+  }
+  return { byNumber, byName };
+}
+
 function matchOf(
   node: FormNode,
   index: number,
-  current: readonly FormNode[],
-  left: ReadonlySet<FormNode>,
+  {
+    byNumber,
+    byName,
+    current,
+    left,
+  }: Candidates & { readonly current: readonly FormNode[]; readonly left: ReadonlySet<FormNode> },
 ): FormNode | undefined {
-  if (node.ref) {
-    const num = node.ref.num;
-    const match = current.find(({ ref }) => ref?.num === num);
-    if (match) return left.has(match) ? match : undefined;
-  } else {
-    const match = current[index];
-    if (match && !match.ref && left.has(match)) return match;
-  }
-  return node.isField
-    ? current.find((other) => left.has(other) && other.isField && other.name === node.name)
-    : undefined;
+  const own = node.ref ? byNumber.get(node.ref.num) : current[index];
+  if (node.ref && own) return left.has(own) ? own : undefined;
+  if (own && !own.ref && left.has(own)) return own;
+  const named = node.isField ? byName.get(node.name) : undefined;
+  return named && left.has(named) ? named : undefined;
 }
 
 function addPlace(node: FormNode, found: FormComparison): void {
