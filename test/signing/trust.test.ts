@@ -20,12 +20,17 @@ let sub: lab.Member;
 let signer: lab.Member;
 let tsa: lab.Member;
 let responder: lab.Member;
+let stranger: lab.Member;
+/** A responder whose own state should be asked. */
+let asked: lab.Member;
 beforeAll(async () => {
   root = await lab.issue({ name: 'Goc', role: 'authority', to: '2060-01-01T00:00:00Z' });
   sub = await lab.issue({ name: 'Cap 2', role: 'authority', issuer: root });
   signer = await lab.issue({ name: 'Pham Van Thao', issuer: sub, to: '2027-01-01T00:00:00Z' });
   tsa = await lab.issue({ name: 'TSA', issuer: root, role: 'tsa', asks: false });
   responder = await lab.issue({ name: 'OCSP', issuer: sub, role: 'responder', more: [lab.NO_CHECK] });
+  asked = await lab.issue({ name: 'OCSP hoi', issuer: sub, role: 'responder' });
+  stranger = await lab.issue({ name: 'OCSP la', issuer: root, role: 'responder', more: [lab.NO_CHECK] });
 });
 
 const verify = (pdf: Uint8Array, at = NOW) =>
@@ -38,8 +43,12 @@ async function told(pdf: Uint8Array, at = NOW, index = 0): Promise<string> {
   return [one?.indication, one?.subIndication, one?.sentence.reason].join(' ');
 }
 
-const good = (about: lab.Member, issuer: lab.Member, thisUpdate: string, more: Partial<lab.Said> = {}) =>
-  lab.ocsp({ about, issuer, thisUpdate, ...more });
+const good = (
+  about: lab.Member,
+  issuer: lab.Member,
+  thisUpdate: string,
+  more: Partial<Parameters<typeof lab.ocsp>[0]> = {},
+) => lab.ocsp({ about, issuer, thisUpdate, ...more });
 /** Answers for signer and sub-authority, given at a time. */
 const answersAt = (at: string) => [good(signer, sub, at), good(sub, root, at)];
 const signed = (stamp?: string) =>
@@ -73,7 +82,7 @@ describe('revocation', () => {
     [
       'a responder appointed by the authority answered',
       'TOTAL_PASSED  passed',
-      () => withStore({ ocsp: [good(signer, sub, NOW, { by: responder } as object), good(sub, root, NOW)] }),
+      () => withStore({ ocsp: [good(signer, sub, NOW, { by: responder }), good(sub, root, NOW)] }),
     ],
     [
       'lists answered',
@@ -81,6 +90,73 @@ describe('revocation', () => {
       () =>
         withStore({
           crls: [lab.crl({ issuer: sub, thisUpdate: NOW }), lab.crl({ issuer: root, thisUpdate: NOW })],
+        }),
+    ],
+    [
+      'the responder was not appointed by the authority',
+      'INDETERMINATE TRY_LATER revocation-unknown',
+      () => withStore({ ocsp: [good(signer, sub, NOW, { by: stranger }), good(sub, root, NOW)] }),
+    ],
+    [
+      'the responder is a mere official',
+      'INDETERMINATE TRY_LATER revocation-unknown',
+      () => withStore({ ocsp: [good(signer, sub, NOW, { by: signer }), good(sub, root, NOW)] }),
+    ],
+    [
+      'nobody says whether the responder itself was revoked',
+      'INDETERMINATE TRY_LATER revocation-unknown',
+      () => withStore({ ocsp: [good(signer, sub, NOW, { by: asked }), good(sub, root, NOW)] }),
+    ],
+    [
+      'the authority says that the responder is good',
+      'TOTAL_PASSED  passed',
+      () =>
+        withStore({
+          ocsp: [good(signer, sub, NOW, { by: asked }), good(asked, sub, NOW), good(sub, root, NOW)],
+        }),
+    ],
+    [
+      'the answer has an unknown critical extension',
+      'INDETERMINATE TRY_LATER revocation-unknown',
+      () =>
+        withStore({
+          ocsp: [good(signer, sub, NOW, { extensions: [lab.unknownCritical()] }), good(sub, root, NOW)],
+        }),
+    ],
+    ...(
+      [
+        ['for a change since the last one', [lab.delta()]],
+        ['for authorities only', [lab.onlyAuthorities()]],
+        ['with an unknown critical extension', [lab.unknownCritical()]],
+      ] as const
+    ).map(
+      ([what, extensions]) =>
+        [
+          `the list is one ${what}`,
+          'INDETERMINATE TRY_LATER revocation-unknown',
+          () =>
+            withStore({
+              ocsp: [good(sub, root, NOW)],
+              crls: [lab.crl({ issuer: sub, thisUpdate: NOW, extensions })],
+            }),
+        ] as [string, string, () => Uint8Array],
+    ),
+    [
+      'the list is signed by another',
+      'INDETERMINATE TRY_LATER revocation-unknown',
+      () =>
+        withStore({
+          ocsp: [good(sub, root, NOW)],
+          crls: [lab.crl({ issuer: sub, by: root, thisUpdate: NOW })],
+        }),
+    ],
+    [
+      'the signer stands on the list',
+      'INDETERMINATE REVOKED_NO_POE revoked',
+      () =>
+        withStore({
+          ocsp: [good(sub, root, NOW)],
+          crls: [lab.crl({ issuer: sub, about: signer, revokedAt: SOON, reason: 1, thisUpdate: NOW })],
         }),
     ],
     [
@@ -220,7 +296,7 @@ describe('long term: what document time-stamps prove', () => {
       more: [lab.NO_CHECK],
       to: '2024-12-31T00:00:00Z',
     });
-    const by = { by: brief } as object;
+    const by = { by: brief };
     const stored = { ocsp: [good(signer, sub, SOON, by), good(sub, root, SOON)] };
     const pdf = withStore(stored, SIGNED);
     expect(await told(pdf)).toBe('INDETERMINATE REVOCATION_OUT_OF_BOUNDS_NO_POE revocation-out-of-bounds');
