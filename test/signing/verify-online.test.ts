@@ -3,10 +3,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyJob } from '../../src/main/jobs/verify.ts';
+import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
 import { signedBy, stampedDocument } from '../support/stamped-lab.ts';
 import * as lab from '../support/trust-lab.ts';
+import { good, makeTrustStory, SOON, type TrustStory } from '../support/trust-story.ts';
 
 const NOW = '2026-11-23T03:00:00.000Z';
 
@@ -56,4 +58,60 @@ test('off-line nobody is asked and nothing is green; on-line those are asked who
     'TOTAL_PASSED',
     ['root', 'sub'],
   ]);
+});
+
+describe('what is asked, and what an answer does', () => {
+  let { root, sub, signer, answersAt, signed, withStore } = {} as TrustStory;
+  beforeAll(async () => {
+    ({ root, sub, signer, answersAt, signed, withStore } = await makeTrustStory());
+  });
+  const asking = (answer: (path: readonly string[]) => readonly Uint8Array[]) => {
+    const asked: string[][] = [];
+    const revocation = async (path: readonly lab.Member['certificate'][]) => {
+      const names = path.map(({ subject }) => subject.parts[0]?.value ?? '');
+      asked.push(names);
+      return { ocsp: answer(names), crls: [] };
+    };
+    return { asked, revocation };
+  };
+  const ask = (pdf: Uint8Array, { revocation }: ReturnType<typeof asking>, offline = false) =>
+    verifyPdf(pdf, { anchors: [root.certificate.der], at: new Date(NOW), offline, revocation });
+
+  test('what the file does not answer is asked, and judged again', async () => {
+    const source = asking(() => answersAt(NOW));
+    const report = await ask(signed(), source);
+    const [one] = report.signatures;
+    expect([report.online, one?.indication, one?.chain[0]?.revocation.source]).toEqual([
+      true,
+      'TOTAL_PASSED',
+      'online',
+    ]);
+    expect(source.asked).toEqual([['Pham Van Thao', 'Cap 2', 'Goc']]);
+  });
+
+  test('an answer of another, or none, leaves it open', async () => {
+    const thief = await lab.issue({ name: 'Cap 2', role: 'authority' });
+    const forged = asking(() => [good(signer, thief, NOW), good(sub, root, NOW)]);
+    expect((await ask(signed(), forged)).signatures[0]?.subIndication).toBe('TRY_LATER');
+    const nobody = asking(() => []);
+    expect((await ask(signed(), nobody)).signatures[0]?.subIndication).toBe('TRY_LATER');
+  });
+
+  test('a revocation learned on-line is told', async () => {
+    const source = asking(() => [good(signer, sub, NOW, { revokedAt: SOON }), good(sub, root, NOW)]);
+    expect((await ask(signed(), source)).signatures[0]?.subIndication).toBe('REVOKED_NO_POE');
+  });
+
+  test('nobody is asked off-line, when all is answered, or about a stranger', async () => {
+    const source = asking(() => []);
+    await ask(signed(), source, true);
+    await ask(withStore({ ocsp: answersAt(NOW) }), source);
+    const stranger = await lab.issue({ name: 'La', role: 'authority' });
+    const his = await lab.issue({ name: 'Nguoi la', issuer: stranger });
+    await ask(signedBy(stampedDocument(), his, { chain: [stranger] }), source);
+    const impostor = await lab.issue({ name: 'Cap 2', role: 'authority' });
+    const thief = await lab.issue({ name: 'Ke gian', issuer: impostor });
+    await ask(signedBy(stampedDocument(), thief, { chain: [sub] }), source);
+    expect(source.asked).toEqual([]);
+  });
 });

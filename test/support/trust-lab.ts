@@ -23,8 +23,9 @@ import { ATTRIBUTE, CONTENT } from '../../src/signatures/cms/parse.ts';
 export type Member = {
   readonly certificate: Certificate;
   readonly keys: CryptoKeyPair;
-  /** Signs as this member: ECDSA with SHA-256, DER. */
+  /** Signs as this member, with SHA-256; DER where it is ECDSA. */
   readonly sign: (bytes: Uint8Array) => Uint8Array;
+  readonly scheme: 'ecdsa' | 'rsa';
 };
 
 export type Order = {
@@ -36,6 +37,8 @@ export type Order = {
   /** Whom it names to be asked, by default somebody who never answers; false for one that names nobody. */
   readonly asks?: string | false;
   readonly more?: readonly x509.Extension[];
+  /** An RSA key of 1024 bits, for a signer of long ago; all others have EC P-256. */
+  readonly isWeak?: boolean;
 };
 
 const OID = {
@@ -48,6 +51,10 @@ const OID = {
 } as const;
 const NOBODY = 'http://127.0.0.1:9/ocsp';
 const CURVE = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
+const WEAK = {
+  ...{ name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256', modulusLength: 1024 },
+  publicExponent: new Uint8Array([1, 0, 1]),
+} as const;
 
 export const NO_CHECK = new x509.Extension('1.3.6.1.5.5.7.48.1.5', false, new Uint8Array([5, 0]));
 
@@ -58,7 +65,7 @@ export async function issue({
   more = [],
   ...order
 }: Order): Promise<Member> {
-  const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(order.isWeak ? WEAK : CURVE, true, ['sign', 'verify']);
   const isAuthority = role === 'authority';
   const usages = isAuthority
     ? x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign
@@ -85,7 +92,8 @@ export async function issue({
   if (!parsed.ok) throw new Error(parsed.reason);
   const pkcs8 = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey));
   const key = createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' });
-  return { certificate: parsed.value, keys, sign: (bytes) => sign('sha256', bytes, key) };
+  const scheme = order.isWeak ? 'rsa' : 'ecdsa';
+  return { certificate: parsed.value, keys, scheme, sign: (bytes) => sign('sha256', bytes, key) };
 }
 
 const nameOf = ({ certificate }: Member): string => certificate.subject.parts[0]?.value ?? '';
@@ -224,7 +232,7 @@ export function cms(digest: Uint8Array, by: Member, { chain = [], stamp }: Signi
     certificate: by.certificate,
     chain: chain.map(({ certificate }) => certificate),
     hash: 'sha256',
-    scheme: 'ecdsa',
+    scheme: by.scheme,
     attributes,
     signature,
     unsigned: stamps,
