@@ -1,7 +1,13 @@
-import type { FileRef, OfficialId } from '../../src/shared/domain/core/values.ts';
+import {
+  AssignmentId,
+  DirectiveId,
+  type FileRef,
+  type IncomingId,
+  type OfficialId,
+} from '../../src/shared/domain/core/values.ts';
 import type { IncomingFields } from '../../src/shared/domain/incoming/incoming.ts';
 import type { OutgoingFields } from '../../src/shared/domain/outgoing/outgoing.ts';
-import { sha } from './world.ts';
+import { sha, uuid } from './world.ts';
 
 /** Fields of an incoming document; take only what the test is about. */
 export const incomingFields = (some: Partial<IncomingFields> = {}): IncomingFields => ({
@@ -29,4 +35,12 @@ export const pdfFile = (digit = 'a', name = 'van-ban.pdf'): FileRef => ({
   name,
   sizeBytes: 1200,
   mediaType: 'application/pdf',
+});
+
+/** `incoming.direct` that gives the lead to one official. */
+export const directing = (documentId: IncomingId, officialId: OfficialId) => ({
+  documentId,
+  directiveId: DirectiveId.parse(uuid()),
+  text: 'Giao tham mưu văn bản trả lời.',
+  assignments: [{ assignmentId: AssignmentId.parse(uuid()), officialId, part: 'lead' as const }],
 });

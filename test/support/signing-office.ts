@@ -3,12 +3,14 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writePkcs12 } from '../../src/server/trial/pkcs12-write.ts';
 import type { Issued } from '../../src/server/trial/pki.ts';
-import { Instant, LocalDate, OutgoingId, Sha256 } from '../../src/shared/domain/core/values.ts';
+import type { Inspected } from '../../src/shared/domain/core/command.ts';
+import { IncomingId, Instant, LocalDate, OutgoingId, Sha256 } from '../../src/shared/domain/core/values.ts';
+import { datePhrase, numberOnPage } from '../../src/shared/domain/outgoing/on-page.ts';
 import type { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
 import { findPlacement } from '../../src/signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../src/signatures/prepare/prepare.ts';
 import { signPdf } from '../../src/signatures/sign/sign.ts';
-import { outgoingFields } from './documents.ts';
+import { incomingFields, outgoingFields } from './documents.ts';
 import { makeOffice, type Office } from './office.ts';
 import { pageText } from './page-text.ts';
 import { PKI_NOW, type TestPki, testPki } from './pki.ts';
@@ -28,11 +30,17 @@ export type SigningOffice = {
   readonly put: (some?: Partial<Outgoing>, bytes?: Uint8Array) => OutgoingId;
   /** The same with the leader's signature on its page. */
   readonly putSigned: (some: Partial<Outgoing>) => Promise<OutgoingId>;
+  /** An incoming document in the book, by paper. */
+  readonly putIncoming: () => IncomingId;
+  readonly today: LocalDate;
+  /** What the authority will find in the next signature: a faultless one of the leader, or a faultless seal over number 7. */
+  readonly expectSignature: () => void;
+  readonly expectSeal: () => void;
   /** Puts another file under the document, as a drafter on another machine would. */
   readonly replaceFile: (documentId: OutgoingId) => void;
 };
 
-const fingerprint = (bytes: Uint8Array): Sha256 =>
+export const fingerprint = (bytes: Uint8Array): Sha256 =>
   Sha256.parse(createHash('sha256').update(bytes).digest('hex'));
 
 let prepared: Promise<Uint8Array> | undefined;
@@ -80,9 +88,44 @@ export async function makeSigningOffice(): Promise<SigningOffice> {
     });
     return documentId;
   };
+  const today = LocalDate.parse('2026-11-23');
+  const faultless = (certificate: Uint8Array, signatureCount: number): Inspected => ({
+    continuesBase: true,
+    isIntact: true,
+    signerCertificateSha256: fingerprint(certificate),
+    signatureCount,
+    numberText: undefined,
+    dateText: undefined,
+  });
   return {
     office,
     pki,
+    today,
+    expectSignature: () => {
+      server.inspected = faultless(pki.leader.certificate, 1);
+    },
+    expectSeal: () => {
+      server.inspected = {
+        ...faultless(pki.agency.certificate, 2),
+        numberText: numberOnPage(7),
+        dateText: datePhrase(today),
+      };
+    },
+    putIncoming: () => {
+      const documentId = IncomingId.parse(uuid());
+      server.put('incoming', documentId, {
+        v: 1,
+        agencyId,
+        source: 'paper',
+        state: 'registered',
+        ...incomingFields(),
+        arrivedOn: today,
+        attachmentCount: 0,
+        correctionCount: 0,
+        arrivalNumber: 1,
+      });
+      return documentId;
+    },
     folderWith: (role, issued) => keyFolder(office.folder(), pki, role, issued),
     put,
     putSigned: async (some) => {

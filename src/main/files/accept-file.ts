@@ -43,7 +43,7 @@ export function clearIntake(dataDir: string): void {
 
 /**
  * Takes in one file of a document: at most 200 MB, known by its bytes as PDF, DOCX, XLSX, PNG or JPG. It is kept by content before this answers, under a
- * name that Windows can keep. Refused, with nothing kept: empty, too large, encrypted, executable, of another kind, named .pdf and none, or changed after it
+ * name that Windows can keep. Refused, with nothing kept: cut off, empty, too large, encrypted, executable, of another kind, named .pdf and none, or changed after it
  * was signed.
  */
 export async function acceptFile(intake: Intake, name: string, bytes: Readable): Promise<AcceptedFile> {
@@ -78,7 +78,18 @@ async function stage(bytes: Readable, path: string, name: string): Promise<numbe
       else done(null, chunk);
     },
   });
-  await pipeline(bytes, counted, createWriteStream(path, { flags: 'wx' }));
+  let isCutOff = false;
+  bytes.once('error', () => {
+    isCutOff = true;
+  });
+  try {
+    await pipeline(bytes, counted, createWriteStream(path, { flags: 'wx' }));
+  } catch (problem) {
+    // The counter's own refusal ends the sender as well, and is the better reason.
+    if (isCutOff && !(problem instanceof AppError))
+      throw new AppError('file.cut-off', { name }, { cause: problem });
+    throw problem;
+  }
   return sizeBytes;
 }
 

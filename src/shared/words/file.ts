@@ -1,5 +1,7 @@
 /** Files that were not taken in. Each says what happened, what was kept and what to do (invariant 9). */
 export const fileFaults = {
+  'file.cut-off':
+    'Tệp "{name}" chưa nhận được trọn vẹn vì việc chuyển bị ngắt giữa chừng. Chưa có gì được lưu, tệp gốc không bị đổi. Thả lại tệp.',
   'file.empty':
     'Tệp "{name}" trống (0 byte) nên không nhận. Chưa có gì được lưu. Kiểm tra lại tệp gốc, hoặc đề nghị nơi gửi gửi lại.',
   'file.over-limit':
