@@ -6,7 +6,6 @@ import {
   type Desk,
   type DocumentArea,
   detailOf,
-  fileOf,
   filesHere,
   inBook,
   NOTHING,
@@ -14,6 +13,7 @@ import {
   nothing,
   numbered,
   type Prepare,
+  receiveFile,
   signThenChange,
   sitAtDesk,
   submitted,
@@ -51,10 +51,9 @@ const dropped = (name: string, bytes: () => Parameters<Desk['drop']>[1]): Pick<R
 const keepsNothing = { kept: nothing, is: NOTHING };
 /** The file is taken in and becomes a document's, whose first file bears this name. */
 const keepsName = (name: string, shown: string): Pick<Row, 'act' | 'sentence' | 'kept' | 'is'> => ({
-  act: async ({ drop, receive }) => receive({ source: 'file', file: (await fileOf(drop(name, pdf))).file }),
+  act: (desk) => receiveFile(desk, name, pdf),
   sentence: 'ok',
-  kept: async ({ app, incomingId }) =>
-    (await app.ask('incoming.get', { documentId: incomingId })).files.map(({ file }) => file.name),
+  kept: async (desk) => (await detailOf(desk, 'incoming')).files.map(({ file }) => file.name),
   is: [shown],
 });
 const files: readonly Row[] = [
@@ -163,13 +162,13 @@ const documents: readonly Row[] = [
   },
   {
     input: 'the same file dropped twice',
-    act: async ({ drop, receive }) => {
-      await receive({ source: 'file', file: (await fileOf(drop('lan-1.pdf', pdf))).file });
-      return drop('lan-2.pdf', pdf);
+    act: async (desk) => {
+      await receiveFile(desk, 'lan-1.pdf', pdf);
+      return desk.drop('lan-2.pdf', pdf);
     },
     sentence: 'ok',
     kept: async (desk) => [
-      (await nothing(desk)) as object,
+      await nothing(desk),
       await desk.app.ask('incoming.findDuplicates', {
         sha256: Sha256.parse(fingerprint(pdf)),
         codeNumber: '',

@@ -159,9 +159,12 @@ export async function whyNot(desk: Desk, area: DocumentArea, name: string): Prom
   return { ok: false, error: { code, detail: {}, retryable: false } };
 }
 
-/** The file that was taken in, or a failure that says why not. */
-export async function fileOf(reply: Promise<Reply<unknown>>): Promise<AcceptedFile> {
-  const taken = await reply;
-  if (!taken.ok) throw new Error(taken.error.code);
-  return taken.value as AcceptedFile;
+/** Takes the file in and makes a document of it; a failure says why not. */
+export async function receiveFile(
+  { drop, receive }: Desk,
+  name: string,
+  bytes: Uint8Array,
+): Promise<Reply<unknown>> {
+  const taken = await drop(name, bytes);
+  return taken.ok ? receive({ source: 'file', file: (taken.value as AcceptedFile).file }) : taken;
 }
