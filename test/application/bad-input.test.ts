@@ -371,10 +371,7 @@ const steps: readonly Step[] = [
 ];
 
 let opened: Desk | undefined;
-afterEach(async () => {
-  await opened?.close();
-  opened = undefined;
-});
+afterEach(() => opened?.close());
 
 test.each([...files, ...names, ...documents, ...signatures].map((row) => [row.input, row] as const))(
   '%s',
