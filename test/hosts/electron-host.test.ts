@@ -302,6 +302,8 @@ describe('ports of the operating system', () => {
     expect(await helper.call('echo', 5, 1000)).toBe(5);
     await helper.stop();
     expect(forked).toEqual([['helper-process.js', ['verify'], { serviceName: 'verify' }]]);
+    await helpers.start('token').call('echo', 6, 1000);
+    expect(forked.at(-1)).toMatchObject(['helper-process.js', ['token'], { stdio: 'ignore' }]);
   });
 
   test('a window shows itself when its first picture is ready', async () => {

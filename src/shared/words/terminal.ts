@@ -8,6 +8,10 @@ export const terminalFaults = {
   'terminal.output-exists':
     'Tệp "{path}" đã có nên không ghi đè. Chưa ghi gì. Chọn tên khác cho tệp kết quả.',
   'terminal.output-unwritable': 'Không ghi được tệp "{path}" ({why}). Tệp gốc không bị đổi.',
+  'terminal.token-not-found':
+    'Không xác định được token: cần --token với một trong các nhãn đang cắm ({labels}). Chưa ký gì.',
+  'terminal.certificate-not-found':
+    'Không xác định được chứng thư trên token {label}: cần --cert-id với một trong các mã {ids}. Chưa ký gì.',
   'terminal.no-profile':
     'Thư mục "{path}" không phải thư mục dữ liệu của một người dùng Hàm Rồng (không có profile.json). Chưa làm gì.',
 } as const;
@@ -18,7 +22,8 @@ export const terminalWords = {
 Các lệnh:
   verify   kiểm tra chữ ký số của các tệp PDF
   report   lập biên bản kiểm tra chữ ký số (PDF hoặc JSON)
-  sign     ký số các tệp PDF bằng tệp khóa PKCS#12
+  sign     ký số các tệp PDF bằng token hoặc tệp khóa PKCS#12
+  keys     xem token và chứng thư ký trên máy này
   extend   bổ sung dấu thời gian và dữ liệu kiểm tra cho tệp đã ký
   import   đưa tệp vào mục chờ vào sổ của một văn thư
   search   tìm văn bản trong dữ liệu của một người dùng
@@ -47,7 +52,8 @@ Không ghi đè tệp đã có. Tên mỗi biên bản ghi ra đầu ra chuẩn.
   --trust, --at, --offline   như lệnh verify
 
 Mã thoát: 0 đã lập đủ; 1 có biên bản không lập được; 2 tham số không dùng được.`,
-  'terminal.sign.usage': `Cách dùng: hamrong sign VÀO.pdf... --out RA --p12 TỆP_KHÓA --passphrase-file TỆP --role person|agency [--level MỨC --tsa ĐỊA_CHỈ]
+  'terminal.sign.usage': `Cách dùng: hamrong sign VÀO.pdf... --out RA --role person|agency (--p12 TỆP_KHÓA --passphrase-file TỆP |
+                    --pkcs11 TRÌNH_ĐIỀU_KHIỂN [--token NHÃN] [--cert-id MÃ] --pin-file TỆP) [--level MỨC --tsa ĐỊA_CHỈ]
                     [--trust PEM_HOẶC_THƯ_MỤC]... [--reason LÝ_DO] [--invisible]
 
 Ký số PAdES bằng cách nối thêm bản sửa đổi; tệp vào không bị đổi, tệp ra đã có thì không ghi đè. Một tệp không ký được không làm dừng các tệp khác.
@@ -55,6 +61,10 @@ Ký số PAdES bằng cách nối thêm bản sửa đổi; tệp vào không b�
   --out              tệp ra; nhiều tệp vào thì là thư mục đã có
   --p12              tệp khóa PKCS#12 (.p12, .pfx)
   --passphrase-file  tệp chứa mật khẩu ở dòng đầu
+  --pkcs11           trình điều khiển PKCS#11 của token; một PIN dùng cho mọi tệp, sai PIN không tự thử lại
+  --token            nhãn của token, cần khi cắm nhiều token (xem lệnh keys)
+  --cert-id          mã chứng thư trên token, cần khi token có nhiều chứng thư ký
+  --pin-file         tệp chứa mã PIN ở dòng đầu; không cần khi nhập PIN trên đầu đọc
   --role             person: chữ ký của người; agency: dấu của cơ quan
   --level            B-B (mặc định); B-T: thêm dấu thời gian; B-LT: thêm dữ liệu kiểm tra; B-LTA: thêm dấu thời gian lưu trữ
   --tsa              địa chỉ máy chủ cấp dấu thời gian (RFC 3161, http hoặc https)
@@ -65,6 +75,24 @@ Ký số PAdES bằng cách nối thêm bản sửa đổi; tệp vào không b�
 Máy chủ cấp dấu thời gian hoặc nơi cấp chứng thư không trả lời thì chữ ký vẫn được ghi ở mức đạt được; bổ sung sau bằng lệnh extend.
 
 Mã thoát: 0 đã ký; 1 có tệp không ký được; 3 đã ký nhưng có tệp chưa đạt mức; 2 tham số không dùng được.`,
+  'terminal.keys.usage': `Cách dùng: hamrong keys [--pkcs11 TRÌNH_ĐIỀU_KHIỂN]... [--data THƯ_MỤC] [--json]
+
+Xem trình điều khiển token trên máy này, các token đang cắm và chứng thư ký trên từng token. Không hỏi PIN.
+
+  --pkcs11  chỉ hỏi trình điều khiển này; ghi được nhiều lần; mặc định là mọi trình điều khiển đã biết
+  --data    thêm cả trình điều khiển mà người dùng có dữ liệu ở THƯ_MỤC đã thêm
+  --json    mỗi trình điều khiển một dòng JSON
+
+Mã thoát: 0 có chứng thư ký; 1 không thấy; 2 tham số không dùng được.`,
+  'terminal.keys.none': 'Không thấy chứng thư ký nào trên token.',
+  'terminal.keys.token': '  {label} ({serial}): {pin}',
+  'terminal.keys.key': '    {id}  {subject}; {issuer}; đến {day}',
+  'terminal.keys.expired': '    {id}  {subject}; {issuer}; ĐÃ HẾT HẠN từ {day}',
+  'terminal.keys.pin.ready': 'PIN bình thường',
+  'terminal.keys.pin.count-low': 'đã có lần nhập sai PIN',
+  'terminal.keys.pin.final-try': 'PIN CHỈ CÒN MỘT LẦN THỬ',
+  'terminal.keys.pin.locked': 'PIN ĐÃ KHÓA',
+  'terminal.keys.pin.not-set': 'chưa đặt PIN',
   'terminal.extend.usage': `Cách dùng: hamrong extend TỆP... --level B-T|B-LT|B-LTA --out RA [--tsa ĐỊA_CHỈ] [--trust PEM_HOẶC_THƯ_MỤC]... [--json]
 
 Bổ sung cho mọi chữ ký trong tệp đã ký bằng cách nối thêm bản sửa đổi: dấu thời gian, chứng thư và tình trạng thu hồi, dấu thời gian lưu trữ.
@@ -94,6 +122,7 @@ Mã thoát: 0 có kết quả; 1 không có kết quả; 2 tham số không dùn
   'terminal.needs-folder': 'nhiều tệp thì --{name} phải là thư mục đã có',
   'terminal.folder-empty': 'thư mục "{path}" không có tệp PDF nào',
   'terminal.needs-words': 'cần ít nhất một từ để tìm',
+  'terminal.needs-one-key': 'cần --p12 hoặc --pkcs11, và chỉ một trong hai',
   'terminal.needs-option': 'thiếu --{name}',
   'terminal.bad-option': 'giá trị của --{name} không hợp lệ',
   'terminal.too-many': 'quá nhiều, nhiều nhất {max}',

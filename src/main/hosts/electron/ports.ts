@@ -28,7 +28,7 @@ export function safeVault(storage: SafeStorage, files: Vault): Vault {
 }
 
 type UtilityProcess = {
-  fork(entry: string, args: string[], options: { serviceName: string }): Child;
+  fork(entry: string, args: string[], options: { serviceName: string; stdio?: 'ignore' }): Child;
 };
 type Child = {
   postMessage(message: unknown): void;
@@ -39,8 +39,11 @@ type Child = {
 
 /** Helpers as utility processes: the fuses take RunAsNode away, so nothing else can be forked from the product. */
 export const utilityHelpers = (utilityProcess: UtilityProcess, entry: string): HelperPort => ({
-  start: (module) =>
-    helperOver(() => utilityLine(utilityProcess.fork(entry, [module], { serviceName: module }))),
+  start: (module) => {
+    // A vendor's library may write what it likes, a PIN among it: its output goes nowhere.
+    const options = { serviceName: module, ...(module === 'token' && { stdio: 'ignore' as const }) };
+    return helperOver(() => utilityLine(utilityProcess.fork(entry, [module], options)));
+  },
 });
 
 function utilityLine(child: Child): Line {

@@ -1,6 +1,7 @@
 import { say } from '../../../shared/words/vi.ts';
 import { extendFiles } from './extend.ts';
 import { importFiles } from './import.ts';
+import { keys } from './keys.ts';
 import { report } from './report.ts';
 import { search } from './search.ts';
 import { sign } from './sign.ts';
@@ -13,6 +14,7 @@ const commands: Readonly<Record<string, TerminalCommand>> = {
   report,
   sign,
   extend: extendFiles,
+  keys,
   import: importFiles,
   search,
 };

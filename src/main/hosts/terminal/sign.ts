@@ -13,12 +13,11 @@ import { signAtLevel } from '../../../signatures/sign/level.ts';
 import type { LevelServices } from '../../../signatures/sign/level-services.ts';
 import type { SignRequest } from '../../../signatures/sign/request.ts';
 import type { Place, SignatureTarget } from '../../../signatures/sign/target.ts';
-import { openPkcs12, PKCS12_BYTES_MAX } from '../../signing/token/pkcs12.ts';
 import { demandFiles, demandNew, needed, outputsOf, readLimited, writeNew } from './files.ts';
+import { keyOptions, openKeyFrom } from './key-options.ts';
 import { levelFrom, levelOptions, servicesFrom } from './level-options.ts';
 import { EXIT, type Terminal, type TerminalCommand, UsageFault, worse } from './terminal.ts';
 
-const PASSPHRASE_FILE_BYTES_MAX = 4096;
 const A4 = { width: 595, height: 842 };
 const MARGIN = 56;
 const BOX = { width: 170, height: 64 };
@@ -36,8 +35,7 @@ export const sign: TerminalCommand = async (args, terminal) => {
     options: {
       ...levelOptions,
       out: { type: 'string' },
-      p12: { type: 'string' },
-      'passphrase-file': { type: 'string' },
+      ...keyOptions,
       role: { type: 'string' },
       reason: { type: 'string' },
       invisible: { type: 'boolean', default: false },
@@ -50,21 +48,25 @@ export const sign: TerminalCommand = async (args, terminal) => {
   }
   demandFiles(positionals);
   const outputOf = outputsOf(positionals, needed('out', values.out));
-  const keyFile = needed('p12', values.p12);
-  const passphraseFile = needed('passphrase-file', values['passphrase-file']);
   const role = roleOf(needed('role', values.role));
   const level = levelFrom(values.level, 'B-B');
   if (level !== 'B-B') needed('tsa', values.tsa);
   const services = await servicesFrom(values, terminal);
-  const passphrase = firstLine(await readLimited(passphraseFile, PASSPHRASE_FILE_BYTES_MAX));
-  const key = openPkcs12(await readLimited(keyFile, PKCS12_BYTES_MAX), passphrase);
+  const { key, close } = await openKeyFrom(
+    values,
+    services.anchors.map(({ der }) => der),
+  );
   const { invisible, reason } = values;
-  let status: number = EXIT.ok;
-  for (const file of positionals) {
-    const order = { file, out: outputOf(file), role, key, invisible, reason, level, services };
-    status = worse(status, await signOne(order, terminal));
+  try {
+    let status: number = EXIT.ok;
+    for (const file of positionals) {
+      const order = { file, out: outputOf(file), role, key, invisible, reason, level, services };
+      status = worse(status, await signOne(order, terminal));
+    }
+    return status;
+  } finally {
+    await close();
   }
-  return status;
 };
 
 type Order = {
@@ -78,7 +80,7 @@ type Order = {
   readonly services: LevelServices;
 };
 
-/** A file that cannot be signed is told and does not stop the others; one that stays below the wanted level is written and told. */
+/** A file that cannot be signed is told and does not stop the others, a token that fails does; a file that stays below the wanted level is written and told. */
 async function signOne(order: Order, terminal: Terminal): Promise<number> {
   const { file, out, role, key, invisible, reason, level, services } = order;
   try {
@@ -98,7 +100,7 @@ async function signOne(order: Order, terminal: Terminal): Promise<number> {
     terminal.err(sayFault(signed.shortfall.code, signed.shortfall.detail));
     return EXIT.undetermined;
   } catch (fault) {
-    if (!(fault instanceof AppError)) throw fault;
+    if (!(fault instanceof AppError) || fault.code.startsWith('token.')) throw fault;
     const sentence = sayFault(fault.code, { name: file, ...fault.detail });
     terminal.err(say('terminal.line', { path: file, sentence }));
     return EXIT.failed;
@@ -109,9 +111,6 @@ function roleOf(text: string): Role {
   if (text === 'person' || text === 'agency') return text;
   throw new UsageFault(say('terminal.bad-option', { name: 'role' }));
 }
-
-/** A passphrase may have blanks at its ends; only the line's end, which an editor adds, is not part of it. */
-const firstLine = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8').split(/\r?\n/)[0] ?? '';
 
 /** The field that waits for this role if the file was prepared, else a new one at the foot of the last page. */
 function targetFor(file: PdfFile, role: Role, isInvisible: boolean): SignatureTarget {

@@ -9,28 +9,38 @@ import { KNOWN_MODULES } from './known-modules.ts';
 /** More than anybody has drivers for. */
 export const ADDED_MODULES_MAX = 8;
 const ModuleList = z.array(z.string().min(1).max(1024)).max(ADDED_MODULES_MAX);
+const MODULE_LIST = 'modules.json';
 const LIST_BYTES_MAX = 16 * 1024;
 const KIND_ON: Readonly<Record<string, string>> = { win32: '.dll', darwin: '.dylib' };
 const kindHere = (): string => KIND_ON[process.platform] ?? '.so';
 
-/** A vendor's PKCS#11 module on this machine. */
-export type TokenModuleFile = { readonly path: string; readonly isAdded: boolean };
+/** A vendor's PKCS#11 module on this machine; with a fault where it is known beforehand that it cannot be asked. */
+export type TokenModuleFile = { readonly path: string; readonly isAdded: boolean; readonly fault?: AppError };
 
-/** The modules that exist here: those the user added, then the vendors' known ones. Throws `token.modules-unreadable`. */
+/** The modules that exist here: those the user of this profile added, then the vendors' known ones. A list that is unreadable takes only itself away. */
 export function modulesHere(dataDir: string): readonly TokenModuleFile[] {
-  const added = addedModules(dataDir);
+  try {
+    const added = addedModules(dataDir);
+    return [
+      ...added.map((path) => ({ path, isAdded: true })),
+      ...knownModules().filter(({ path }) => !added.includes(path)),
+    ];
+  } catch (fault) {
+    if (!(fault instanceof AppError)) throw fault;
+    return [{ path: inKeyFolder(dataDir, MODULE_LIST), isAdded: false, fault }, ...knownModules()];
+  }
+}
+
+/** The vendors' modules that are installed on this machine. */
+export function knownModules(): readonly TokenModuleFile[] {
   const { folders = [], files = [] } = KNOWN_MODULES[process.platform] ?? {};
-  const known = files
+  return files
     .flatMap((file) => folders.map((folder) => join(folder, file)).find((path) => existsSync(path)) ?? [])
-    .filter((path) => !added.includes(path));
-  return [
-    ...added.map((path) => ({ path, isAdded: true })),
-    ...known.map((path) => ({ path, isAdded: false })),
-  ];
+    .map((path) => ({ path, isAdded: false }));
 }
 
 function addedModules(dataDir: string): readonly string[] {
-  const list = inKeyFolder(dataDir, 'modules.json');
+  const list = inKeyFolder(dataDir, MODULE_LIST);
   if (!existsSync(list)) return [];
   try {
     if (statSync(list).size > LIST_BYTES_MAX) throw new RangeError('too long');
@@ -66,7 +76,7 @@ export const dropModule = (dataDir: string, path: string): Promise<void> =>
   );
 
 async function writeModules(dataDir: string, paths: readonly string[]): Promise<void> {
-  const list = inKeyFolder(dataDir, 'modules.json');
+  const list = inKeyFolder(dataDir, MODULE_LIST);
   await mkdir(inKeyFolder(dataDir, '.'), { recursive: true });
   await writeFile(`${list}.part`, JSON.stringify(paths));
   await rename(`${list}.part`, list);

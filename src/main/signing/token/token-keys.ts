@@ -21,7 +21,7 @@ export type TokenKeysOptions = {
 };
 
 /** A module with what it said last. */
-export type TokenPlace = TokenModuleFile & {
+export type TokenPlace = Omit<TokenModuleFile, 'fault'> & {
   readonly state: 'ready' | 'looking' | 'failed';
   readonly fault: AppError | undefined;
   readonly tokens: readonly TokenSeen[];
@@ -43,8 +43,10 @@ export function tokenKeys(options: TokenKeysOptions): TokenKeys {
 
   const places = (waitMs: number) =>
     Promise.all(
-      modules.here().map(async ({ module, ...file }): Promise<AskedPlace> => {
-        const looked = await lookWithin(module, waitMs);
+      modules.here().map(async ({ module, fault, ...file }): Promise<AskedPlace> => {
+        const looked: Looked = fault
+          ? { state: 'failed', fault, tokens: [] }
+          : await lookWithin(module, waitMs);
         for (const token of looked.tokens)
           for (const { keyId } of keysOn(module.path, token)) labels.set(keyId, token.label);
         return { ...file, module, ...looked };
@@ -123,7 +125,8 @@ async function lookWithin(module: TokenModule, waitMs: number): Promise<Looked> 
   }
 }
 
-type KeyOnToken = FoundKey & { readonly id: string };
+/** A key with the CKA_ID of its certificate, hexadecimal. */
+export type KeyOnToken = FoundKey & { readonly id: string };
 
 /** The certificates of a token that may sign documents (RFC 5280 §4.2.1.3); expired ones too, because they are to be shown as such. */
 export const keysOn = (path: string, token: TokenSeen): KeyOnToken[] =>

@@ -6,11 +6,14 @@ import { CKF, CKR } from './constants.ts';
 import type { Cryptoki } from './cryptoki.ts';
 import { returnValueOf } from './return-values.ts';
 
+/** Finds a package as this file does. */
+const requireHere = createRequire(import.meta.url);
+
 /** Loads and initialises a vendor's PKCS#11 module. Throws `token.not-supported` without the package, `token.module-*` for the module. */
-export function loadModule(path: string): Cryptoki {
+export function loadModule(path: string, find: (name: string) => unknown = requireHere): Cryptoki {
   const file = basename(path);
   if (!existsSync(path)) throw new AppError('token.module-missing', { file });
-  const cryptoki = new (requirePackage())();
+  const cryptoki = new (requirePackage(find))();
   try {
     cryptoki.load(path);
   } catch (fault) {
@@ -21,9 +24,9 @@ export function loadModule(path: string): Cryptoki {
 }
 
 /** Required and not imported, because the package may be missing: without a compiler npm leaves it out. */
-function requirePackage(): new () => Cryptoki {
+function requirePackage(find: (name: string) => unknown): new () => Cryptoki {
   try {
-    return createRequire(import.meta.url)('pkcs11js').PKCS11;
+    return (find('pkcs11js') as { readonly PKCS11: new () => Cryptoki }).PKCS11;
   } catch (fault) {
     throw new AppError('token.not-supported', {}, { cause: fault });
   }
