@@ -17,6 +17,8 @@ import { type Line, measure } from './line.ts';
 import { documentsOf, type ManyDocuments, seeded } from './many-documents.ts';
 
 const PAGE = 500;
+const NOW = Instant.parse('2026-11-20T03:00:00.000Z');
+const TRIP = { sentAt: NOW, receivedAt: NOW };
 /** Both are measured page by page, and what a page costs hardly grows any more from here on: more would only take longer. */
 const ENTITIES_MAX = 30_000;
 
@@ -51,7 +53,7 @@ const settingOf = (officialId: ManyDocuments['officialId']): ReplicaSetting => (
   profile: { officialId, agencyId: AgencyId.parse(randomUUID()), deviceId: DeviceId.parse(randomUUID()) },
   projectors: { ...incomingProjectors, ...officeProjectors, ...fileProjectors },
   blobs: { has: () => false, pathOf: () => '' },
-  now: () => Instant.parse('2026-11-20T03:00:00.000Z'),
+  now: () => NOW,
   newId: randomUUID,
   log: () => undefined,
   failpoint: () => undefined,
@@ -124,7 +126,7 @@ export function firstSyncLines({ officialId, count: most }: ManyDocuments): read
       read += 1;
     },
     () => {
-      replica.applySnapshot(SnapshotResponse.parse(JSON.parse(pages[applied] ?? '')));
+      replica.applySnapshot(SnapshotResponse.parse(JSON.parse(pages[applied] ?? '')), TRIP);
       applied += 1;
     },
     { text: '≤ 1.5 × the same rows by bare batched statements', ratioMax: 1.5 },

@@ -10,6 +10,7 @@ import { AgencyId, DeviceId, IncomingId, Instant, OfficialId } from '../src/shar
 import { type Line, measure } from './line.ts';
 import { documentsOf, seeded } from './many-documents.ts';
 
+const NOW = Instant.parse('2026-11-20T03:00:00.000Z');
 const RUNS = 400;
 const DOCUMENTS = 500;
 
@@ -20,7 +21,7 @@ export function localCommandLines(): readonly Line[] {
   floor.transact((db) => db.exec('create table bare (id text primary key, body text not null) strict'));
   const agencyId = AgencyId.parse(randomUUID());
   const officialId = OfficialId.parse(randomUUID());
-  const now = (): Instant => Instant.parse('2026-11-20T03:00:00.000Z');
+  const now = (): Instant => NOW;
   const replica = openReplica(store, {
     profile: { officialId, agencyId, deviceId: DeviceId.parse(randomUUID()) },
     projectors: { ...incomingProjectors, ...officeProjectors },
@@ -42,14 +43,11 @@ export function localCommandLines(): readonly Line[] {
     seq: 1,
     body: body as { v: number },
   });
-  replica.applySnapshot({
-    epoch: 1,
-    asOf: 1,
-    entities: [
-      row('official', officialId, official),
-      ...ids.map((id, n) => row('incoming', id, document(n))),
-    ],
-  });
+  const entities = [
+    row('official', officialId, official),
+    ...ids.map((id, n) => row('incoming', id, document(n))),
+  ];
+  replica.applySnapshot({ epoch: 1, asOf: 1, entities }, { sentAt: NOW, receivedAt: NOW });
   const body = JSON.stringify(document(0));
   let [written, given] = [0, 0];
   const line = measure(

@@ -1,17 +1,26 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { principalsOf } from '../../src/shared/domain/core/principal.ts';
 import type { Delivery } from '../../src/shared/domain/exchange/delivery.ts';
 import type { Incoming } from '../../src/shared/domain/incoming/incoming.ts';
 import type { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
+import { dayOf } from '../../src/shared/text/day.ts';
 import { verifyChainsOf } from './chains.ts';
+import { sha256Of } from './papers.ts';
 import { listed } from './sqlite-tables.ts';
 import type { Device, World } from './world.ts';
 
 /** What must hold when everything is quiet; each problem is one sentence. */
 export function judge(world: World): string[] {
   return [
-    ...world.devices.flatMap((device) => [...showsTheTruth(world, device), ...isSettled(device)]),
+    ...world.devices.flatMap((device) => [
+      ...showsTheTruth(world, device),
+      ...isSettled(device),
+      ...filesAreWhole(device),
+    ]),
     ...takesEffectOnce(world),
     ...registersAreWhole(world),
+    ...daysAreTheServers(world),
     ...deliveriesAreWhole(world),
     ...filesAreThere(world),
     ...verifyChainsOf(world.province.db()),
@@ -79,13 +88,14 @@ function takesEffectOnce({ province, performed, devices }: World): string[] {
   );
   const log = db
     .prepare(
-      "select operation_id from operation_log where name not like 'exchange.%' and name not like 'office.%' and name <> 'register.open'",
+      "select operation_id as id, name from operation_log where name not like 'exchange.%' and name not like 'office.%' and name <> 'register.open'",
     )
-    .pluck()
-    .all() as string[];
+    .all() as { id: string; name: string }[];
   return [
     ...lost.map(([id, { name, device }]) => `${device}: ${name} (${id}) was promised and never answered`),
-    ...log.filter((id) => !kept.has(id)).map((id) => `${id} took effect and stands in no outbox`),
+    ...log
+      .filter(({ id }) => !kept.has(id))
+      .map(({ id, name }) => `${name} (${id}) took effect and stands in no outbox`),
   ];
 }
 
@@ -135,6 +145,28 @@ function deliveriesAreWhole(world: World): string[] {
       .filter(({ exchange }) => exchange && !known.has(exchange.deliveryId))
       .map(({ id }) => `entry ${id} came from nowhere`),
   ];
+}
+
+/** DESIGN of times: days of books follow the server's clock, which in a story passes from its first day to its last. */
+function daysAreTheServers(world: World): string[] {
+  const [from, to] = [dayOf(world.begunAt), dayOf(world.province.at)];
+  const days = [
+    ...bodiesOf<Incoming>(world, 'incoming').map(({ id, arrivedOn }) => [id, arrivedOn] as const),
+    ...bodiesOf<Outgoing>(world, 'outgoing').map(({ id, issuedOn }) => [id, issuedOn] as const),
+  ];
+  return days
+    .filter(([, day]) => day !== undefined && (day < from || day > to))
+    .map(([id, day]) => `${id} is dated ${String(day)}, when nothing happened`);
+}
+
+/** What stands in a machine's store is what its name says. */
+function filesAreWhole({ name, dataDir }: Device): string[] {
+  const folder = join(dataDir, 'files', 'sha256');
+  if (!existsSync(folder)) return [];
+  return (readdirSync(folder, { recursive: true }) as string[])
+    .filter((path) => /[0-9a-f]{64}$/.test(path))
+    .filter((path) => sha256Of(readFileSync(join(folder, path))) !== path.slice(-64))
+    .map((path) => `${name} keeps a damaged file ${path.slice(-64)}`);
 }
 
 function filesAreThere({ province }: World): string[] {

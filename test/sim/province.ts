@@ -110,7 +110,7 @@ export function makeSimProvince(at: Instant, newId: () => string): SimProvince {
         .prepare('insert into devices (id, official_id) values (?, ?) on conflict do nothing')
         .run(deviceId, officialId),
     connect: (officialId, deviceId) => connect(province, state, ports, { officialId, deviceId }),
-    deliver: () => asServer(() => worker.drain()).catch(() => undefined),
+    deliver: () => asServer(province, () => worker.drain()).catch(() => undefined),
     keep: (bytes, holder) => keep(state, bytes, holder),
     backup: () => {
       const kept = state.db.serialize();
@@ -127,13 +127,14 @@ export function makeSimProvince(at: Instant, newId: () => string): SimProvince {
   return province;
 }
 
-/** An ended server answers nobody; the next request meets the one that was started again, whose state is what was committed. */
-async function asServer<Result>(work: () => Promise<Result>): Promise<Result> {
+/** An ended server, or one that fails, answers nobody; the next request meets one whose state is what was committed. A failure is a bug. */
+async function asServer<Result>({ bugs }: SimProvince, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();
   } catch (problem) {
-    if (problem instanceof Crash) throw new AppError('server.unreachable', {}, { retryable: true });
-    throw problem;
+    if (problem instanceof ProtocolProblem) throw problem;
+    if (!(problem instanceof Crash)) bugs.push(`the server failed: ${String(problem)}`);
+    throw new AppError('server.unreachable', {}, { retryable: true });
   }
 }
 
@@ -163,6 +164,9 @@ const blobsOf = (state: State): Blobs => ({
     quarantine: async () => undefined,
   },
 });
+
+/** Short pages, so that stories of a few hundred operations turn them. */
+const PAGE = 5;
 
 type Caller = { readonly officialId: OfficialId; readonly deviceId: DeviceId };
 
@@ -196,7 +200,7 @@ function connect(province: SimProvince, state: State, ports: ServerPorts, caller
     schema: { parse: (of: unknown) => Value },
   ): Promise<Value | Rejected> => {
     try {
-      return schema.parse(JSON.parse(await asServer(work)));
+      return schema.parse(JSON.parse(await asServer(province, work)));
     } catch (problem) {
       if (!(problem instanceof ProtocolProblem)) throw problem;
       const { code: rejected, expected } = problem.body;
@@ -210,7 +214,10 @@ function connect(province: SimProvince, state: State, ports: ServerPorts, caller
         PushResponse,
       ),
     changes: (since, limit) =>
-      answered(() => answerChanges({ since, limit }, session(), parts()), ChangesResponse),
+      answered(
+        () => answerChanges({ since, limit: Math.min(limit, PAGE) }, session(), parts()),
+        ChangesResponse,
+      ),
     snapshot: (page) =>
       answered(
         () => answerSnapshot(page === undefined ? {} : { page }, session(), parts()),
@@ -223,7 +230,7 @@ function connect(province: SimProvince, state: State, ports: ServerPorts, caller
       return `/v1/uploads/${String(state.uploads)}`;
     },
     sendUpload: (_address, file, sha256) =>
-      asServer(async () => {
+      asServer(province, async () => {
         const bytes = await readFile(file);
         if (sha256Of(bytes) !== sha256) return 'digest-differs';
         ports.failpoint('finalise.after-hash');

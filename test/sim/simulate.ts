@@ -62,11 +62,22 @@ async function heal(world: World): Promise<void> {
     device.test.replica.unpark();
   }
   for (let round = 0; round < HEAL_ROUNDS; round++) {
-    for (const device of devices) await device.test.settle();
+    for (const device of devices) await settleOrTell(world, device);
     for (let minutes = 0; minutes < 20; minutes++) {
       passTime(world);
       await province.deliver();
     }
+  }
+}
+
+/** In good weather nothing may keep a machine from coming to rest. */
+async function settleOrTell(world: World, { name, test }: Device): Promise<void> {
+  try {
+    await test.settle();
+  } catch (problem) {
+    const why =
+      problem instanceof AppError ? `${problem.code} ${JSON.stringify(problem.detail)}` : String(problem);
+    world.stuck.add(`${name} does not come to rest: ${why}`);
   }
 }
 
@@ -164,7 +175,7 @@ function told(world: World): Told {
   const hash = createHash('sha256');
   for (const { line } of log) hash.update(line);
   return {
-    problems: judge(world),
+    problems: [...world.stuck, ...judge(world)],
     accepted: log.length,
     performed: performed.size,
     counts,

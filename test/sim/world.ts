@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import type { ServerPort } from '../../src/main/ports.ts';
 import { AgencyId, DeviceId, Instant, LocalDate, OfficialId } from '../../src/shared/domain/core/values.ts';
 import type { Role } from '../../src/shared/domain/office/official.ts';
@@ -47,6 +48,9 @@ export type World = {
   readonly performed: Map<string, { readonly name: string; readonly device: string }>;
   readonly counts: Counts;
   readonly trace: string[];
+  readonly begunAt: Instant;
+  /** Machines that good weather did not bring to rest, and why. */
+  readonly stuck: Set<string>;
   isHealed: boolean;
   close: () => void;
 };
@@ -76,6 +80,8 @@ export async function makeWorld(seed: number): Promise<World> {
     performed: new Map(),
     counts: { crashes: 0, drops: 0, repeats: 0, conflicts: 0, restores: 0 },
     trace: [],
+    begunAt: NOW,
+    stuck: new Set(),
     isHealed: false,
     close: () => {
       for (const { test } of devices) test.close();
@@ -162,8 +168,19 @@ function badLine(world: World, device: Device): ServerPort {
     snapshot: through(server.snapshot),
     openUpload: through(server.openUpload),
     sendUpload: through(server.sendUpload),
-    fetchBlob: through(server.fetchBlob),
+    fetchBlob: through(async (sha256, file) => {
+      const outcome = await server.fetchBlob(sha256, file);
+      if (!world.isHealed && outcome === 'whole' && random.chance(0.1)) await flipBit(file);
+      return outcome;
+    }),
   };
+}
+
+/** A bit that turns on the way: only the hash tells. */
+async function flipBit(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
+  await writeFile(file, bytes);
 }
 
 /** What the certificate of an official or of an agency's seal is registered as. */

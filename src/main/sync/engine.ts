@@ -144,6 +144,7 @@ async function acknowledge({ ports }: EngineSetting, cursor: number): Promise<vo
 
 async function snapshotOnce({ replica, blobs, ports }: EngineSetting): Promise<Step> {
   const asked = replica.nextSnapshotPage();
+  const sentAt = ports.now();
   const page = await ports.server.snapshot(asked);
   if (isRejected(page)) {
     if (closedCodes.includes(page.rejected)) throw new AppError('server.refused', { code: page.rejected });
@@ -151,7 +152,7 @@ async function snapshotOnce({ replica, blobs, ports }: EngineSetting): Promise<S
     replica.requireSnapshot();
     return 'later';
   }
-  replica.applySnapshot(page);
+  replica.applySnapshot(page, { sentAt, receivedAt: ports.now() });
   ports.failpoint('pull.after-apply');
   await sweepFiles(replica.store, blobs);
   return 'done';

@@ -42,7 +42,7 @@ export type Replica = {
   readonly resendFrom: (devSeq: number) => boolean;
   readonly applyChanges: (page: ChangesResponse, since: number, trip: RoundTrip) => Applied;
   readonly nextSnapshotPage: () => string | undefined;
-  readonly applySnapshot: (page: SnapshotResponse) => 'more' | 'whole';
+  readonly applySnapshot: (page: SnapshotResponse, trip: RoundTrip) => 'more' | 'whole';
   /** Everything is asked for anew; pending operations stay. */
   readonly requireSnapshot: () => void;
   /** Decides all pending operations again: a file was inspected, or the day changed. */
@@ -85,8 +85,9 @@ export function openReplica(store: Store, setting: ReplicaSetting): Replica {
         return applied;
       }),
     nextSnapshotPage: () => transact(snapshotPage),
-    applySnapshot: (page) =>
+    applySnapshot: (page, { sentAt, receivedAt }) =>
       transact((db) => {
+        if (page.serverTime !== undefined) noteContact(db, page.serverTime, sentAt, receivedAt);
         const applied = applySnapshot(db, setting, page);
         setting.failpoint('pull.in-transaction');
         return applied;

@@ -38,14 +38,14 @@ export async function answerChanges(asked: unknown, session: Session, parts: Pul
 export async function answerSnapshot(
   asked: unknown,
   session: Session,
-  { feed, epoch }: PullParts,
+  { feed, epoch, ports }: PullParts,
 ): Promise<string> {
   const { agencyId, officialId, principals } = session;
   const { page } = queryAs(SnapshotQuery, asked);
   const found = await readSnapshot(feed, { agencyId, officialId, principals, epoch, page });
   if (!found) throw new ProtocolProblem('cannot-calculate-changes');
   const { asOf, nextPage, entities } = found;
-  const rest = { epoch, asOf, ...(nextPage && { nextPage }) };
+  const rest = { epoch, asOf, serverTime: ports.now(), ...(nextPage && { nextPage }) };
   return `${JSON.stringify(rest).slice(0, -1)},"entities":[${entities.map(rowText).join(',')}]}`;
 }
 

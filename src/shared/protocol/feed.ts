@@ -23,6 +23,8 @@ export type ChangesResponse = z.infer<typeof ChangesResponse>;
 export const SnapshotResponse = z.object({
   epoch: z.int(),
   asOf: z.int(),
+  /** Absent from a server of before; a device's clock is then corrected by its next pull. */
+  serverTime: Instant.optional(),
   nextPage: z.string().optional(),
   entities: z.array(EntityRow),
 });

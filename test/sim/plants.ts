@@ -1,0 +1,135 @@
+/**
+ * Bugs that a synchroniser could have, each a change of one place of the product. They are made in a copy of the sources alone (`plant.ts`); a simulator that does
+ * not find them is no proof of anything. The text that is changed must stand in its file exactly once, so that a plant cannot wither unseen.
+ */
+export type Plant = {
+  readonly file: string;
+  readonly find: string;
+  readonly put: string;
+};
+
+export const plants: Readonly<Record<string, readonly Plant[]>> = {
+  /** A repeated operation is decided again instead of answered. */
+  'no-idempotency': [
+    {
+      file: 'src/server/authority/decide-batch.ts',
+      find: "if (row?.verdict != null) return { type: 'replayed', known: row };",
+      put: '',
+    },
+  ],
+  /** The cursor is stored although the page's rows were not. */
+  'cursor-before-rows': [
+    {
+      file: 'src/main/sync/replica.ts',
+      find: "const applied = applyChanges(db, setting, page, since);\n        setting.failpoint('pull.in-transaction');",
+      put: `try {
+          setting.failpoint('pull.in-transaction');
+        } catch {
+          db.prepare('update replica set cursor = ?').run(page.next);
+          return 'applied' as const;
+        }
+        const applied = applyChanges(db, setting, page, since);`,
+    },
+  ],
+  /** An answer that was lost is asked for again under another id. */
+  'new-id-per-retry': [
+    {
+      file: 'src/main/sync/batch.ts',
+      find: '      operationId,\n      devSeq: devSeq ?? giveDevSeq(db, n),',
+      put: `      operationId: devSeq === null ? operationId : (operationId.replace(/^./, operationId.startsWith('0') ? '1' : '0') as never),
+      devSeq: devSeq ?? giveDevSeq(db, n),`,
+    },
+  ],
+  /** The cursor runs ahead of what the page holds, as one over numbers that commit out of order does. */
+  'cursor-beyond-page': [
+    {
+      file: 'src/server/feed/changes.ts',
+      find: 'const next = last && rows.length > limit ? last.at : upTo;',
+      put: 'const next = upTo;',
+    },
+    {
+      file: 'src/server/feed/changes.ts',
+      find: 'const inPage = rows.filter(({ at }) => at <= next);',
+      put: 'const inPage = rows.slice(0, limit);',
+    },
+  ],
+  /** The sender hears "arrived" before the document has. */
+  'receipt-before-commit': [
+    {
+      file: 'src/server/exchange/deliver.ts',
+      find: '  const verdicts = await authority.execute({\n    agencyId: recipientAgencyId,',
+      put: "  await noteStatus(row, { ...message, status: '01', reason: '' }, parts);\n  const verdicts = await authority.execute({\n    agencyId: recipientAgencyId,",
+    },
+  ],
+  /** What a refused operation laid over the truth stays. */
+  'shadow-not-restored': [
+    {
+      file: 'src/main/sync/redecide.ts',
+      find: 'if (dropOverlay(db, each)) markDirty(dirty, each);',
+      put: 'markDirty(dirty, each);',
+    },
+  ],
+  /** Days follow the clock of the machine where an operation was made. */
+  'client-clock': [
+    {
+      file: 'src/server/authority/run-batch.ts',
+      find: '      today,\n      at: arrivedAt,',
+      put: '      today: dayOf(doneAt),\n      at: arrivedAt,',
+    },
+  ],
+  /** What comes down waits until everything has gone up. */
+  'push-blocks-pull': [
+    {
+      file: 'src/main/sync/engine.ts',
+      find: '  if (cursor === null) return snapshotOnce(setting);\n  const sentAt = ports.now();',
+      put: `  if (cursor === null) return snapshotOnce(setting);
+  if (replica.store.read.prepare('select 1 from outbox where settled_at is null limit 1').get()) return 'idle';
+  const sentAt = ports.now();`,
+    },
+  ],
+  /** A file that was fetched is used without being hashed. */
+  'blob-not-rehashed': [
+    {
+      file: 'src/main/store/blobs.ts',
+      find: 'if ((await hashFile(part)) !== sha256) {',
+      put: 'if (part === sha256) {',
+    },
+  ],
+  /** What may no longer be seen stays on the machine. */
+  'tombstone-skipped': [
+    {
+      file: 'src/main/sync/apply.ts',
+      find: 'const removed = page.gone.flatMap((root) => removeTree(db, root));',
+      put: 'const removed = page.gone.slice(0, 0).flatMap((root) => removeTree(db, root));',
+    },
+  ],
+  /** A restored server is spoken to as if nothing had happened. */
+  'epoch-ignored': [
+    {
+      file: 'src/main/sync/apply.ts',
+      find: "if (page.epoch !== epoch || page.next < cursor || page.head < cursor) return 'needs-snapshot';",
+      put: "if (page.next < cursor || page.head < cursor) return 'needs-snapshot';",
+    },
+    {
+      file: 'src/server/authority/answer-push.ts',
+      find: "if (push.epoch !== epoch) throw new ProtocolProblem('epoch-differs', epoch);",
+      put: '',
+    },
+  ],
+  /** The answer to an operation is forgotten with the process that got it: it is stored before what it says. */
+  'verdict-before-bodies': [
+    {
+      file: 'src/main/sync/verdicts.ts',
+      find: 'if (cursor !== null && (seq ?? 0) <= cursor) settle(',
+      put: 'settle(',
+    },
+  ],
+  /** A number is taken from a copy of the counter that another operation has moved. */
+  'stale-counter': [
+    {
+      file: 'src/shared/domain/incoming/receive.ts',
+      find: "change('register', registerId, { ...book, next: book.next + 1, lastIssuedOn: day }),",
+      put: "change('register', registerId, { ...book, next: book.next + (book.next % 5 === 0 ? 0 : 1), lastIssuedOn: day }),",
+    },
+  ],
+};
