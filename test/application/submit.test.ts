@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { OutgoingId, VersionId } from '../../src/shared/domain/core/values.ts';
+import { OutgoingId, Sha256, VersionId } from '../../src/shared/domain/core/values.ts';
+import { openPdf } from '../../src/signatures/pdf/file.ts';
+import { cornersOf } from '../../src/signatures/pdf/page-geometry.ts';
+import { PREPARED_FIELDS } from '../../src/signatures/prepare/prepare.ts';
+import { fieldsOf } from '../../src/signatures/sign/fields.ts';
 import { outgoingFields } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
@@ -109,5 +114,36 @@ test('a draft that states its date is not submitted, because it could get a numb
   const documentId = await drafted(await samplePdf({ kind: 'table', statedDate }));
   const reply = await specialist.invoke('outgoing.submitForSignature', { documentId });
   expect(sentenceOf(reply)).toContain('Trang đầu đã ghi sẵn ngày ban hành. Dự thảo vẫn giữ.');
+  expect(await stateOf(documentId)).toBe('draft');
+});
+
+test('a box that the drafter moved stands there, and the next paper of its kind proposes it again', async () => {
+  const bytes = await samplePdf({ kind: 'table', printsDate: true });
+  const [first, second] = [await drafted(bytes), await drafted(Buffer.concat([bytes, Buffer.from('% 2\n')]))];
+  const { places, proposed, isRemembered } = await specialist.ask('signing.proposePlaces', {
+    documentId: first,
+  });
+  expect([places, isRemembered]).toEqual([proposed, false]);
+  const person = { ...places.person, x: places.person.x + 12, y: places.person.y - 6 };
+  await specialist.ask('outgoing.submitForSignature', { documentId: first, places: { ...places, person } });
+  const { document } = await specialist.ask('outgoing.get', { documentId: first });
+  const path = specialist.app.openBlob(Sha256.parse(document.file?.sha256));
+  const file = openPdf(readFileSync(path ?? ''));
+  const field = fieldsOf(file.latest).find(({ name }) => name === PREPARED_FIELDS.person);
+  const corners = cornersOf(file.latest, file.latest.get(field?.dict, 'Rect'));
+  expect([corners?.[0], corners?.[1]]).toEqual([expect.closeTo(person.x, 1), expect.closeTo(person.y, 1)]);
+  const again = await specialist.ask('signing.proposePlaces', { documentId: second });
+  expect(again).toMatchObject({ isRemembered: true, proposed, places: { person, seal: proposed.seal } });
+});
+
+test('a box over the words of the page is refused with what it covers, and nothing is submitted', async () => {
+  const documentId = await drafted(await samplePdf({ kind: 'table', printsDate: true }));
+  const { places } = await specialist.ask('signing.proposePlaces', { documentId });
+  const date = { page: 1, x: 170, y: 655, width: 160, height: 18 };
+  const reply = await specialist.invoke('outgoing.submitForSignature', {
+    documentId,
+    places: { ...places, date },
+  });
+  expect(sentenceOf(reply)).toMatch(/^Ô Ngày, tháng, năm đang nằm lên chữ "Kính gửi/);
   expect(await stateOf(documentId)).toBe('draft');
 });

@@ -5,6 +5,7 @@ import type { Batches } from './batch.ts';
 import { noteReview } from './batch-store.ts';
 import type { Registered } from './keys.ts';
 import type { LookedOver } from './looked-over.ts';
+import { proposePlaces } from './places.ts';
 import { preflightDocument } from './preflight.ts';
 import { signAlone } from './sign.ts';
 import { submitForSignature } from './submit.ts';
@@ -24,8 +25,9 @@ export const signingHandlers = (batches: Batches, lookedOver: LookedOver): Handl
   'signing.verify': (context, { sha256 }) => verifyKept(context, sha256),
   'signing.verifyOnline': (context, { sha256 }) => verifyOnline(context, sha256),
   'signing.exportReport': exportRecord,
+  'signing.proposePlaces': (context, { documentId }) => proposePlaces(context, documentId),
   'signing.preflight': (context, { documentId }) => preflightDocument(context, documentId),
-  'outgoing.submitForSignature': (context, { documentId }) => submitForSignature(context, documentId),
+  'outgoing.submitForSignature': submitForSignature,
   'signing.listToSign': (context, { role }) => listToSign(context, role, lookedOver),
   'signing.countToSign': (context, { role }) => ({ count: countToSign(context, role) }),
   'signing.markReviewed': (context, { documentId, sha256 }) => {

@@ -1,56 +1,36 @@
-import type { Output } from '../../shared/contract/contract.ts';
-import { type FileRef, type OutgoingId, VersionId } from '../../shared/domain/core/values.ts';
+import type { Input, Output } from '../../shared/contract/contract.ts';
+import { type FileRef, VersionId } from '../../shared/domain/core/values.ts';
 import { plainNotation } from '../../shared/domain/outgoing/on-page.ts';
-import { nextOutgoingState, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
+import type { Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
-import { openPdf } from '../../signatures/pdf/file.ts';
-import { type FoundPlacement, findPlacement } from '../../signatures/prepare/placement.ts';
-import { PREPARED_FIELDS, prepareForSigning } from '../../signatures/prepare/prepare.ts';
-import { fieldsOf } from '../../signatures/sign/fields.ts';
+import type { Places } from '../../shared/signature/places.ts';
+import { placementFrom } from '../../signatures/prepare/boxes.ts';
+import type { FoundPlacement } from '../../signatures/prepare/placement.ts';
+import { prepareForSigning } from '../../signatures/prepare/prepare.ts';
 import type { ActionContext } from '../handler.ts';
-import { readPageText } from '../intake/page-text.ts';
-
-/** Main files of drafts; what is larger belongs into attachments. */
-const DRAFT_BYTES_MAX = 100 * 1024 * 1024;
+import { DRAFT_BYTES_MAX, type ReadDraft, readDraft, rememberPlaces } from './places.ts';
 
 /**
- * Trình ký: writes the empty fields for number, date, signature and seal into the draft's PDF where its own text asks for them (NĐ 30/2020 annex I), keeps the
- * result as a version and submits it. The draft itself stays untouched. Refused, because no later revision could mend it: a page that states number or date
- * already (the register gives them after the signature), and a page whose notation is not the draft's, or that prints none.
+ * Trình ký: writes the empty fields for number, date, signature and seal into the draft's PDF where its own text asks for them, or where the drafter put them
+ * (NĐ 30/2020 annex I), keeps the result as a version and submits it. The draft itself stays untouched. Refused, because no later revision could mend it: a
+ * page that states number or date already (the register gives them after the signature), and a page whose notation is not the draft's, or that prints none.
  */
 export async function submitForSignature(
   context: ActionContext,
-  documentId: OutgoingId,
+  { documentId, places }: Input<'outgoing.submitForSignature'>,
 ): Promise<Output<'outgoing.submitForSignature'>> {
-  const document = context.read('outgoing', documentId);
-  if (!document) throw new AppError('outgoing.not-found');
-  if (!nextOutgoingState(document.state, 'submit')) throw new AppError('outgoing.already-submitted');
-  const base = document.file;
+  const draft = await readDraft(context, documentId);
+  demandSameNotation(draft.document, draft.found);
+  const base = draft.document.file;
   if (!base) throw new AppError('outgoing.file-missing');
-  if (!context.blobs.has(base.sha256)) throw new AppError('signing.file-not-here');
-  const bytes = await context.blobs.read(base.sha256, DRAFT_BYTES_MAX);
-  const placement = await placementOn(context, document, bytes);
-  demandSameNotation(document, placement);
-  const file = isPrepared(bytes) ? base : await prepared(context, base, bytes, placement);
-  return context.perform('outgoing.submit', {
+  const file = draft.isPrepared ? base : await prepared(context, base, draft, places);
+  const performed = context.perform('outgoing.submit', {
     documentId,
     baseSha256: base.sha256,
     prepared: { versionId: VersionId.parse(context.ports.newId()), file },
   });
-}
-
-/** A draft that was submitted before and came back still has its fields: it is submitted as it is. */
-const isPrepared = (bytes: Uint8Array): boolean =>
-  fieldsOf(openPdf(bytes).latest).some(({ name }) => name === PREPARED_FIELDS.person);
-
-async function placementOn(
-  context: ActionContext,
-  { signerId }: Outgoing,
-  bytes: Uint8Array,
-): Promise<FoundPlacement> {
-  const signer = context.read('official', signerId);
-  const { items, pages } = await readPageText(bytes);
-  return findPlacement({ items, pages, ...(signer && { signerName: signer.fullName }) });
+  if (places && !draft.isPrepared) rememberPlaces(context, draft, places);
+  return performed;
 }
 
 /** Number and notation are read as one (annex I part II I.3): the page must not say another than the register will. */
@@ -64,11 +44,12 @@ function demandSameNotation({ codeNotation }: Outgoing, { notation }: FoundPlace
 async function prepared(
   context: ActionContext,
   base: FileRef,
-  bytes: Uint8Array,
-  placement: FoundPlacement,
+  { bytes, found, text }: ReadDraft,
+  places: Places | undefined,
 ): Promise<FileRef> {
-  if (!placement.number) throw new AppError('signing.number-on-page', { notation: placement.notation ?? '' });
-  if (!placement.date) throw new AppError('signing.date-on-page');
+  if (!found.number) throw new AppError('signing.number-on-page', { notation: found.notation ?? '' });
+  if (!found.date) throw new AppError('signing.date-on-page');
+  const placement = places ? placementFrom(found, places, text) : found;
   const { sha256, sizeBytes } = await context.blobs.put(prepareForSigning(bytes, placement), DRAFT_BYTES_MAX);
   return { sha256, name: base.name, sizeBytes, mediaType: 'application/pdf' };
 }

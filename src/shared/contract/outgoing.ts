@@ -3,6 +3,7 @@ import { AgencyId, Instant, LocalDate, OutgoingId, Sha256, Urgency } from '../do
 import { Delivery } from '../domain/exchange/delivery.ts';
 import { outgoingCommands } from '../domain/outgoing/commands.ts';
 import { Outgoing, OutgoingFields, OutgoingState, VersionOrigin } from '../domain/outgoing/outgoing.ts';
+import { Places } from '../signature/places.ts';
 import { action, Performed, query } from './define.ts';
 import { Allowed, FileShown, Page, Person, RowSync, RowVerdict, TimelineStep } from './shapes.ts';
 
@@ -81,8 +82,11 @@ export const outgoingContract = {
     z.object({ documentId: OutgoingId }),
     z.array(z.object({ agencyId: AgencyId, name: z.string() })),
   ),
-  /** Writes the empty fields for number, date and both signatures into the draft's PDF, then submits it. */
-  'outgoing.submitForSignature': action(z.object({ documentId: OutgoingId }), Performed),
+  /** Writes the empty fields for number, date and both signatures into the draft's PDF, where its text or the drafter puts them, then submits it. */
+  'outgoing.submitForSignature': action(
+    z.object({ documentId: OutgoingId, places: Places.optional() }),
+    Performed,
+  ),
   /** Builds and stores the edXML package with its ids, then dispatches it. */
   'outgoing.issue': action(
     z.object({ documentId: OutgoingId, recipients: z.array(AgencyId).min(1).max(500) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { FileRef, Instant, OutgoingId, Sha256 } from '../domain/core/values.ts';
+import { Places } from '../signature/places.ts';
 import { PREFLIGHT_FINDINGS_MAX, PreflightFinding } from '../signature/preflight.ts';
 import { PdfReport } from '../signature/report.ts';
 import { action, Fault, Performed, query } from './define.ts';
@@ -85,6 +86,20 @@ export const signingContract = {
   'signing.exportReport': action(
     Sha256Input.extend({ name: z.string().min(1).max(255), format: z.enum(['pdf', 'json']) }),
     z.object({ name: z.string(), content: z.base64() }),
+  ),
+  /** Where number, date, signature and seal would stand on a draft; `places` as papers of its type and notation were moved before, `proposed` without. */
+  'signing.proposePlaces': query(
+    z.object({ documentId: OutgoingId }),
+    z.object({
+      /** Points, as a reader sees them. */
+      pages: z.array(z.object({ width: z.number(), height: z.number() })),
+      places: Places,
+      proposed: Places,
+      certain: z.object({ number: z.boolean(), date: z.boolean(), person: z.boolean() }),
+      isRemembered: z.boolean(),
+      /** Its fields stand already: nothing can be moved. */
+      isPrepared: z.boolean(),
+    }),
   ),
   /** What to look at before the document's current file is signed, and exactly which file that is. Worst first. */
   'signing.preflight': query(

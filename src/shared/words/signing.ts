@@ -27,6 +27,10 @@ export const signingFaults = {
     'Tệp PDF đã có ô tên "{field}" nên không tạo thêm được. Chưa ký gì, tệp giữ nguyên. Chọn tên khác.',
   'signing.value-too-long':
     'Nội dung cho ô "{field}" dài hơn {max} ký tự. Chưa ký gì, tệp giữ nguyên. Rút ngắn nội dung rồi thử lại.',
+  'signing.box-covers-text':
+    'Ô {box} đang nằm lên chữ "{text}" của trang. Chưa trình ký, dự thảo vẫn giữ. Dời ô sang chỗ trống rồi trình lại.',
+  'signing.box-overlaps':
+    'Ô {box} và ô {other} đang chồng lên nhau. Chưa trình ký, dự thảo vẫn giữ. Dời một trong hai ô rồi trình lại.',
   'signing.page-missing':
     'Tệp PDF không có trang {page}. Chưa ký gì, tệp giữ nguyên. Chọn lại vị trí chữ ký.',
   'signing.image-unusable':
@@ -67,6 +71,10 @@ export const signingFaults = {
 } as const;
 
 export const signingWords = {
+  'signing.box-number': 'Số',
+  'signing.box-date': 'Ngày, tháng, năm',
+  'signing.box-person': 'Chữ ký',
+  'signing.box-seal': 'Dấu cơ quan',
   'signing.appearance-signer': 'Người ký: {name}',
   'signing.appearance-organisation': 'Cơ quan: {name}',
   'signing.appearance-time': 'Thời gian ký: {time}',

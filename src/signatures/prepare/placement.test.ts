@@ -120,6 +120,89 @@ describe('signature and seal', () => {
   });
 });
 
+describe('papers as offices write them', () => {
+  const head = letter.slice(0, 4);
+  const block = (titles: readonly string[], x = 385): readonly TextItem[] =>
+    titles.map((title, index) => item(title, x, 420 - index * 16, 8 * title.length * 0.9));
+
+  test.each([
+    ['thay mặt', ['TM. ỦY BAN NHÂN DÂN', 'CHỦ TỊCH']],
+    ['ký thay', ['KT. GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC']],
+    ['thừa lệnh', ['TL. CHỦ TỊCH', 'CHÁNH VĂN PHÒNG']],
+    ['thừa ủy quyền', ['TUQ. GIÁM ĐỐC', 'TRƯỞNG PHÒNG TỔNG HỢP']],
+    ['quyền', ['Q. CHỦ TỊCH']],
+    ['a title of three lines', ['TM. BAN CHỈ ĐẠO', 'TRƯỞNG BAN', 'CHỦ TỊCH UBND XÃ']],
+  ])('the picture stands below the whole title block: %s', (_what, titles) => {
+    const foot = 420 - (titles.length - 1) * 16;
+    const titled = [...head, ...block(titles), item(SIGNER, 375, 300, 80)];
+    const { person } = find(titled);
+    expect(person.y + person.height).toBeLessThanOrEqual(foot);
+    expect(person.y).toBeGreaterThanOrEqual(313);
+    const nameless = find([...head, ...block(titles)]);
+    expect([nameless.certain.person, nameless.person.y + nameless.person.height < foot]).toEqual([
+      false,
+      true,
+    ]);
+    expect(nameless.person.x + nameless.person.width / 2).toBeGreaterThan(A4.width / 2);
+  });
+
+  test('a rank before the name is passed over, a sentence that ends with it is not the signature', () => {
+    const ranked = [...head, item(`Thượng tá ${SIGNER}`, 350, 330, 130)];
+    expect(find(ranked)).toMatchObject({ certain: { person: true } });
+    const sentence = [...head, item(`Giao việc này cho đồng chí ${SIGNER}`, 90, 500, 300)];
+    expect(find(sentence).certain.person).toBe(false);
+  });
+
+  test('of two signers each gets the place above his own name', () => {
+    const two = [
+      ...head,
+      ...block(['GIÁM ĐỐC'], 120),
+      ...block(['CHỦ TỊCH']),
+      item('Lê Thị Hồng', 110, 330, 70),
+      item(SIGNER, 375, 330, 80),
+    ];
+    const [left, right2] = [find(two, [A4], 'Lê Thị Hồng').person, find(two).person];
+    expect(left.x + left.width).toBeLessThan(right2.x);
+  });
+
+  test.each([
+    ['without a colon', 'Số        /QĐ-UBND'],
+    ['in capitals', 'SỐ:        /QĐ-UBND'],
+    ['with a space before the colon', 'Số :       /QĐ-UBND'],
+    ['with dashes for the blank', 'Số: ---- /QĐ-UBND'],
+  ])('the number is found where it is written %s', (_what, text) => {
+    const { number, notation, certain } = find([item(text, 105, 728, 110)]);
+    expect([certain.number, notation, number?.page]).toEqual([true, 'QĐ-UBND', 1]);
+    expect(number && number.x > 115 && right(number) < 190).toBe(true);
+  });
+
+  test('a year left half open belongs to the blank of the date', () => {
+    const { date } = find([item('Lam Giang, ngày … tháng … năm 202…', 315, 728, 200)]);
+    expect(date?.coversText && right(date) > 510).toBe(true);
+  });
+
+  test.each([
+    ['landscape', { width: 842, height: 595 }],
+    ['A5', { width: 420, height: 595 }],
+    ['a slip', { width: 200, height: 120 }],
+  ])('a page in %s has every place on it, named or not', (_what, size) => {
+    for (const items of [
+      [],
+      [item(SIGNER, size.width - 60, 5, 50)],
+      [item(SIGNER, 0, size.height - 14, 50)],
+    ]) {
+      const { person, seal } = find(items, [size]);
+      for (const place of [person, seal])
+        expect([
+          place.x >= 0,
+          place.y >= 0,
+          right(place) <= size.width + 0.01,
+          place.y + place.height <= size.height + 0.01,
+        ]).toEqual([true, true, true, true]);
+    }
+  });
+});
+
 test.each([
   ['an empty page', []],
   ['a scan without text', [item('', 0, 0, 0)]],

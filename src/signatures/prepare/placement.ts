@@ -1,10 +1,10 @@
 import { textWidth, tinos } from '../appearance/tinos.ts';
 import type { Place } from '../sign/target.ts';
+import { findSigner, LEFT_MARGIN, mm, type PageSize, RIGHT_MARGIN } from './signer-place.ts';
 import { type Line, linesOf, type TextItem } from './text-lines.ts';
 
+export type { PageSize } from './signer-place.ts';
 export type { TextItem } from './text-lines.ts';
-
-export type PageSize = { readonly width: number; readonly height: number };
 
 /** Where a text field goes. `coversText`: the page prints a blank there (dots, "ngày … tháng …") that the value must hide. */
 export type TextPlace = Place & { readonly fontSize: number; readonly coversText: boolean };
@@ -34,12 +34,8 @@ export type PlacementQuestion = {
 };
 
 export const TEXT_ITEMS_MAX = 200_000;
-const POINTS_PER_MM = 72 / 25.4;
-const mm = (value: number): number => value * POINTS_PER_MM;
 
 /** Numbers of decree 30/2020, Annex I, part I: margins (I.3) and sizes of letters (II). */
-const LEFT_MARGIN = mm(30);
-const RIGHT_MARGIN = mm(20);
 const TOP_MARGIN = mm(20);
 const FONT_SIZE = 13;
 const FIELD_HEIGHT = 18;
@@ -48,10 +44,8 @@ const LINE_PADDING = 2;
 const NUMBER_WIDTH_MIN = 26;
 const NUMBER_WIDTH = 48;
 const DATE_WIDTH = 168;
-const PERSON_WIDTH = mm(45);
-const PERSON_HEIGHT_MIN = mm(14);
-const PERSON_HEIGHT_MAX = mm(28);
 const SEAL_MM = 36;
+const EDGE = mm(5);
 /** The seal covers about a third of the signature's picture, on its left (II.8a). */
 const SEAL_OVERLAP = 1 / 3;
 /** Number and date stand in the upper part of page 1. */
@@ -62,13 +56,14 @@ const HEAD_DATE_PART = 0.85;
 const DATE_LINE_REACH = 40;
 const RIGHT_PART = 0.42;
 
-const NUMBER_BLANK = /Số\s*:([\s.…_]*)\//u;
-const NUMBER_LEFT_OPEN = /Số\s*:([\s.…_]*)$/u;
-const NUMBER_LINE = /^\s*Số\s*:/u;
-const NUMBER_STATED = /^\s*Số\s*:\s*\d/u;
+/** "Số:", "SỐ :", and "Số      /QĐ-UBND" of drafters who leave the colon out. */
+const NUMBER_BLANK = /Số\s*:?([\s.…_-]*)\//iu;
+const NUMBER_LEFT_OPEN = /Số\s*:([\s.…_-]*)$/iu;
+const NUMBER_LINE = /^\s*Số\s*(?::|[\s.…_-]*\/)/iu;
+const NUMBER_STATED = /^\s*Số\s*:?\s*\d/iu;
 /** "/UBND-VP", or "/2026/NQ-HĐND" where the year stands between. */
 const NOTATION = /^\s*((?:\d{4}\s*\/\s*)?\p{Lu}[\p{L}\d]*(?:\s*[-–.&/]\s*\p{L}[\p{L}\d]*)*)/u;
-const DATE_BLANK = /ngày[\s.…_]*tháng[\s.…_\d]*năm[\s.…_]*(?:\d{4})?/iu;
+const DATE_BLANK = /ngày[\s.…_]*tháng[\s.…_\d]*năm[\s.…_]*(?:\d{2,4}[.…_]*)?/iu;
 const DATE_STATED = /ngày\s*\d{1,2}\s*tháng\s*\d{1,2}\s*năm\s*\d{4}/iu;
 const PLACE_LEFT_OPEN = /[\p{L}\p{N}.],\s*$/u;
 
@@ -99,7 +94,7 @@ function findNumber(line: Line | undefined, page: PageSize): Found<TextPlace> {
   if (line && NUMBER_STATED.test(line.text)) return { place: undefined, certain: true };
   const blank = line && (NUMBER_BLANK.exec(line.text) ?? NUMBER_LEFT_OPEN.exec(line.text.trimEnd()));
   if (line && blank) {
-    const start = blank.index + blank[0].indexOf(':') + 1;
+    const start = blank.index + blank[0].length - (blank[1]?.length ?? 0) - (blank[0].endsWith('/') ? 1 : 0);
     const [left, natural] = [line.leftOf(start), line.leftOf(start + (blank[1]?.length ?? 0))];
     const isOpenEnd = !blank[0].endsWith('/');
     const right = Math.max(isOpenEnd ? left + NUMBER_WIDTH : natural + LINE_PADDING, left + NUMBER_WIDTH_MIN);
@@ -152,57 +147,19 @@ function findDate(lines: readonly Line[], page: PageSize): Found<TextPlace> {
   return { place, certain: false };
 }
 
-/** From the top of the signer's name to the foot of what stands above it: the room of box 7c. */
-function roomAbove(name: Line, lines: readonly Line[]): { readonly y: number; readonly height: number } {
-  const bottom = name.y + name.height;
-  const above = lines
-    .filter(
-      (line) => line.page === name.page && line.y > bottom && Math.abs(line.middle - name.middle) < mm(40),
-    )
-    .reduce((lowest, line) => Math.min(lowest, line.y), Number.POSITIVE_INFINITY);
-  const room = above - 3 - bottom;
-  const height = Math.min(
-    PERSON_HEIGHT_MAX,
-    Math.max(PERSON_HEIGHT_MIN, Number.isFinite(room) ? room : PERSON_HEIGHT_MAX),
-  );
-  return { y: bottom + Math.max(0, (Math.min(room, PERSON_HEIGHT_MAX * 2) - height) / 2), height };
-}
-
-const sameWords = (a: string, b: string): boolean =>
-  a.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase() ===
-  b.normalize('NFC').replace(/\s+/gu, ' ').trim().toLowerCase();
-
-function findPerson(lines: readonly Line[], { pages, signerName }: PlacementQuestion): Found<Place> {
-  const name =
-    signerName === undefined ? undefined : lines.findLast(({ text }) => sameWords(text, signerName));
-  if (name) {
-    const place = {
-      page: name.page,
-      x: name.middle - PERSON_WIDTH / 2,
-      width: PERSON_WIDTH,
-      ...roomAbove(name, lines),
-    };
-    return { place, certain: true };
-  }
-  const recipients = lines.findLast(({ text }) => /^\s*Nơi nhận\s*:/iu.test(text));
-  const page = recipients?.page ?? Math.max(1, pages.length);
-  const size = pages[page - 1] ?? { width: 595, height: 842 };
-  const middle = LEFT_MARGIN + ((size.width - LEFT_MARGIN - RIGHT_MARGIN) * 3) / 4;
-  const top = recipients ? recipients.y - mm(8) : mm(75);
-  const y = Math.max(mm(12), top - PERSON_HEIGHT_MAX);
-  return {
-    place: { page, x: middle - PERSON_WIDTH / 2, y, width: PERSON_WIDTH, height: PERSON_HEIGHT_MAX },
-    certain: false,
-  };
-}
-
 /** Real size, over the left third of the signature, at its height (decree 30/2020, Annex I, part I, II.8a). */
 function sealBeside(person: Place, sealMm: number, page: PageSize | undefined): Place {
   const side = mm(sealMm);
-  const x = Math.max(mm(5), person.x + person.width * SEAL_OVERLAP - side);
+  const x = Math.max(EDGE, person.x + person.width * SEAL_OVERLAP - side);
   const y = person.y + (person.height - side) / 2;
-  const top = (page?.height ?? Number.POSITIVE_INFINITY) - side - mm(5);
-  return { page: person.page, x, y: Math.min(Math.max(mm(5), y), top), width: side, height: side };
+  const top = (page?.height ?? Number.POSITIVE_INFINITY) - side - EDGE;
+  return {
+    page: person.page,
+    x,
+    y: Math.max(0, Math.min(Math.max(EDGE, y), top)),
+    width: side,
+    height: side,
+  };
 }
 
 /**
@@ -218,15 +175,14 @@ export function findPlacement(question: PlacementQuestion): FoundPlacement {
   const number = findNumber(numberLine, first);
   const notation = notationOn(numberLine);
   const date = findDate(dateLines(head, numberLine, first), first);
-  const person = findPerson(lines, question);
-  const place = person.place ?? { page: 1, x: 0, y: 0, width: PERSON_WIDTH, height: PERSON_HEIGHT_MAX };
+  const { place, certain } = findSigner(lines, question.pages, question.signerName);
   return {
     ...(notation && { notation }),
     ...(number.place && { number: number.place }),
     ...(date.place && { date: date.place }),
     person: place,
     seal: sealBeside(place, question.sealMm ?? SEAL_MM, question.pages[place.page - 1]),
-    certain: { number: number.certain, date: date.certain, person: person.certain },
+    certain: { number: number.certain, date: date.certain, person: certain },
   };
 }
 

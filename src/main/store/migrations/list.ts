@@ -8,6 +8,7 @@ import { up as signing } from './0006-signing.ts';
 import { up as signingBatch } from './0007-signing-batch.ts';
 import { up as outgoingVoid } from './0008-outgoing-void.ts';
 import { up as onlineReport } from './0009-online-report.ts';
+import { up as signingPlaces } from './0010-signing-places.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   signingBatch,
   outgoingVoid,
   onlineReport,
+  signingPlaces,
 ];
