@@ -124,7 +124,7 @@ export const vietnameseElsewhere: readonly { readonly path: RegExp; readonly why
     why: 'sample content: names, subjects and texts of the invented province',
   },
   {
-    path: /^src\/signatures\/prepare\/(?:placement|prepare)\.ts$/,
+    path: /^src\/signatures\/prepare\/(?:boxes|placement|prepare|signer-place)\.ts$/,
     why: 'patterns that recognise the words printed on a page; the letters that the fonts must have',
   },
   {

@@ -89,6 +89,23 @@ export function signingOperations(office: Office, outgoing: Map<string, Outgoing
   return {
     'signing.listToSign': ({ role }) => ({ rows: waits(role).flatMap(rowOf), isMore: false }),
     'signing.countToSign': ({ role }) => ({ count: waits(role).length }),
+    'signing.proposePlaces': () => {
+      const box = (x: number, y: number, width: number, height: number) => ({ page: 1, x, y, width, height });
+      const places = {
+        number: box(130, 716, 48, 18),
+        date: box(382, 716, 168, 18),
+        person: box(372, 236, 128, 62),
+        seal: box(313, 216, 102, 102),
+      };
+      return {
+        pages: [{ width: 595, height: 842 }],
+        places,
+        proposed: places,
+        certain: { number: true, date: true, person: office.scene !== 'empty' },
+        isRemembered: false,
+        isPrepared: false,
+      };
+    },
     'signing.preflight': ({ documentId }) => {
       const detail = outgoing.get(documentId);
       if (!detail?.document.file) throw new Refused('outgoing.not-found');

@@ -82,6 +82,20 @@ export const looks: readonly Look[] = [
   },
   { name: 'outgoing-returned', scene: 'specialist', at: `/outgoing?view=returned&id="${uuid(3001)}"` },
   {
+    name: 'places',
+    scene: 'specialist',
+    at: `/outgoing?view=draft&id="${uuid(3000)}"`,
+    act: (page) => page.getByRole('button', { name: 'Trình ký' }).click(),
+  },
+  {
+    name: 'places-800',
+    scene: 'specialist',
+    at: `/outgoing?view=draft&id="${uuid(3000)}"`,
+    width: 800,
+    height: 700,
+    act: (page) => page.getByRole('button', { name: 'Trình ký' }).click(),
+  },
+  {
     name: 'sign',
     scene: 'leader',
     at: `/outgoing?view=submitted&id="${uuid(3002)}"`,

@@ -17,6 +17,7 @@ import { DraftPage } from '../features/outgoing/draft-page.tsx';
 import { OutgoingPage } from '../features/outgoing/outgoing-page.tsx';
 import { ReturnDialog } from '../features/outgoing/return-dialog.tsx';
 import { SearchPage } from '../features/search/search-page.tsx';
+import { PlaceDialog } from '../features/signing/place-dialog.tsx';
 import { SealDialog } from '../features/signing/seal-dialog.tsx';
 import { SignDialog } from '../features/signing/sign-dialog.tsx';
 import { SignPage } from '../features/signing/sign-page.tsx';
@@ -91,7 +92,7 @@ const outgoingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/outgoing',
   validateSearch: (search): z.infer<typeof outgoingSearch> => outgoingSearch.parse(search),
-  component: () => <OutgoingPage SignDialog={SignDialog} SealDialog={SealDialog} />,
+  component: () => <OutgoingPage SignDialog={SignDialog} SealDialog={SealDialog} PlaceDialog={PlaceDialog} />,
 });
 const draftRoute = createRoute({
   getParentRoute: () => rootRoute,

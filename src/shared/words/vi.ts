@@ -10,6 +10,7 @@ import { keyFaults, keyWords } from './key.ts';
 import { officeFaults, officeWords } from './office.ts';
 import { outgoingFaults, outgoingWords } from './outgoing.ts';
 import { outgoingWindowWords } from './outgoing-window.ts';
+import { placeWords } from './place.ts';
 import { preflightWords } from './preflight.ts';
 import { reportWords } from './report.ts';
 import { searchWords } from './search.ts';
@@ -55,6 +56,7 @@ export const words = {
   ...outgoingWords,
   ...officeWords,
   ...keyWords,
+  ...placeWords,
   ...preflightWords,
   ...reportWords,
   ...searchWords,

@@ -24,7 +24,7 @@ import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { read, useCommand } from '../../app/read.ts';
 
-export type OutgoingDialog = 'sign' | 'seal' | 'return' | 'dispatch' | 'void';
+export type OutgoingDialog = 'places' | 'sign' | 'seal' | 'return' | 'dispatch' | 'void';
 type Given = {
   readonly detail: OutgoingDetail;
   readonly profile: ProfileShown;
@@ -54,7 +54,6 @@ const ended: Partial<Record<OutgoingState, string>> = {
 function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>) {
   const { documentId, state } = detail.row;
   const isCopy = detail.document.copy !== undefined;
-  const submit = useCommand('outgoing.submitForSignature');
   const takeNumber = useCommand('outgoing.takeNumber');
   const books = useQuery({
     ...read('office.listRegisters', { book: isCopy ? 'copies' : 'outgoing' }),
@@ -66,8 +65,7 @@ function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>)
       key: 'submit',
       label: say('outgoing.submit'),
       icon: <PersonArrowRight20Regular />,
-      isBusy: submit.isPending,
-      act: () => submit.mutate({ documentId }),
+      act: () => onDialog('places'),
     },
     'signing.sign': {
       key: 'sign',
@@ -97,7 +95,7 @@ function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>)
       act: () => onDialog('dispatch'),
     },
   };
-  return { acts, error: submit.error ?? takeNumber.error };
+  return { acts, error: takeNumber.error };
 }
 
 function useQuietActs({ detail: { row }, shownFile }: Pick<Given, 'detail' | 'shownFile'>): readonly Act[] {

@@ -57,7 +57,7 @@ function Reading({ detail, profile, shownFile, onBack, dialogs }: ReadingProps) 
   const acts = useOutgoingActs({ detail, profile, shownFile, onDialog: setDialog });
   const close = () => setDialog(undefined);
   const { row, document } = detail;
-  const { SignDialog, SealDialog } = dialogs;
+  const { SignDialog, SealDialog, PlaceDialog } = dialogs;
   return (
     <>
       <Head detail={detail} profile={profile} onBack={onBack} />
@@ -102,6 +102,7 @@ function Reading({ detail, profile, shownFile, onBack, dialogs }: ReadingProps) 
         status={acts.status}
         problem={acts.error !== null ? <Problem error={acts.error} /> : undefined}
       />
+      {dialog === 'places' && <PlaceDialog detail={detail} onClose={close} />}
       {dialog === 'sign' && <SignDialog detail={detail} onClose={close} />}
       {dialog === 'seal' && <SealDialog detail={detail} onClose={close} />}
       {dialog === 'return' && <ReturnDialog documentId={row.documentId} onClose={close} />}

@@ -1,5 +1,5 @@
 import { type PDFPageProxy, TextLayer } from 'pdfjs-dist';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import styles from './pdf.module.css';
 
 /** Pixels of one page's canvas: beyond, it is drawn coarser rather than not at all. */
@@ -14,10 +14,12 @@ type Props = {
   readonly load: (number: number) => Promise<PDFPageProxy>;
   readonly root: HTMLElement | null;
   readonly onSeen: (number: number) => void;
+  /** Laid over the page. */
+  readonly children?: ReactNode;
 };
 
 /** One page: drawn when it comes near the view, with its text over it to be selected and read aloud. */
-export function PdfPage({ number, label, scale, size, load, root, onSeen }: Props) {
+export function PdfPage({ number, label, scale, size, load, root, onSeen, children }: Props) {
   const holder = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const text = useRef<HTMLDivElement>(null);
@@ -58,6 +60,7 @@ export function PdfPage({ number, label, scale, size, load, root, onSeen }: Prop
     >
       <canvas ref={canvas} className={styles['canvas']} />
       <div ref={text} className={styles['text']} />
+      {children}
     </figure>
   );
 }
