@@ -109,8 +109,10 @@ function openParts(ports: Ports) {
     issuers: () => loadAnchors({ dataDir: ports.dataDir, db: store.read }),
   });
   const keys = openKeys(ports.dataDir, [keyFiles(ports.dataDir), tokens]);
+  // Of its own: a hostile file that ends the helper of what comes in must not take a signature's check with it.
+  const verifier = ports.helpers.start('verify');
   const lookedOver = lookOver({
-    helper: helpers.verify,
+    helper: verifier,
     blobs,
     onFound: () => announcer.announce('signing'),
   });
@@ -122,6 +124,7 @@ function openParts(ports: Ports) {
     blobs,
     replica,
     helpers,
+    verifier,
     facts,
     keys,
     tokens,
@@ -151,6 +154,7 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
     write: store.transact,
     announce,
     progress: parts.progress,
+    verifier: parts.verifier,
     keepRefused: (name, args, problem) => {
       replica.keepRefused(name, args, problem);
       announce('sync');
@@ -223,7 +227,7 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
       parts.lookedOver.close();
       await scheduler?.stop();
       const looked = facts.close();
-      await Promise.all([helpers.index.stop(), helpers.verify.stop(), keys.close()]);
+      await Promise.all([helpers.index.stop(), helpers.verify.stop(), parts.verifier.stop(), keys.close()]);
       await looked;
       store.close();
     },

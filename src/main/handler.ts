@@ -4,7 +4,7 @@ import type { CommandName } from '../shared/domain/all-commands.ts';
 import type { Actor, Read } from '../shared/domain/core/command.ts';
 import type { Instant, LocalDate } from '../shared/domain/core/values.ts';
 import type { AppError } from '../shared/errors.ts';
-import type { Ports } from './ports.ts';
+import type { Helper, Ports } from './ports.ts';
 import type { Keys } from './signing/keys.ts';
 import type { TokenKeys } from './signing/token/token-keys.ts';
 import type { Blobs } from './store/blobs.ts';
@@ -35,6 +35,8 @@ export type ActionContext = QueryContext & {
   /** One transaction on local tables that are not replicated (intents, file facts). */
   readonly write: <Result>(work: (db: WriteDb) => Result) => Result;
   readonly announce: (...areas: readonly Area[]) => void;
+  /** Judges bytes beside the application. */
+  readonly verifier: Helper;
   /** How far a long job is, 0 to 1: the one event that carries something. */
   readonly progress: (job: string, fraction: number) => void;
 };

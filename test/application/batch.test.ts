@@ -9,6 +9,7 @@ import {
   type OutgoingId,
   Sha256,
 } from '../../src/shared/domain/core/values.ts';
+import { AppError } from '../../src/shared/errors.ts';
 import type { ClientFailpoint } from '../../src/shared/failpoints.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
 import { plainPdf } from '../support/plain-pdf.ts';
@@ -196,6 +197,27 @@ describe('a leader who signs many', () => {
     await leader.ask('signing.continueBatch', { batchId, secret: PASSPHRASE });
     expect((await ended(leader, batchId)).state).toBe('done');
     expect(await signatures(leader, documentIds)).toEqual([1, 1, 1]);
+  });
+
+  test('whose disk is full in the middle loses no signature: the one that stands is recorded once, later', async () => {
+    const documentIds = [lab.put(), lab.put()];
+    let signed = 0;
+    let isFull = false;
+    const leader = await open('leader', {
+      failpoint: (name) => {
+        if (name === 'sign.after-rename') isFull = ++signed === 1;
+        if (name === 'perform.in-transaction' && isFull) throw new AppError('store.full');
+      },
+    });
+    const order = await orderOf(leader);
+    leader.line.cut = 'before';
+    const { batchId } = await leader.ask('signing.startBatch', order);
+    const paused = await ended(leader, batchId);
+    expect([paused.pausedBy?.code, ...states(paused)]).toEqual(['store.full', 'waiting', 'waiting']);
+    isFull = false;
+    await leader.ask('signing.continueBatch', { batchId, secret: PASSPHRASE });
+    expect(states(await ended(leader, batchId))).toEqual(['signed', 'signed']);
+    expect([signed, ...(await signatures(leader, documentIds))]).toEqual([2, 1, 1]);
   });
 
   test('cannot mix agencies, name a document twice, or choose more than the limit', async () => {

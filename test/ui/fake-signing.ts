@@ -4,7 +4,7 @@ import type { Batch, BatchItem, RowToSign } from '../../src/shared/contract/sign
 import { Instant } from '../../src/shared/domain/core/values.ts';
 import type { PreflightFinding } from '../../src/shared/signature/preflight.ts';
 import { type Office, type Operations, performed, Refused } from './fake-office.ts';
-import { person } from './fake-people.ts';
+import { person, profileOf } from './fake-people.ts';
 
 const STEP_MS = 60;
 const at = Instant.parse('2026-11-23T02:41:00.000Z');
@@ -24,8 +24,13 @@ const findingsOf = (subject: string): readonly PreflightFinding[] =>
 export function signingOperations(office: Office, outgoing: Map<string, OutgoingDetail>): Operations {
   const reviewed = new Set<string>();
   const pages = [6, 3, 2, 14, 1, 5, 4, 1];
+  const { roles } = profileOf(office.scene).official;
   const waits = (role: KeyRole) =>
-    [...outgoing.values()].filter(({ row }) => row.state === (role === 'person' ? 'submitted' : 'numbered'));
+    roles.includes(role === 'person' ? 'leader' : 'clerk')
+      ? [...outgoing.values()].filter(
+          ({ row }) => row.state === (role === 'person' ? 'submitted' : 'numbered'),
+        )
+      : [];
   const rowOf = ({ row, document }: OutgoingDetail, index: number): RowToSign[] =>
     document.file
       ? [

@@ -54,6 +54,7 @@ test(
       items: [{ documentId: uuid(3001) }],
       allowsUnreviewed: false,
     });
+    await page.getByRole('button', { name: 'Về danh sách chờ' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: 'Chờ ký' }).waitFor();
     expect(await rowOf(page, 'Kiện toàn Tổ').count()).toBe(0);

@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Inspected } from '../../shared/domain/core/command.ts';
 import type { PreflightFinding } from '../../shared/signature/preflight.ts';
 import { PdfReport } from '../../shared/signature/report.ts';
+import { inspectSigned } from '../../signatures/inspect.ts';
 import { PDF_LIMITS } from '../../signatures/pdf/limits.ts';
 import { preflight } from '../../signatures/preflight/preflight.ts';
 import { revocationSource } from '../../signatures/revocation/ask.ts';
@@ -78,5 +80,20 @@ async function preflightFile(input: unknown): Promise<readonly PreflightFinding[
   return preflight(await readFile(file));
 }
 
+const CheckSigned = z.object({
+  /** The file that was signed, by its path. */
+  base: z.string(),
+  signed: z.instanceof(Uint8Array),
+  anchors: VerifyFile.shape.anchors,
+  at: z.iso.datetime(),
+});
+
+/** Judges a signature before it is kept: what was found, and the verifier's reason. */
+async function checkSigned(input: unknown): Promise<{ readonly found: Inspected; readonly reason: string }> {
+  const { base, signed, anchors, at } = CheckSigned.parse(input);
+  const report = await verifyPdf(signed, { anchors, at: new Date(at), offline: true });
+  return { found: inspectSigned(signed, await readFile(base), report), reason: report.sentence.reason };
+}
+
 /** What the `verify` helper does. */
-export const verifyJob = { verifyFile, recordFile, preflightFile } as const;
+export const verifyJob = { verifyFile, recordFile, preflightFile, checkSigned } as const;

@@ -2,16 +2,14 @@ import { type AttachmentId, type FileRef, type OutgoingId, PDF } from '../../sha
 import { isToBeSealed } from '../../shared/domain/outgoing/attachment.ts';
 import { formatReference, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
-import { inspectSigned } from '../../signatures/inspect.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
 import { attachmentWords } from '../../signatures/sign/sign-words.ts';
-import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
 import type { ActionContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import { handoverFor } from './authority.ts';
 import type { OpenedKey } from './keys.ts';
+import { ownCheck } from './own-check.ts';
 import { rememberInspection } from './store.ts';
-import { loadAnchors } from './trust.ts';
 
 const ATTACHMENT_BYTES_MAX = 200 * 1024 * 1024;
 
@@ -63,11 +61,7 @@ async function signAttachment(
   const at = new Date(context.at());
   const reference = formatReference(document.number, document.codeNotation);
   const bytes = await signPdf(base, { key, at, ...attachmentWords(base, reference) });
-  const anchors = loadAnchors({ dataDir: context.ports.dataDir, db: context.db });
-  const report = await verifyPdf(bytes, { anchors, at, offline: true });
-  const found = inspectSigned(bytes, base, report);
-  if (!found.continuesBase || !found.isIntact)
-    throw new AppError('signing.own-check-failed', { reason: report.sentence.reason });
+  const found = await ownCheck(context, bytes, file.sha256, at);
   const { sha256, sizeBytes } = await context.blobs.put(bytes, ATTACHMENT_BYTES_MAX);
   context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256: file.sha256 }, found));
   return { sha256, name: file.name, sizeBytes, mediaType: PDF };

@@ -4,16 +4,15 @@ import { type FileRef, type OutgoingId, Sha256, VersionId } from '../../shared/d
 import { nextOutgoingState, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Appearance } from '../../signatures/appearance/draw.ts';
-import { inspectSigned } from '../../signatures/inspect.ts';
 import { PREPARED_FIELDS } from '../../signatures/prepare/prepare.ts';
 import type { SignRequest } from '../../signatures/sign/request.ts';
 import { signPdf } from '../../signatures/sign/sign.ts';
 import { copyWords } from '../../signatures/sign/sign-words.ts';
-import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
-import type { ActionContext } from '../handler.ts';
+import type { ActionContext, QueryContext } from '../handler.ts';
 import { isPendingFor } from '../store/row-sync.ts';
 import { authorityFor, demandAuthority, handoverFor } from './authority.ts';
 import type { OpenedKey } from './keys.ts';
+import { ownCheck } from './own-check.ts';
 import { sealAttachments } from './seal-attachments.ts';
 import { sealValues } from './seal-values.ts';
 import {
@@ -27,7 +26,6 @@ import {
   openIntentOf,
   openIntents,
 } from './store.ts';
-import { loadAnchors } from './trust.ts';
 
 /** A document that can be signed is far below; larger files are attachments. */
 const SIGNED_FILE_BYTES_MAX = 200 * 1024 * 1024;
@@ -66,10 +64,13 @@ export async function signAndRecord(
 ): Promise<Output<'signing.sign'>> {
   const begun = openIntentOf(context.db, order.documentId);
   if (begun) return takeUp(context, order, begun);
-  const document = demandReady(context, order);
-  const base = demandBase(context, order, document);
+  demandBase(context, order, demandReady(context, order));
   demandRegistered(context, order.role, opened);
   if (order.role === 'agency') await sealAttachments(context, order.documentId, opened);
+  // Looked at again: what was ready may not be any more once its attachments are sealed.
+  if (openIntentOf(context.db, order.documentId)) throw new AppError('signing.under-way');
+  const document = demandReady(context, order);
+  const base = demandBase(context, order, document);
   const intent: Intent = {
     intentId: context.ports.newId(),
     documentId: order.documentId,
@@ -121,8 +122,22 @@ function demandBase(context: ActionContext, { sha256 }: Order, { file }: Outgoin
   return file;
 }
 
+/** Why the official cannot sign this document now, as a code; undefined where he can. */
+export function whyNot(context: QueryContext, order: Pick<Order, 'documentId' | 'role'>): string | undefined {
+  try {
+    demandReady(context, order);
+    return undefined;
+  } catch (problem) {
+    if (problem instanceof AppError) return problem.code;
+    throw problem;
+  }
+}
+
 /** Refuses before the key is used what the command would refuse after, and a second signature beside one that is not settled yet. */
-function demandReady(context: ActionContext, { documentId, role }: Order): Outgoing {
+function demandReady(
+  context: QueryContext,
+  { documentId, role }: Pick<Order, 'documentId' | 'role'>,
+): Outgoing {
   const document = context.read('outgoing', documentId);
   if (!document) throw new AppError('outgoing.not-found');
   if (!nextOutgoingState(document.state, role === 'person' ? 'sign' : 'seal'))
@@ -148,14 +163,7 @@ async function signIntended(
       baseBytes,
       requestFor(context, intent.role, document, { base: baseBytes, opened, at }),
     );
-    const report = await verifyPdf(signedBytes, {
-      anchors: loadAnchors({ dataDir: context.ports.dataDir, db: context.db }),
-      at,
-      offline: true,
-    });
-    const found = inspectSigned(signedBytes, baseBytes, report);
-    if (!found.continuesBase || !found.isIntact)
-      throw new AppError('signing.own-check-failed', { reason: report.sentence.reason });
+    const found = await ownCheck(context, signedBytes, base.sha256, at);
     context.ports.failpoint('sign.after-file');
     const { sha256, sizeBytes } = await context.blobs.put(signedBytes, SIGNED_FILE_BYTES_MAX);
     const signed: FileRef = { sha256, name: base.name, sizeBytes, mediaType: 'application/pdf' };

@@ -134,7 +134,8 @@ export const openIntents = (db: ReadDb): readonly OpenIntent[] =>
             },
     }));
 
-const Found = z.object({
+/** What a helper or the store tells of a signed file. */
+export const Found = z.object({
   continuesBase: z.boolean(),
   isIntact: z.boolean(),
   signerCertificateSha256: Sha256.optional(),
@@ -167,9 +168,18 @@ export function rememberedInspection(
     .pluck()
     .get(signedSha256, baseSha256);
   if (typeof row !== 'string') return undefined;
-  const { signerCertificateSha256, numberText, dateText, stampText, onlyExtends, ...rest } = Found.parse(
-    JSON.parse(row),
-  );
+  return inspectedFrom(Found.parse(JSON.parse(row)));
+}
+
+/** The same with every field in its place. */
+export function inspectedFrom({
+  signerCertificateSha256,
+  numberText,
+  dateText,
+  stampText,
+  onlyExtends,
+  ...rest
+}: z.infer<typeof Found>): Inspected {
   return {
     ...rest,
     signerCertificateSha256,

@@ -15,8 +15,10 @@ import { pageCountOf } from '../files/shown.ts';
 import type { QueryContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
+import { handoverFor } from './authority.ts';
 import { batchOf, isReviewed, itemsOf, type KeptFault, openBatch } from './batch-store.ts';
 import type { LookedOver } from './looked-over.ts';
+import { whyNot } from './sign.ts';
 
 /** What waits: for a leader what was submitted to him, for a clerk what has its number and no seal. */
 const waitingSql: Readonly<Record<KeyRole, string>> = {
@@ -24,9 +26,12 @@ const waitingSql: Readonly<Record<KeyRole, string>> = {
   agency: "from outgoing_row where state = 'numbered' and :me is not null",
 };
 
-/** A clerk has what waits for the seal; whoever is not one has nothing. */
-const mayHave = (context: QueryContext, role: KeyRole): boolean =>
-  context.actor().roles.includes(role === 'person' ? 'leader' : 'clerk');
+/** A leader has what was submitted to him; the clerk, or who was handed the seal, what waits for it; anybody else nothing. */
+function mayHave(context: QueryContext, role: KeyRole): boolean {
+  const { roles, agencyId } = context.actor();
+  if (role === 'person') return roles.includes('leader');
+  return roles.includes('clerk') || handoverFor(context, { agencyId }).handoverId !== undefined;
+}
 
 export function countToSign(context: QueryContext, role: KeyRole): number {
   if (!mayHave(context, role)) return 0;
@@ -54,7 +59,7 @@ export function listToSign(
     .map((id) => OutgoingId.parse(id));
   const rows = found
     .slice(0, BATCH_ITEMS_MAX)
-    .flatMap((documentId) => rowOf(context, documentId, findingsOf) ?? []);
+    .flatMap((documentId) => rowOf(context, role, documentId, findingsOf) ?? []);
   return { rows: rows.sort(byHaste), isMore: found.length > BATCH_ITEMS_MAX };
 }
 
@@ -64,6 +69,7 @@ const byHaste = (a: RowToSign, b: RowToSign): number =>
 
 function rowOf(
   context: QueryContext,
+  role: KeyRole,
   documentId: OutgoingId,
   findingsOf: LookedOver['findingsOf'],
 ): RowToSign | undefined {
@@ -73,6 +79,7 @@ function rowOf(
   const { db } = context;
   const pageCount = pageCountOf(db, file.sha256);
   const drafter = personOf(db, document.drafterId);
+  const refusal = whyNot(context, { documentId, role });
   const findings = findingsOf(file.sha256)?.slice(0, ROW_FINDINGS_MAX);
   return {
     documentId,
@@ -88,6 +95,7 @@ function rowOf(
     attachmentCount: document.attachmentCount,
     isReviewed: isReviewed(db, documentId, file.sha256),
     ...(findings && { findings }),
+    ...(refusal !== undefined && { refusal }),
   };
 }
 

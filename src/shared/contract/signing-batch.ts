@@ -32,6 +32,8 @@ export const RowToSign = z.object({
   isReviewed: z.boolean(),
   /** What to look at before signing it, worst first; absent until the file has been looked over. */
   findings: z.array(PreflightFinding).max(ROW_FINDINGS_MAX).optional(),
+  /** The code of why the official cannot sign it now: his authority does not reach it, or a signature is under way. */
+  refusal: z.string().optional(),
 });
 export type RowToSign = z.infer<typeof RowToSign>;
 

@@ -55,8 +55,8 @@ export const batchWindowWords = {
   'sign.file.pages': '{count} trang',
   'batch.secret.once': 'Chỉ nhập một lần cho cả lô, không được lưu lại.',
 
-  'batch.running.person': 'Đang ký',
-  'batch.running.agency': 'Đang đóng dấu',
+  'batch.status.running': 'Đang ký {done}/{count}',
+  'batch.status.paused': 'Lô ký tạm dừng {done}/{count}',
   'batch.progress': '{done}/{count} văn bản · bắt đầu {time}',
   'batch.progressLabel': 'Tiến độ của lô',
   'batch.tally.signed': '{count} đã ký',

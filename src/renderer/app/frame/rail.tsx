@@ -19,13 +19,12 @@ import type { Role } from '../../../shared/domain/office/official.ts';
 import { say, type WordKey } from '../../../shared/words/vi.ts';
 import { useProfile } from '../profile.ts';
 import { read } from '../read.ts';
+import { useSigningRoles } from '../signing-roles.ts';
 import { useRoom } from '../width.ts';
 import styles from './rail.module.css';
 
 type Place = {
   readonly to: '/incoming' | '/outgoing' | '/sign' | '/search' | '/sync';
-  /** Only for whoever has one of these roles. */
-  readonly roles?: readonly Role[];
   readonly label: WordKey;
   readonly regular: ReactElement;
   readonly filled: ReactElement;
@@ -36,7 +35,6 @@ const places: readonly Place[] = [
   {
     to: '/sign',
     label: 'nav.sign',
-    roles: ['leader', 'clerk'],
     regular: <Signature20Regular />,
     filled: <Signature20Filled />,
   },
@@ -69,13 +67,13 @@ function useCounts(): Partial<Record<Place['to'], number>> {
   const role = useProfile()?.official.roles[0] ?? 'specialist';
   const incoming = useQuery(read('incoming.countViews', {})).data;
   const outgoing = useQuery(read('outgoing.countViews', {})).data;
-  const toSign = useQuery(read('signing.countToSign', { role: role === 'clerk' ? 'agency' : 'person' })).data;
+  const toSign = useSigningRoles();
   const status = useQuery(read('sync.getStatus', {})).data;
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return {
     '/incoming': sum(incomingStep[role].map((view) => incoming?.[view] ?? 0)),
     '/outgoing': sum(outgoingStep[role].map((view) => outgoing?.[view] ?? 0)),
-    '/sign': toSign?.count ?? 0,
+    '/sign': sum(toSign.map(({ count }) => count)),
     '/sync': status?.refusedCount ?? 0,
   };
 }
@@ -85,11 +83,10 @@ export function Rail() {
   const counts = useCounts();
   const [isOpen, setOpen] = useState(false);
   const isIcons = room === 'narrow' || room === 'single';
-  const held = useProfile()?.official.roles ?? [];
-  const isFor = ({ roles }: Place) => roles === undefined || roles.some((role) => held.includes(role));
+  const isSigner = useSigningRoles().length > 0;
   const items = (list: readonly Place[]) =>
     list
-      .filter(isFor)
+      .filter(({ to }) => to !== '/sign' || isSigner)
       .map((place) => (
         <RailItem
           key={place.to}

@@ -1,4 +1,4 @@
-import { CloudCheckmark20Regular, CloudOff20Regular } from '@fluentui/react-icons';
+import { CloudCheckmark20Regular, CloudOff20Regular, Signature20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { SyncStatus } from '../../../shared/contract/sync.ts';
@@ -37,6 +37,7 @@ export function StatusBar() {
           </span>
         </Link>
       )}
+      <OpenBatch />
       <span role="status" className={styles['done']}>
         {announcement}
       </span>
@@ -45,6 +46,20 @@ export function StatusBar() {
         <span className={styles['version']}>{say('status.version', { version: profile.version })}</span>
       )}
     </footer>
+  );
+}
+
+/** A batch that runs or stands still, wherever the official is. */
+function OpenBatch() {
+  const batch = useQuery(read('signing.getBatch', {})).data?.batch;
+  if (!batch) return null;
+  const done = batch.items.filter(({ settledAt }) => settledAt !== undefined).length;
+  const word = batch.state === 'paused' ? 'batch.status.paused' : 'batch.status.running';
+  return (
+    <Link to="/sign" search={{}} className={styles['line']}>
+      <Signature20Regular aria-hidden="true" />
+      {say(word, { done, count: batch.items.length })}
+    </Link>
   );
 }
 

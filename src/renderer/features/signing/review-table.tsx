@@ -5,6 +5,7 @@ import type { OutgoingId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { DueMark } from '../../app/document/due-mark.tsx';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
+import { sayWhyNot } from '../../app/fault.ts';
 import { useToday } from '../../app/profile.ts';
 import type { Choice } from './choice.ts';
 import styles from './signing.module.css';
@@ -178,6 +179,12 @@ function DocumentCell({ row, isNotHere }: { readonly row: RowToSign; readonly is
       </span>
       <span className={styles['facts']}>{facts.join(' · ')}</span>
       {isNotHere && <span className={styles['facts']}>{say('batch.notHere')}</span>}
+      {row.refusal !== undefined && (
+        <span className={styles['stop']}>
+          <Warning16Filled aria-hidden="true" />
+          <span>{sayWhyNot(row.refusal)}</span>
+        </span>
+      )}
       <Findings row={row} />
     </>
   );

@@ -3,11 +3,11 @@ import { Signature24Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { KeyRole } from '../../../shared/contract/signing.ts';
-import type { Role } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { Problem } from '../../app/problem.tsx';
 import { useProfile } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
+import { useSigningRoles } from '../../app/signing-roles.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -17,14 +17,12 @@ import styles from './signing.module.css';
 
 const route = getRouteApi('/sign');
 
-/** What each role signs; whoever has both roles chooses. */
-const roleOf: Partial<Record<Role, KeyRole>> = { leader: 'person', clerk: 'agency' };
-
 /** Ký số: an open batch, or the one just done, else what waits. */
 export function SignPage({ ReturnDialog }: { readonly ReturnDialog: ReturnDialogType }) {
   const { role: asked, batch: batchId } = route.useSearch();
   const navigate = useNavigate({ from: '/sign' });
   const profile = useProfile();
+  const roles = useSigningRoles();
   const batch = useQuery(read('signing.getBatch', { ...(batchId !== undefined && { batchId }) }));
   if (batch.isError)
     return (
@@ -35,8 +33,7 @@ export function SignPage({ ReturnDialog }: { readonly ReturnDialog: ReturnDialog
   if (!profile || !batch.data) return <SkeletonRows count={8} label={say('loading.rows')} />;
   if (batch.data.batch)
     return <Result batch={batch.data.batch} onBack={() => void navigate({ search: { role: asked } })} />;
-  const roles = profile.official.roles.flatMap((role) => roleOf[role] ?? []);
-  const role = roles.find((each) => each === asked) ?? roles[0];
+  const role = (roles.find((each) => each.role === asked) ?? roles[0])?.role;
   if (!role)
     return (
       <section data-pane="list" aria-label={say('nav.sign')} className={styles['result']}>
@@ -52,7 +49,11 @@ export function SignPage({ ReturnDialog }: { readonly ReturnDialog: ReturnDialog
           label={say('batch.roles')}
           moreLabel={say('common.more')}
           value={role}
-          tabs={roles.map((value) => ({ value, label: say(`batch.title.${value}`) }))}
+          tabs={roles.map(({ role: value, count }) => ({
+            value,
+            label: say(`batch.title.${value}`),
+            count,
+          }))}
           onChange={(next) => void navigate({ search: { role: next } })}
         />
       )}
