@@ -1,10 +1,8 @@
 import {
-  ArrowDownload20Regular,
   ArrowReply20Regular,
   ArrowUndo20Regular,
   CheckmarkCircle20Regular,
   CommentEdit20Regular,
-  Copy20Regular,
   Edit20Regular,
   MailUnread20Regular,
   PersonArrowRight20Regular,
@@ -16,11 +14,10 @@ import { OutgoingId } from '../../../shared/domain/core/values.ts';
 import type { IncomingState } from '../../../shared/domain/incoming/incoming.ts';
 import { say } from '../../../shared/words/vi.ts';
 import type { Act } from '../../app/document/action-bar.tsx';
-import { copyReference } from '../../app/document/copy-reference.ts';
-import { saveCopy } from '../../app/document/document-viewer.tsx';
+import { useCopyActs } from '../../app/document/copy-acts.tsx';
+import type { Acts } from '../../app/document/document-body.tsx';
 import type { ShownFile } from '../../app/document/shown-file.ts';
 import { sayWhyNot } from '../../app/fault.ts';
-import { useShortcut } from '../../app/keys.ts';
 import { useCommand } from '../../app/read.ts';
 
 export type IncomingDialog = 'direct' | 'correct' | 'refuse';
@@ -133,34 +130,21 @@ function useQuietActs({
   shownFile,
 }: Omit<Given, 'onDialog'>): readonly Act[] {
   const markRead = useCommand('incoming.markRead');
-  const { documentId } = row;
-  useShortcut('copy', () => copyReference(row));
-  const file = shownFile.file?.isHere ? shownFile.file : undefined;
-  const save: Act | undefined = file && {
-    key: 'save',
-    label: say('action.save'),
-    icon: <ArrowDownload20Regular />,
-    act: () => saveCopy(file, row),
-  };
+  const copies = useCopyActs(row, shownFile);
+  const assigned = ownAssignmentId && { assignmentId: ownAssignmentId };
   return [
-    { key: 'copy', label: say('action.copy'), icon: <Copy20Regular />, act: () => copyReference(row) },
-    ...(save ? [save] : []),
+    ...copies,
     {
       key: 'unread',
       label: say('incoming.markUnread'),
       icon: <MailUnread20Regular />,
-      act: () =>
-        markRead.mutate({
-          documentId,
-          isRead: false,
-          ...(ownAssignmentId && { assignmentId: ownAssignmentId }),
-        }),
+      act: () => markRead.mutate({ documentId: row.documentId, isRead: false, ...assigned }),
     },
   ];
 }
 
 /** What can be done with the document now: one primary, two beside it, the rest in the menu. */
-export function useIncomingActs(given: Given) {
+export function useIncomingActs(given: Given): Acts {
   const { detail } = given;
   const { state, sync, verdict } = detail.row;
   const catalogue = useCatalogue(given);

@@ -13,16 +13,14 @@ import type { ProfileShown } from '../../../shared/contract/office.ts';
 import { type Urgency, urgencies } from '../../../shared/domain/core/values.ts';
 import type { Role } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { DocumentRows } from '../../app/document/document-rows.tsx';
 import { groupByDay } from '../../app/document/group-by-day.ts';
 import styles from '../../app/document/page.module.css';
 import { shortcuts, useShortcut } from '../../app/keys.ts';
-import { Problem } from '../../app/problem.tsx';
 import { read, readPages } from '../../app/read.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { Empty } from '../../ui/empty.tsx';
-import { Grid } from '../../ui/grid.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { describeRow, IncomingRowView } from './incoming-row.tsx';
 import { UnfinishedEntries } from './unfinished-entries.tsx';
@@ -37,8 +35,6 @@ type Props = {
   readonly onView: (view: IncomingView) => void;
   readonly onUrgency: (urgency: Urgency | undefined) => void;
 };
-
-const ROW_HEIGHT = 56;
 
 export function IncomingList(props: Props) {
   const { view, urgency, profile, onView, onUrgency } = props;
@@ -88,43 +84,26 @@ export function IncomingList(props: Props) {
 function Rows({ view, urgency, selectedId, profile, onSelect, onUrgency }: Props) {
   const pages = useInfiniteQuery(readPages('incoming.list', { view, ...(urgency && { urgency }) }));
   const { today } = profile;
-  if (pages.isError)
-    return (
-      <div className={styles['problem']}>
-        <Problem error={pages.error} onRetry={() => void pages.refetch()} />
-      </div>
-    );
-  if (pages.isPending) return <SkeletonRows count={8} label={say('loading.rows')} />;
-  const rows: readonly IncomingRow[] = pages.data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0)
-    return urgency ? (
-      <Empty
-        icon={<FilterDismiss24Regular />}
-        title={say('incoming.empty.filtered')}
-        action={<Button onClick={() => onUrgency(undefined)}>{say('incoming.clearFilter')}</Button>}
-      >
-        {say('incoming.empty.filtered.why')}
-      </Empty>
-    ) : (
-      <NothingHere view={view} roles={profile.official.roles} />
-    );
+  const filtered = (
+    <Empty
+      icon={<FilterDismiss24Regular />}
+      title={say('incoming.empty.filtered')}
+      action={<Button onClick={() => onUrgency(undefined)}>{say('incoming.clearFilter')}</Button>}
+    >
+      {say('incoming.empty.filtered.why')}
+    </Empty>
+  );
   return (
-    <Grid
-      key={`${view}:${urgency ?? ''}`}
+    <DocumentRows<IncomingRow>
+      view={`${view}:${urgency ?? ''}`}
       label={say('incoming.list')}
-      items={groupByDay(rows, (row) => row.arrivedOn, today, !pages.hasNextPage)}
-      selectedKey={selectedId}
-      rowHeight={ROW_HEIGHT}
+      pages={pages}
+      items={(rows, isWhole) => groupByDay(rows, (row) => row.arrivedOn, today, isWhole)}
+      selectedId={selectedId}
       describe={(row) => describeRow(row, today)}
       render={(row) => <IncomingRowView row={row} today={today} />}
       onSelect={onSelect}
-      onOpen={(key) => {
-        onSelect(key);
-        document.querySelector<HTMLElement>('[data-pane=reading] [tabindex="0"]')?.focus();
-      }}
-      onEnd={() => {
-        if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-      }}
+      empty={urgency ? filtered : <NothingHere view={view} roles={profile.official.roles} />}
     />
   );
 }

@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
 import type { IncomingView } from '../../../shared/contract/incoming.ts';
 import { IncomingId } from '../../../shared/domain/core/values.ts';
 import type { Role } from '../../../shared/domain/office/official.ts';
-import { useShownFile } from '../../app/document/shown-file.ts';
-import { Panes } from '../../app/frame/panes.tsx';
-import { useProfile } from '../../app/profile.ts';
+import { DocumentPage } from '../../app/document/document-page.tsx';
 import { read } from '../../app/read.ts';
 import { IncomingList } from './incoming-list.tsx';
 import { IncomingReading } from './incoming-reading.tsx';
@@ -22,33 +19,26 @@ const firstView: Record<Role, IncomingView> = {
   administrator: 'all',
   system: 'all',
 };
+const noId = IncomingId.parse('00000000-0000-4000-8000-000000000000');
 
 export function IncomingPage() {
   const { view, urgency, id } = route.useSearch();
   const navigate = useNavigate({ from: '/incoming' });
-  const profile = useProfile();
   const detail = useQuery({ ...read('incoming.get', { documentId: id ?? noId }), enabled: id !== undefined });
-  const shownFile = useShownFile(detail.data);
-  const select = useCallback(
-    (documentId: string | undefined) => {
-      const parsed = IncomingId.safeParse(documentId);
-      void navigate({
-        search: (search) => ({ ...search, id: parsed.success ? parsed.data : undefined }),
-        replace: true,
-      });
-    },
-    [navigate],
-  );
-  if (!profile) return null;
-  const shownView = view ?? firstView[profile.official.roles[0] ?? 'specialist'];
+  const select = (documentId: string | undefined) =>
+    void navigate({
+      search: (search) => ({ ...search, id: IncomingId.safeParse(documentId).data }),
+      replace: true,
+    });
   return (
-    <Panes
+    <DocumentPage
       name="incoming"
-      isReading={id !== undefined}
+      id={id}
+      detail={detail}
       onBack={() => select(undefined)}
-      list={
+      list={(profile) => (
         <IncomingList
-          view={shownView}
+          view={view ?? firstView[profile.official.roles[0] ?? 'specialist']}
           urgency={urgency}
           selectedId={id}
           profile={profile}
@@ -58,19 +48,9 @@ export function IncomingPage() {
             void navigate({ search: (search) => ({ ...search, urgency: next }), replace: true })
           }
         />
-      }
-      reading={
-        <IncomingReading
-          id={id}
-          detail={detail}
-          profile={profile}
-          shownFile={shownFile}
-          onBack={() => select(undefined)}
-        />
-      }
-      side={detail.data && <IncomingSide detail={detail.data} today={profile.today} shownFile={shownFile} />}
+      )}
+      reading={(open) => <IncomingReading {...open} />}
+      side={({ profile, ...open }) => <IncomingSide {...open} today={profile.today} />}
     />
   );
 }
-
-const noId = IncomingId.parse('00000000-0000-4000-8000-000000000000');

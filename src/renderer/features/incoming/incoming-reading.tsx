@@ -1,52 +1,20 @@
-import { DocumentSearch24Regular } from '@fluentui/react-icons';
-import type { UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
-import type { ProfileShown } from '../../../shared/contract/office.ts';
-import type { IncomingId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayDay } from '../../app/clock.ts';
-import { ActionBar } from '../../app/document/action-bar.tsx';
+import { DocumentBody } from '../../app/document/document-body.tsx';
 import { DocumentHead } from '../../app/document/document-head.tsx';
-import { DocumentViewer } from '../../app/document/document-viewer.tsx';
+import type { OpenDocument } from '../../app/document/document-page.tsx';
 import { DueFact } from '../../app/document/due-mark.tsx';
 import styles from '../../app/document/page.module.css';
-import type { ShownFile } from '../../app/document/shown-file.ts';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
-import { VerdictBar } from '../../app/document/verdict-bar.tsx';
-import { Problem } from '../../app/problem.tsx';
 import { useCommand } from '../../app/read.ts';
-import { Empty } from '../../ui/empty.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { DirectDialog } from './direct-dialog.tsx';
 import { type IncomingDialog, useIncomingActs } from './incoming-acts.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 
-type Props = {
-  readonly id: IncomingId | undefined;
-  readonly detail: UseQueryResult<IncomingDetail>;
-  readonly profile: ProfileShown;
-  readonly shownFile: ShownFile;
-  readonly onBack: () => void;
-};
-
-export function IncomingReading({ id, detail, profile, shownFile, onBack }: Props) {
-  if (id === undefined)
-    return (
-      <Empty icon={<DocumentSearch24Regular />} title={say('incoming.none')}>
-        {say('incoming.none.why', { keys: 'Ctrl+E' })}
-      </Empty>
-    );
-  if (detail.isError)
-    return (
-      <div className={styles['problem']}>
-        <Problem error={detail.error} onRetry={() => void detail.refetch()} />
-      </div>
-    );
-  if (!detail.data) return <SkeletonRows count={3} label={say('loading.document')} />;
-  return <Reading key={id} detail={detail.data} profile={profile} shownFile={shownFile} onBack={onBack} />;
-}
+type Props = OpenDocument<IncomingDetail>;
 
 const READ_AFTER_MS = 700;
 
@@ -64,12 +32,7 @@ function useMarkedRead({ row: { documentId, isRead }, ownAssignmentId }: Incomin
   }, [documentId, ownAssignmentId, wasRead, mutate]);
 }
 
-function Reading({
-  detail,
-  profile,
-  shownFile,
-  onBack,
-}: Omit<Props, 'id' | 'detail'> & { readonly detail: IncomingDetail }) {
+export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
   const [dialog, setDialog] = useState<IncomingDialog | undefined>(undefined);
   const acts = useIncomingActs({ detail, shownFile, onDialog: setDialog });
   useMarkedRead(detail);
@@ -78,23 +41,13 @@ function Reading({
   return (
     <>
       <Head detail={detail} profile={profile} onBack={onBack} />
-      <VerdictBar
-        verdict={shownFile.file?.verdict ?? row.verdict}
-        sha256={shownFile.file?.isHere ? shownFile.file.file.sha256 : undefined}
-      />
-      <DocumentViewer
-        of={row}
+      <DocumentBody
+        row={row}
         files={detail.files}
-        shown={shownFile.file}
-        onShow={shownFile.show}
+        shownFile={shownFile}
         isPaper={document.source === 'paper'}
-      />
-      <ActionBar
-        primary={acts.primary}
-        others={acts.others}
-        more={acts.more}
-        status={acts.status}
-        problem={acts.error !== null ? <Problem error={acts.error} /> : undefined}
+        hasVerdict
+        acts={acts}
       />
       {dialog === 'direct' && <DirectDialog detail={detail} today={profile.today} onClose={close} />}
       {dialog === 'correct' && <CorrectDialog detail={detail} onClose={close} />}
@@ -107,7 +60,7 @@ function Head({
   detail: { row, document },
   profile: { today },
   onBack,
-}: Pick<Props, 'profile' | 'onBack'> & { readonly detail: IncomingDetail }) {
+}: Pick<Props, 'detail' | 'profile' | 'onBack'>) {
   return (
     <DocumentHead subject={row.subject} onBack={onBack}>
       <UrgencyTag urgency={row.urgency} />

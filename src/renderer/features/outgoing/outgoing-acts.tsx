@@ -1,7 +1,5 @@
 import {
-  ArrowDownload20Regular,
   ArrowUndo20Regular,
-  Copy20Regular,
   Edit20Regular,
   NumberSymbolSquare20Regular,
   PersonArrowRight20Regular,
@@ -17,8 +15,8 @@ import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
 import type { OutgoingState } from '../../../shared/domain/outgoing/outgoing.ts';
 import { say } from '../../../shared/words/vi.ts';
 import type { Act } from '../../app/document/action-bar.tsx';
-import { copyReference } from '../../app/document/copy-reference.ts';
-import { saveCopy } from '../../app/document/document-viewer.tsx';
+import { useCopyActs } from '../../app/document/copy-acts.tsx';
+import type { Acts } from '../../app/document/document-body.tsx';
 import type { ShownFile } from '../../app/document/shown-file.ts';
 import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
@@ -98,29 +96,14 @@ function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>)
   return { acts, error: takeNumber.error };
 }
 
-function useQuietActs({ detail: { row }, shownFile }: Pick<Given, 'detail' | 'shownFile'>): readonly Act[] {
-  useShortcut('copy', () => copyReference(row));
-  const file = shownFile.file?.isHere ? shownFile.file : undefined;
-  const save: Act | undefined = file && {
-    key: 'save',
-    label: say('action.save'),
-    icon: <ArrowDownload20Regular />,
-    act: () => saveCopy(file, row),
-  };
-  return [
-    { key: 'copy', label: say('action.copy'), icon: <Copy20Regular />, act: () => copyReference(row) },
-    ...(save ? [save] : []),
-  ];
-}
-
 /** What can be done with the document now: one primary by state, what stands beside it, the rest in the menu. */
-export function useOutgoingActs(given: Given) {
+export function useOutgoingActs(given: Given): Acts {
   const { detail, onDialog } = given;
   const { documentId, state, isWaitingForNumber } = detail.row;
   const navigate = useNavigate();
   const { acts, error } = useLeadingActs(given);
   const withdraw = useCommand('outgoing.withdraw');
-  const more = useQuietActs(given);
+  const more = useCopyActs(detail.row, given.shownFile);
   const allowed = (name: string) => detail.allowed.find((each) => each.name === name);
   const isAllowed = (name: string) => allowed(name)?.isAllowed === true;
   const name = leading[state];

@@ -6,13 +6,11 @@ import type { ProfileShown } from '../../../shared/contract/office.ts';
 import { type OutgoingRow, type OutgoingView, outgoingViews } from '../../../shared/contract/outgoing.ts';
 import { OutgoingId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { DocumentRows } from '../../app/document/document-rows.tsx';
 import styles from '../../app/document/page.module.css';
 import { shortcuts, useShortcut } from '../../app/keys.ts';
-import { Problem } from '../../app/problem.tsx';
 import { read, readPages } from '../../app/read.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { Grid } from '../../ui/grid.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { describeRow, OutgoingRowView } from './outgoing-row.tsx';
 
@@ -23,7 +21,6 @@ type Props = {
   readonly onSelect: (documentId: string | undefined) => void;
   readonly onView: (view: OutgoingView) => void;
 };
-const ROW_HEIGHT = 56;
 const overViews: ReadonlySet<OutgoingView> = new Set(['dispatched', 'void', 'all']);
 
 export function OutgoingList(props: Props) {
@@ -70,41 +67,26 @@ export function OutgoingList(props: Props) {
 
 function Rows({ view, selectedId, profile, onSelect }: Props) {
   const pages = useInfiniteQuery(readPages('outgoing.list', { view }));
-  const isAdministrator = profile.official.roles.every((role) => role === 'administrator');
-  if (pages.isError)
-    return (
-      <div className={styles['problem']}>
-        <Problem error={pages.error} onRetry={() => void pages.refetch()} />
-      </div>
-    );
-  if (pages.isPending) return <SkeletonRows count={8} label={say('loading.rows')} />;
-  const rows: readonly OutgoingRow[] = pages.data.pages.flatMap((page) => page.rows);
-  if (rows.length === 0)
-    return (
-      <Empty
-        icon={<DocumentEdit24Regular />}
-        title={say(isAdministrator ? 'incoming.empty.administrator' : `outgoing.empty.${view}`)}
-      >
-        {say(isAdministrator ? 'incoming.empty.administrator.why' : `outgoing.empty.${view}.why`)}
-      </Empty>
-    );
+  const { today, official } = profile;
+  const isAdministrator = official.roles.every((role) => role === 'administrator');
   return (
-    <Grid
-      key={view}
+    <DocumentRows<OutgoingRow>
+      view={view}
       label={say('outgoing.list')}
-      items={rows.map((row) => ({ type: 'row', key: row.documentId, row }))}
-      selectedKey={selectedId}
-      rowHeight={ROW_HEIGHT}
-      describe={(row) => describeRow(row, profile.today)}
-      render={(row) => <OutgoingRowView row={row} today={profile.today} hasState={view === 'all'} />}
+      pages={pages}
+      items={(rows) => rows.map((row) => ({ type: 'row', key: row.documentId, row }))}
+      selectedId={selectedId}
+      describe={(row) => describeRow(row, today)}
+      render={(row) => <OutgoingRowView row={row} today={today} hasState={view === 'all'} />}
       onSelect={onSelect}
-      onOpen={(key) => {
-        onSelect(key);
-        document.querySelector<HTMLElement>('[data-pane=reading] [tabindex="0"]')?.focus();
-      }}
-      onEnd={() => {
-        if (pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
-      }}
+      empty={
+        <Empty
+          icon={<DocumentEdit24Regular />}
+          title={say(isAdministrator ? 'incoming.empty.administrator' : `outgoing.empty.${view}`)}
+        >
+          {say(isAdministrator ? 'incoming.empty.administrator.why' : `outgoing.empty.${view}.why`)}
+        </Empty>
+      }
     />
   );
 }

@@ -1,12 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useCallback } from 'react';
 import type { OutgoingView } from '../../../shared/contract/outgoing.ts';
 import { OutgoingId } from '../../../shared/domain/core/values.ts';
 import type { Role } from '../../../shared/domain/office/official.ts';
-import { useShownFile } from '../../app/document/shown-file.ts';
-import { Panes } from '../../app/frame/panes.tsx';
-import { useProfile } from '../../app/profile.ts';
+import { DocumentPage } from '../../app/document/document-page.tsx';
 import { read } from '../../app/read.ts';
 import { OutgoingList } from './outgoing-list.tsx';
 import { OutgoingReading } from './outgoing-reading.tsx';
@@ -27,46 +24,29 @@ const noId = OutgoingId.parse('00000000-0000-4000-8000-000000000000');
 export function OutgoingPage(dialogs: SigningDialogs) {
   const { view, id } = route.useSearch();
   const navigate = useNavigate({ from: '/outgoing' });
-  const profile = useProfile();
   const detail = useQuery({ ...read('outgoing.get', { documentId: id ?? noId }), enabled: id !== undefined });
-  const shownFile = useShownFile(detail.data);
-  const select = useCallback(
-    (documentId: string | undefined) => {
-      const parsed = OutgoingId.safeParse(documentId);
-      void navigate({
-        search: (search) => ({ ...search, id: parsed.success ? parsed.data : undefined }),
-        replace: true,
-      });
-    },
-    [navigate],
-  );
-  if (!profile) return null;
-  const shownView = view ?? firstView[profile.official.roles[0] ?? 'specialist'];
+  const select = (documentId: string | undefined) =>
+    void navigate({
+      search: (search) => ({ ...search, id: OutgoingId.safeParse(documentId).data }),
+      replace: true,
+    });
   return (
-    <Panes
+    <DocumentPage
       name="outgoing"
-      isReading={id !== undefined}
+      id={id}
+      detail={detail}
       onBack={() => select(undefined)}
-      list={
+      list={(profile) => (
         <OutgoingList
-          view={shownView}
+          view={view ?? firstView[profile.official.roles[0] ?? 'specialist']}
           selectedId={id}
           profile={profile}
           onSelect={select}
           onView={(next) => void navigate({ search: { view: next } })}
         />
-      }
-      reading={
-        <OutgoingReading
-          id={id}
-          detail={detail}
-          profile={profile}
-          shownFile={shownFile}
-          onBack={() => select(undefined)}
-          dialogs={dialogs}
-        />
-      }
-      side={detail.data && <OutgoingSide detail={detail.data} today={profile.today} shownFile={shownFile} />}
+      )}
+      reading={(open) => <OutgoingReading {...open} dialogs={dialogs} />}
+      side={({ profile, ...open }) => <OutgoingSide {...open} today={profile.today} />}
     />
   );
 }
