@@ -6,6 +6,7 @@ import { type ManyDocuments, makeManyDocuments } from './many-documents.ts';
 import { pushLines } from './push.ts';
 import { searchLines } from './search.ts';
 import { signLines } from './sign.ts';
+import { signTokenLines } from './sign-token.ts';
 
 /** `npm run bench [documents]`: one table, a line a budget; status 1 where one is over by half. */
 const COUNT = Number(process.argv[2] ?? 100_000);
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, (many: ManyDocuments) => readonly Line[] | 
   'one local command': localCommandLines,
   'server push': pushLines,
   signing: signLines,
+  'signing with a token': signTokenLines,
   'first synchronisation': firstSyncLines,
 };
 

@@ -120,6 +120,8 @@ export const isOver = (line: Line): boolean =>
     Math.max(line.budget.msMax ?? Number.POSITIVE_INFINITY, line.quiet.floorMs) * TOLERANCE
   ) || !(ratioOf(line) <= (line.budget.ratioMax ?? Number.POSITIVE_INFINITY) * TOLERANCE);
 
+export const perSecond = (ms: number): string => `${Math.round(1000 / ms)}/s`;
+
 const number = (value: number): string => (value < 10 ? value.toFixed(3) : value.toFixed(1));
 
 /** The table, a line a row, and under it what decides nothing. */

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, randomBytes, sign, verify } from 'node:crypto';
-import { closeSync, fsyncSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openPdf } from '../src/signatures/pdf/file.ts';
@@ -14,7 +14,8 @@ import { pageText } from '../test/support/page-text.ts';
 import { PKI_NOW, type TestPki, testPki } from '../test/support/pki.ts';
 import { SAMPLE, samplePdf } from '../test/support/sample-pdf.ts';
 import { keyOf } from '../test/support/signing-key.ts';
-import { type Line, lineOf, measureAwaited, timeInTurnsAwaited } from './line.ts';
+import { keepAs } from './keep-as.ts';
+import { type Line, lineOf, measureAwaited, perSecond, timeInTurnsAwaited } from './line.ts';
 
 const SIGNATURES = 60;
 const LARGE_BYTES = 100 * 1024 * 1024;
@@ -35,18 +36,6 @@ function grown(pdf: Uint8Array, bytes: number): Uint8Array {
   update.put(update.reserve(), pdfStream(pdfDict({}), randomBytes(bytes)));
   return Buffer.concat([pdf, update.finish().tail]);
 }
-
-/** Bytes on the disk under their last name, as the store of files takes them. */
-function keepAs(path: string, bytes: Uint8Array): void {
-  const half = `${path}.part`;
-  const file = openSync(half, 'w');
-  writeSync(file, bytes);
-  fsyncSync(file);
-  closeSync(file);
-  renameSync(half, path);
-}
-
-const perSecond = (ms: number): string => `${Math.round(1000 / ms)}/s`;
 
 type Lab = {
   readonly pki: TestPki;
