@@ -1,11 +1,13 @@
-import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { createHash, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
+import type { Issued } from '../../src/server/trial/pki.ts';
 import { PdfReport } from '../../src/shared/signature/report.ts';
 import { sentenceOf } from '../../src/shared/signature/sentence.ts';
+import { der } from '../../src/signatures/asn1/write.ts';
 import { pdfDict, pdfName, pdfRef, pdfString } from '../../src/signatures/pdf/objects.ts';
 import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
 import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
-import { cmsOf, edited, labDocument, OBJECT, setKeys, signedIn } from '../support/signed-lab.ts';
+import { cmsOf, edited, filledIn, labDocument, OBJECT, setKeys, signedIn } from '../support/signed-lab.ts';
 
 let pki: TestPki;
 let signed: Uint8Array;
@@ -93,12 +95,37 @@ test('a signature dictionary with two /Contents or two /ByteRange is ambiguous',
 });
 
 test('a signature without a kind, or of an unknown one, is not judged', async () => {
-  for (const kind of ['adbe.x509.rsa_sha1', 'unknown']) {
+  for (const kind of ['adbe.pkcs7.unknown', 'unknown']) {
     const odd = signedIn(labDocument('table'), OBJECT.leader, pki.leader, {
       dict: { SubFilter: pdfName(kind) },
     });
     expect((await verify(odd)).integrity).toBe('indeterminate');
   }
+});
+
+test('a bare RSA signature with its certificate beside it is judged like any other', async () => {
+  const bare = (by: Issued, hash: string, named: Issued = by) =>
+    filledIn(
+      labDocument('table'),
+      OBJECT.leader,
+      (_digest, content) => der(4, sign(hash, content, createPrivateKey(by.privateKeyPem))),
+      { dict: { SubFilter: pdfName('adbe.x509.rsa_sha1'), Cert: pdfString(named.certificate) } },
+    );
+  const outcomes = [];
+  for (const pdf of [
+    bare(pki.leader, 'sha256'),
+    bare(pki.leader, 'sha1'),
+    bare(pki.clerk, 'sha256', pki.leader),
+  ]) {
+    const report = await verify(pdf);
+    const [one] = report.signatures;
+    outcomes.push([report.integrity, one?.signer?.name, one?.subIndication]);
+  }
+  expect(outcomes).toEqual([
+    ['valid', 'Phạm Văn Thạo', null],
+    ['valid', 'Phạm Văn Thạo', 'CRYPTO_CONSTRAINTS_FAILURE_NO_POE'],
+    ['invalid', 'Phạm Văn Thạo', 'SIG_CRYPTO_FAILURE'],
+  ]);
 });
 
 test('a dictionary that a field names but nobody wrote is no signature', async () => {

@@ -120,11 +120,11 @@ export const signedIn = (
   options: SignOptions = {},
 ): Uint8Array => filledIn(bytes, num, (digest) => cmsOf(digest, issued), options);
 
-/** Appends one revision whose field of object `num` holds what `make` makes of the document's SHA-256. */
+/** Appends one revision whose field of object `num` holds what `make` makes of the document: of its SHA-256, or of all that is signed. */
 export function filledIn(
   bytes: Uint8Array,
   num: number,
-  make: (digest: Uint8Array) => Uint8Array,
+  make: (digest: Uint8Array, content: Uint8Array) => Uint8Array,
   options: SignOptions = {},
 ): Uint8Array {
   const update = beginUpdate(openPdf(bytes));
@@ -145,11 +145,9 @@ export function filledIn(
   if (!hole) throw new Error('an update with a signature has a hole');
   const whole = done.whole();
   const [, before, after] = hole.byteRange;
-  const digest = createHash('sha256')
-    .update(whole.subarray(0, before))
-    .update(whole.subarray(after))
-    .digest();
-  fillHole(whole, hole, make(digest));
+  const content = Buffer.concat([whole.subarray(0, before), whole.subarray(after)]);
+  const digest = createHash('sha256').update(content).digest();
+  fillHole(whole, hole, make(digest, content));
   return whole;
 }
 

@@ -39,7 +39,6 @@ export const SubIndication = z.enum([
   'OUT_OF_BOUNDS_NO_POE',
   'REVOCATION_OUT_OF_BOUNDS_NO_POE',
   'CRYPTO_CONSTRAINTS_FAILURE_NO_POE',
-  'NO_POE',
   'TRY_LATER',
   'SIGNED_DATA_NOT_FOUND',
 ]);
@@ -133,7 +132,6 @@ export const REASONS = [
   'crl-indirect',
   'timestamp-broken',
   'timestamp-order',
-  'no-proof',
 ] as const;
 export const Reason = z.enum(REASONS);
 export type Reason = z.infer<typeof Reason>;

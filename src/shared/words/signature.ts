@@ -102,7 +102,6 @@ export const signatureWords = {
     'danh sách thu hồi do nơi khác phát hành thay cơ quan cấp chứng thư nên không dùng được',
   'signature.reason.timestamp-broken': 'dấu thời gian không khớp với chữ ký',
   'signature.reason.timestamp-order': 'các dấu thời gian mâu thuẫn nhau về thứ tự',
-  'signature.reason.no-proof': 'không có bằng chứng về thời điểm ký',
 
   'signature.change.signature-added': 'Thêm chữ ký "{place}"',
   'signature.change.timestamp-added': 'Thêm dấu thời gian của văn bản',

@@ -1,6 +1,7 @@
 import type { LaterChange } from '../../shared/signature/report.ts';
 import type { Certificate } from '../certificates/certificate.ts';
-import { parseSignedData, type SignedData } from '../cms/parse.ts';
+import { readBareSignature } from '../cms/bare-signature.ts';
+import { CMS_CERTIFICATES_MAX, parseSignedData, type SignedData } from '../cms/parse.ts';
 import { type SignedContent, signedContent } from '../cms/signed-content.ts';
 import { checkSigner, type SignerCheck } from '../cms/signer-info.ts';
 import {
@@ -11,19 +12,21 @@ import {
 } from '../cms/timestamp-token.ts';
 import type { PdfFile } from '../pdf/file.ts';
 import { formTreeOf } from '../pdf/form.ts';
-import { asName, asRef, asString, latin1 } from '../pdf/objects.ts';
+import { asArray, asName, asRef, asString, latin1 } from '../pdf/objects.ts';
+import type { PdfView } from '../pdf/view.ts';
 import { idOf } from './answers.ts';
 import { attempt } from './attempt.ts';
 import { type ByteRangeFacts, gatherByteRange } from './byte-range.ts';
 import { createComparison } from './changes/comparison.ts';
 import { type SignatureField, signedFieldsOf } from './signature-field.ts';
 
-export type SubFilter = 'detached' | 'cades' | 'sha1' | 'timestamp';
+export type SubFilter = 'detached' | 'cades' | 'sha1' | 'bare' | 'timestamp';
 
 const SUB_FILTERS: Readonly<Record<string, SubFilter>> = {
   'adbe.pkcs7.detached': 'detached',
   'ETSI.CAdES.detached': 'cades',
   'adbe.pkcs7.sha1': 'sha1',
+  'adbe.x509.rsa_sha1': 'bare',
   'ETSI.RFC3161': 'timestamp',
 };
 
@@ -72,7 +75,8 @@ export function gatherSignature(
   const byteRange = gatherByteRange(file, field);
   const contents = asString(view.get(field.dict, 'Contents'))?.bytes;
   const content = contentOf(file, byteRange);
-  const cms = contents && content && gatherCms(contents, content, subFilter, known);
+  const bare = subFilter === 'bare' ? certificatesIn(view, field) : undefined;
+  const cms = contents && content && gatherCms({ contents, content, subFilter, known, bare });
   const claimed = asString(view.get(field.dict, 'M'));
   const signer = subFilter === 'timestamp' ? undefined : cms?.signer;
   return {
@@ -115,14 +119,26 @@ function placeOf(
   return comparison.same(match.value, field.value) ? 'same' : 'changed';
 }
 
-function gatherCms(
-  contents: Uint8Array,
-  content: SignedContent,
-  subFilter: SubFilter | undefined,
-  known: readonly Certificate[],
-): CmsEvidence | undefined {
+/** /Cert of a bare signature: one certificate, or the signer's and those above it. */
+const certificatesIn = (view: PdfView, { dict }: SignatureField): readonly Uint8Array[] => {
+  const value = view.get(dict, 'Cert');
+  return (asArray(value)?.items ?? [value])
+    .slice(0, CMS_CERTIFICATES_MAX)
+    .flatMap((item) => asString(view.resolve(item))?.bytes ?? []);
+};
+
+type Signing = {
+  readonly contents: Uint8Array;
+  readonly content: SignedContent;
+  readonly subFilter: SubFilter | undefined;
+  readonly known: readonly Certificate[];
+  /** Certificates beside a bare signature. */
+  readonly bare: readonly Uint8Array[] | undefined;
+};
+
+function gatherCms({ contents, content, subFilter, known, bare }: Signing): CmsEvidence | undefined {
   if (subFilter === 'timestamp') return gatherToken(contents, content);
-  const signed = parseSignedData(contents);
+  const signed = bare ? readBareSignature(contents, bare, content) : parseSignedData(contents);
   if (!signed.ok) return undefined;
   const [signer] = signed.value.signers;
   // ISO 32000-1 §12.8.3.3.1: the old form carries the SHA-1 of the document as its content.
