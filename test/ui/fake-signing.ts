@@ -43,6 +43,7 @@ export function signingOperations(office: Office, outgoing: Map<string, Outgoing
             typeName: row.typeName,
             reference: row.reference,
             urgency: row.urgency,
+            ...(row.issuedOn && { issuedOn: row.issuedOn }),
             ...(row.dueOn && { dueOn: row.dueOn }),
             ...(row.drafter && { drafter: row.drafter }),
             signedBy: row.state === 'numbered' ? [person(1)] : index % 3 === 0 ? [person(4)] : [],
