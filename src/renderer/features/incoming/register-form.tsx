@@ -1,5 +1,5 @@
-import { Button, Checkbox, Tooltip } from '@fluentui/react-components';
-import { ArrowLeft20Regular, TrayItemAdd20Regular } from '@fluentui/react-icons';
+import { Button, Checkbox } from '@fluentui/react-components';
+import { TrayItemAdd20Regular } from '@fluentui/react-icons';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -10,12 +10,9 @@ import type { AcceptedFile } from '../../../shared/contract/shapes.ts';
 import type { IncomingId, Sha256 } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
-import page from '../../app/document/form-page.module.css';
-import { RestoredNote } from '../../app/document/restored-note.tsx';
-import { SecrecyStop } from '../../app/document/secrecy-stop.tsx';
+import { DocumentForm } from '../../app/document/document-form.tsx';
 import { dropDraft, useKeptForm } from '../../app/drafts.ts';
 import { shortcuts, useShortcut } from '../../app/keys.ts';
-import { Problem } from '../../app/problem.tsx';
 import { read } from '../../app/read.ts';
 import { recall, remember } from '../../app/remembered.ts';
 import { DuplicateCard } from './duplicate-card.tsx';
@@ -100,122 +97,77 @@ function useContinuous(): [boolean, (isOn: boolean) => void] {
 }
 const CONTINUOUS = 'incoming:continuous';
 
-export type RegisterState = ReturnType<typeof useRegisterForm>;
+type RegisterState = ReturnType<typeof useRegisterForm>;
 
 export function RegisterForm(props: Props) {
-  const { documentId, isNew, files, source, mainSha256, restoredAt } = props;
+  const { documentId, isNew, files, source, mainSha256 } = props;
   const state = useRegisterForm(props);
-  const [isRestored, setRestored] = useState(restoredAt !== undefined);
   const { form, book } = state;
-  const discard = () => {
-    setRestored(false);
-    form.reset({ ...props.fresh });
-  };
-  const wipe = () => {
-    announce(say('secrecy.wiped'));
-    state.forget();
-  };
   return (
-    <section className={page['form']} data-pane="list" aria-label={say('pane.form')}>
-      <Head
+    <DocumentForm
+      title={say(isNew ? 'incoming.form.newTitle' : 'incoming.form.registerTitle')}
+      aside={book && say('incoming.form.next', { name: book.name, next: book.next })}
+      form={form}
+      fresh={props.fresh}
+      restoredAt={props.restoredAt}
+      isSecret={state.isSecret}
+      error={state.error}
+      onBack={state.leave}
+      onForget={state.forget}
+      whyNot={book ? undefined : say('incoming.form.noBook')}
+      acts={<RegisterActs state={state} isNew={isNew} />}
+      choice={
+        isNew && (
+          <Checkbox
+            label={say('incoming.form.continuous')}
+            title={say('incoming.form.continuous.why')}
+            checked={state.isContinuous}
+            onChange={(_event, { checked }) => state.setContinuous(checked === true)}
+          />
+        )
+      }
+    >
+      {isNew && (
+        <EntryFilesField
+          files={files}
+          source={source}
+          shownSha256={props.shownSha256}
+          onShow={props.onShow}
+        />
+      )}
+      <DuplicateCard
+        form={form}
+        sha256={mainSha256}
+        except={isNew ? undefined : documentId}
         isNew={isNew}
-        book={book && say('incoming.form.next', { name: book.name, next: book.next })}
-        onBack={state.leave}
+        onDrop={state.forget}
       />
-      <form className={page['scroll']} noValidate onSubmit={(event) => event.preventDefault()}>
-        {isRestored && restoredAt !== undefined && <RestoredNote at={restoredAt} onDiscard={discard} />}
-        {isNew && (
-          <EntryFilesField
-            files={files}
-            source={source}
-            shownSha256={props.shownSha256}
-            onShow={props.onShow}
-          />
-        )}
-        <DuplicateCard
-          form={form}
-          sha256={mainSha256}
-          except={isNew ? undefined : documentId}
-          isNew={isNew}
-          onDrop={state.forget}
-        />
-        <EntryFields form={form} suggested={props.suggested} />
-        {state.isSecret && (
-          <SecrecyStop
-            typed={() => typedText(form.getValues())}
-            onBack={() => form.setValue('secrecy', 'normal')}
-            onWipe={wipe}
-          />
-        )}
-        {state.error !== null && <Problem error={state.error} />}
-      </form>
-      <Foot state={state} isNew={isNew} />
-    </section>
+      <EntryFields form={form} suggested={props.suggested} />
+    </DocumentForm>
   );
 }
 
-const typedText = (values: EntryValues): string =>
-  Object.values(values)
-    .filter((text) => text !== '')
-    .join('\n');
-
-function Foot({ state, isNew }: { readonly state: RegisterState; readonly isNew: boolean }) {
-  const { form, book, isOff } = state;
-  const wrongCount = Object.keys(form.formState.errors).length;
-  return (
-    <footer className={page['foot']}>
-      <Button
-        appearance="primary"
-        icon={<TrayItemAdd20Regular />}
-        title={shortcuts.primary.keys}
-        disabledFocusable={isOff || !book}
-        onClick={state.register}
-      >
-        {say('incoming.form.register')}
-      </Button>
-      {isNew && (
-        <Button disabledFocusable={isOff} onClick={state.receive}>
-          {say('incoming.form.receiveOnly')}
-        </Button>
-      )}
-      <Button appearance="subtle" onClick={state.leave}>
-        {say('common.cancel')}
-      </Button>
-      {isNew && (
-        <Checkbox
-          label={say('incoming.form.continuous')}
-          title={say('incoming.form.continuous.why')}
-          checked={state.isContinuous}
-          onChange={(_event, { checked }) => state.setContinuous(checked === true)}
-        />
-      )}
-      <span role="status" className={wrongCount > 0 ? page['wrong'] : page['why']}>
-        {wrongCount > 0
-          ? say('invalid.summary', { count: wrongCount })
-          : book
-            ? ''
-            : say('incoming.form.noBook')}
-      </span>
-    </footer>
-  );
-}
-
-function Head({
+const RegisterActs = ({
+  state: { isOff, book, register, receive },
   isNew,
-  book,
-  onBack,
 }: {
+  readonly state: RegisterState;
   readonly isNew: boolean;
-  readonly book: string | undefined;
-  readonly onBack: () => void;
-}) {
-  return (
-    <header className={page['head']}>
-      <Tooltip content={say('pane.back')} relationship="label">
-        <Button appearance="subtle" icon={<ArrowLeft20Regular />} onClick={onBack} />
-      </Tooltip>
-      <h1>{say(isNew ? 'incoming.form.newTitle' : 'incoming.form.registerTitle')}</h1>
-      <span className={page['book']}>{book}</span>
-    </header>
-  );
-}
+}) => (
+  <>
+    <Button
+      appearance="primary"
+      icon={<TrayItemAdd20Regular />}
+      title={shortcuts.primary.keys}
+      disabledFocusable={isOff || !book}
+      onClick={register}
+    >
+      {say('incoming.form.register')}
+    </Button>
+    {isNew && (
+      <Button disabledFocusable={isOff} onClick={receive}>
+        {say('incoming.form.receiveOnly')}
+      </Button>
+    )}
+  </>
+);

@@ -1,8 +1,8 @@
-import { Button, Tooltip } from '@fluentui/react-components';
-import { ArrowLeft20Regular, PersonArrowRight20Regular, Save20Regular } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
+import { PersonArrowRight20Regular, Save20Regular } from '@fluentui/react-icons';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import type { IncomingRow } from '../../../shared/contract/incoming.ts';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
@@ -11,10 +11,8 @@ import type { OfficialId, OutgoingId } from '../../../shared/domain/core/values.
 import type { Official } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
+import { DocumentForm } from '../../app/document/document-form.tsx';
 import { FormFiles } from '../../app/document/form-files.tsx';
-import page from '../../app/document/form-page.module.css';
-import { RestoredNote } from '../../app/document/restored-note.tsx';
-import { SecrecyStop } from '../../app/document/secrecy-stop.tsx';
 import { dropDraft, useKeptForm } from '../../app/drafts.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { Problem } from '../../app/problem.tsx';
@@ -72,12 +70,11 @@ function useDraftForm(props: Props) {
     });
   const isOff = isSecret || save.isBusy;
   useShortcut('primary', isOff || !hasFile ? undefined : () => void submit(true)());
-  const wipe = () => {
+  const forget = () => {
     dropDraft(key);
-    announce(say('secrecy.wiped'));
     leave();
   };
-  return { form, isSecret, isOff, hasFile, leave, submit, wipe, error: save.error };
+  return { form, isSecret, isOff, hasFile, leave, submit, forget, error: save.error };
 }
 
 /** Puts what the page says into the fields of a new draft that still say what it began with; what was typed stays. */
@@ -95,94 +92,49 @@ function useSuggestions(
 }
 
 export function DraftForm(props: Props) {
-  const { isNew, files, replyTo, restoredAt } = props;
-  const { form, isSecret, isOff, hasFile, leave, submit, wipe, error } = useDraftForm(props);
-  const [isRestored, setRestored] = useState(restoredAt !== undefined);
-  const discard = () => {
-    setRestored(false);
-    form.reset(props.fresh);
-  };
+  const { isNew, files, replyTo } = props;
+  const { form, isSecret, isOff, hasFile, leave, submit, forget, error } = useDraftForm(props);
   return (
-    <section className={page['form']} data-pane="list" aria-label={say('pane.form')}>
-      <header className={page['head']}>
-        <Tooltip content={say('pane.back')} relationship="label">
-          <Button appearance="subtle" icon={<ArrowLeft20Regular />} onClick={leave} />
-        </Tooltip>
-        <h1>{say(isNew ? 'outgoing.form.new' : 'outgoing.form.revise')}</h1>
-        <span className={page['book']}>
-          {replyTo &&
-            say('outgoing.form.replyTo', { reference: replyTo.reference, organ: replyTo.organName })}
-        </span>
-      </header>
-      <form className={page['scroll']} noValidate onSubmit={(event) => event.preventDefault()}>
-        {isRestored && restoredAt !== undefined && <RestoredNote at={restoredAt} onDiscard={discard} />}
-        <FormFiles
-          files={files.accepted}
-          taking={files.intake.taking}
-          shownSha256={props.shownSha256}
-          onAdd={files.add}
-          onShow={props.onShow}
-          onMakeMain={files.makeMain}
-          onRemove={files.remove}
-        />
-        {files.intake.error && <Problem error={files.intake.error} />}
-        <DraftFields form={form} leaders={props.leaders} suggested={props.suggested} />
-        {isSecret && (
-          <SecrecyStop
-            typed={() => typedText(form.getValues())}
-            onBack={() => form.setValue('secrecy', 'normal')}
-            onWipe={wipe}
-          />
-        )}
-        {error !== null && <Problem error={error} />}
-      </form>
-      <Foot
-        isOff={isOff}
-        hasFile={hasFile}
-        wrongCount={Object.keys(form.formState.errors).length}
-        onSave={() => void submit(false)()}
-        onSubmit={() => void submit(true)()}
-        onCancel={leave}
+    <DocumentForm
+      title={say(isNew ? 'outgoing.form.new' : 'outgoing.form.revise')}
+      aside={
+        replyTo && say('outgoing.form.replyTo', { reference: replyTo.reference, organ: replyTo.organName })
+      }
+      form={form}
+      fresh={props.fresh}
+      restoredAt={props.restoredAt}
+      isSecret={isSecret}
+      error={error}
+      onBack={leave}
+      onForget={forget}
+      whyNot={hasFile ? undefined : say('outgoing.form.needsFile')}
+      acts={
+        <>
+          <Button
+            appearance="primary"
+            icon={<PersonArrowRight20Regular />}
+            disabledFocusable={isOff || !hasFile}
+            onClick={() => void submit(true)()}
+          >
+            {say('outgoing.form.saveAndSubmit')}
+          </Button>
+          <Button icon={<Save20Regular />} disabledFocusable={isOff} onClick={() => void submit(false)()}>
+            {say('outgoing.form.save')}
+          </Button>
+        </>
+      }
+    >
+      <FormFiles
+        files={files.accepted}
+        taking={files.intake.taking}
+        shownSha256={props.shownSha256}
+        onAdd={files.add}
+        onShow={props.onShow}
+        onMakeMain={files.makeMain}
+        onRemove={files.remove}
       />
-    </section>
+      {files.intake.error && <Problem error={files.intake.error} />}
+      <DraftFields form={form} leaders={props.leaders} suggested={props.suggested} />
+    </DocumentForm>
   );
 }
-
-const typedText = (values: DraftValues): string =>
-  Object.values(values)
-    .filter((text) => text !== '')
-    .join('\n');
-
-type FootProps = {
-  readonly isOff: boolean;
-  readonly hasFile: boolean;
-  readonly wrongCount: number;
-  readonly onSave: () => void;
-  readonly onSubmit: () => void;
-  readonly onCancel: () => void;
-};
-const Foot = ({ isOff, hasFile, wrongCount, onSave, onSubmit, onCancel }: FootProps) => (
-  <footer className={page['foot']}>
-    <Button
-      appearance="primary"
-      icon={<PersonArrowRight20Regular />}
-      disabledFocusable={isOff || !hasFile}
-      onClick={onSubmit}
-    >
-      {say('outgoing.form.saveAndSubmit')}
-    </Button>
-    <Button icon={<Save20Regular />} disabledFocusable={isOff} onClick={onSave}>
-      {say('outgoing.form.save')}
-    </Button>
-    <Button appearance="subtle" onClick={onCancel}>
-      {say('common.cancel')}
-    </Button>
-    <span role="status" className={wrongCount > 0 ? page['wrong'] : page['why']}>
-      {wrongCount > 0
-        ? say('invalid.summary', { count: wrongCount })
-        : hasFile
-          ? ''
-          : say('outgoing.form.needsFile')}
-    </span>
-  </footer>
-);
