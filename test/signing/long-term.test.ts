@@ -93,6 +93,11 @@ describe('long term: what document time-stamps prove', () => {
     ]);
   });
 
+  test('of two time-stamps of one second the one nearer to the signature is told', async () => {
+    const [one] = (await verify(archived(withStore({ ocsp: answersAt(NOW) }, SIGNED), SIGNED))).signatures;
+    expect(one?.proof?.by).toBe('signature-timestamp');
+  });
+
   test('a revoked authority spoils what is not proven to be older with all that vouches for it', async () => {
     const revoked = (revokedAt: string) => [good(signer, sub, SOON), good(sub, root, NOW, { revokedAt })];
     const stamp = (imprint: Uint8Array) => lab.token(imprint, tsa, SIGNED);

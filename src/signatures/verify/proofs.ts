@@ -17,7 +17,7 @@ export const subjectOf = {
   token: (id: string) => `token ${id}`,
 } as const;
 
-/** The set of proofs of existence (EN 319 102-1 §5.6.2.3): for each thing the earliest one. */
+/** The set of proofs of existence (EN 319 102-1 §5.6.2.3): for each thing the earliest one, and of two of one time the later found, which stands nearer to it. */
 export type Proofs = {
   readonly of: (subject: string) => ProofOfExistence | undefined;
   readonly add: (subjects: Iterable<string>, proof: ProofOfExistence) => void;
@@ -30,7 +30,7 @@ export function makeProofs(): Proofs {
     add(subjects, proof) {
       for (const subject of subjects) {
         const known = earliest.get(subject);
-        if (!known || proof.at < known.at) earliest.set(subject, proof);
+        if (!known || proof.at <= known.at) earliest.set(subject, proof);
       }
     },
   };
