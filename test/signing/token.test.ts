@@ -1,4 +1,4 @@
-import { hash, verify, X509Certificate } from 'node:crypto';
+import { constants, hash, verify, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -217,6 +217,26 @@ describe('several tokens and certificates', () => {
     await sign(batch);
     await batch.close();
     expect(await codeOf(open('sai-roi'))).toBe('token.pin-wrong');
+  });
+});
+
+describe('a token with PSS', () => {
+  test('says so, and signs with the mask and salt of its hash', async () => {
+    plugIn([leaderToken()]);
+    const { key, close } = await open();
+    expect(key.canPss).toBe(true);
+    const message = Buffer.from('Quyết định');
+    const { publicKey } = new X509Certificate(key.certificate);
+    const pss = { key: publicKey, padding: constants.RSA_PKCS1_PSS_PADDING };
+    for (const [name, saltLength] of [
+      ['sha256', 32],
+      ['sha512', 64],
+    ] as const) {
+      const digest = hash(name, message, 'buffer');
+      const signature = await key.sign({ hash: name, scheme: 'rsa-pss', digest, message });
+      expect(verify(name, message, { ...pss, saltLength }, signature)).toBe(true);
+    }
+    await close();
   });
 });
 
