@@ -22,6 +22,8 @@ import { searchHandlers } from './search/handlers.ts';
 import { makeBatches } from './signing/batch.ts';
 import { signingHandlers } from './signing/handlers.ts';
 import { openKeys } from './signing/keys.ts';
+import { startExtensions } from './signing/levels/extensions.ts';
+import { openLevels } from './signing/levels/levels.ts';
 import { lookOver } from './signing/looked-over.ts';
 import { anchorProjectors, watchRoots } from './signing/online-report.ts';
 import { resumeIntents } from './signing/sign.ts';
@@ -34,6 +36,7 @@ import { openBlobs } from './store/blobs.ts';
 import { openStore } from './store/database.ts';
 import type { Projectors } from './store/projector.ts';
 import { syncHandlers } from './sync/handlers.ts';
+import type { Loop } from './sync/loop.ts';
 import { openReplica } from './sync/replica.ts';
 import { type Scheduler, startScheduler } from './sync/scheduler.ts';
 import { trustHandlers } from './trust/handlers.ts';
@@ -116,34 +119,23 @@ function openParts(ports: Ports) {
     blobs,
     onFound: () => announcer.announce('signing'),
   });
+  const levels = openLevels(ports, store.read);
   const batches = makeBatches();
   const haveRootsChanged = watchRoots(store.read);
-  return {
-    ports,
-    store,
-    blobs,
-    replica,
-    helpers,
-    verifier,
-    facts,
-    keys,
-    tokens,
-    batches,
-    lookedOver,
-    haveRootsChanged,
-    ...announcer,
-  };
+  const signing = { keys, tokens, levels, verifier, batches, lookedOver };
+  return { ports, store, blobs, replica, helpers, facts, haveRootsChanged, ...signing, ...announcer };
 }
 type Parts = ReturnType<typeof openParts>;
 
 function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOutputs: boolean): Door {
-  const { ports, store, blobs, replica, facts, keys, tokens, haveRootsChanged, announce } = parts;
+  const { ports, store, blobs, replica, facts, keys, tokens, levels, haveRootsChanged, announce } = parts;
   const query: QueryContext = {
     db: store.read,
     ports,
     blobs,
     keys,
     tokens,
+    levels,
     actor: replica.actor,
     today: replica.today,
     read: replica.read,
@@ -174,6 +166,7 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
 const startSync = (
   { store, replica, blobs, ports, announce, facts, haveRootsChanged }: Parts,
   door: Door,
+  extensions: Loop,
 ): Scheduler =>
   startScheduler({
     keepDirectory: (agencies) => store.transact((db) => replaceDirectory(db, agencies)),
@@ -183,6 +176,8 @@ const startSync = (
     onChange: (what) => {
       announce(...changedAreas[what]);
       if (what === 'files' || (what === 'entities' && haveRootsChanged())) facts.scan();
+      // A seal that was just accepted may be extended now.
+      if (what === 'entities') extensions.wake();
     },
     onFault: (problem) => void faultOf(door, 'sync', problem),
   });
@@ -199,10 +194,14 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
   const parts = openParts(ports);
   const { store, replica, blobs, facts, helpers, keys } = parts;
   let scheduler: Scheduler | undefined;
+  let extensions: Loop | undefined;
   const door = openDoor(parts, () => scheduler, checksOutputs);
   resumeIntents(door.action);
   parts.batches.resume(door.action);
-  if (isSynchronising) scheduler = startSync(parts, door);
+  if (isSynchronising) {
+    extensions = startExtensions(door.action);
+    scheduler = startSync(parts, door, extensions);
+  }
   return {
     invoke: (name, input) => dispatch(door, name, input),
     subscribe: parts.subscribe,
@@ -223,6 +222,8 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
       return undefined;
     },
     close: async () => {
+      parts.levels.close();
+      await extensions?.stop();
       await parts.batches.close();
       parts.lookedOver.close();
       await scheduler?.stop();

@@ -6,6 +6,7 @@ import type { Instant, LocalDate } from '../shared/domain/core/values.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { Helper, Ports } from './ports.ts';
 import type { Keys } from './signing/keys.ts';
+import type { Levels } from './signing/levels/levels.ts';
 import type { TokenKeys } from './signing/token/token-keys.ts';
 import type { Blobs } from './store/blobs.ts';
 import type { ReadDb, WriteDb } from './store/handles.ts';
@@ -17,6 +18,8 @@ export type QueryContext = {
   readonly blobs: Blobs;
   /** The keys to sign with; nothing secret is held until one is opened. */
   readonly keys: Keys;
+  /** Time-stamps and revocation answers for what is signed here. */
+  readonly levels: Levels;
   readonly tokens: TokenKeys;
   /** The official who sits here, as last seen; a fault `profile.not-ready` before the first sync. */
   readonly actor: () => Actor;

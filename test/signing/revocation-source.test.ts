@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { webTransport } from '../../src/main/signing/web-transport.ts';
+import { webTransport } from '../../src/main/signing/levels/web-transport.ts';
 import type { Certificate } from '../../src/signatures/certificates/certificate.ts';
 import { QUESTIONS_MAX, revocationSource } from '../../src/signatures/revocation/ask.ts';
 import { memoryCache } from '../../src/signatures/revocation/cache.ts';

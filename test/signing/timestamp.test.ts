@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { webTransport } from '../../src/main/signing/web-transport.ts';
+import { webTransport } from '../../src/main/signing/levels/web-transport.ts';
 import { parseTimestampToken } from '../../src/signatures/cms/timestamp-token.ts';
 import { askTimestamp, type TimestampAuthority } from '../../src/signatures/timestamp/authority.ts';
 import { type Manner, startValidationLab, type ValidationLab } from '../support/validation-lab.ts';

@@ -1,4 +1,4 @@
-import { webTransport } from '../../src/main/signing/web-transport.ts';
+import { webTransport } from '../../src/main/signing/levels/web-transport.ts';
 import { revocationSource } from '../../src/signatures/revocation/ask.ts';
 import { memoryCache } from '../../src/signatures/revocation/cache.ts';
 import type { LevelServices } from '../../src/signatures/sign/level-services.ts';

@@ -20,10 +20,18 @@ import { uuid } from './world.ts';
 
 export const PASSPHRASE = 'mat-khau-cua-toi';
 
+/** Who signs, and when: authorities that answer over the wire live at the machine's own time. */
+export type SigningPki = {
+  readonly leader: Issued;
+  readonly agency: Issued;
+  readonly chain: readonly Uint8Array[];
+  readonly anchor: Uint8Array;
+};
+
 /** An office whose leader and seal have certificates of the test PKI, at the PKI's own day. */
-export type SigningOffice = {
+export type SigningOffice<Pki extends SigningPki = TestPki> = {
   readonly office: Office;
-  readonly pki: TestPki;
+  readonly pki: Pki;
   /** A folder with this key listed, and the trust anchor. */
   readonly folderWith: (role: 'person' | 'agency', issued: Issued) => string;
   /** A document as the authority has it, its file with the fields that `prepareForSigning` writes; take only what the test is about. */
@@ -49,12 +57,15 @@ async function preparedPdf(): Promise<Uint8Array> {
   return prepareForSigning(pdf, findPlacement({ ...(await pageText(pdf)), signerName: SAMPLE.signer }));
 }
 
-export async function makeSigningOffice(): Promise<SigningOffice> {
+/** With its own PKI, or with one that is given and valid at `now`. */
+export async function makeSigningOffice(): Promise<SigningOffice>;
+export async function makeSigningOffice(own: SigningPki, now: Date): Promise<SigningOffice<SigningPki>>;
+export async function makeSigningOffice(own?: SigningPki, now = PKI_NOW): Promise<SigningOffice<SigningPki>> {
   prepared ??= preparedPdf();
-  const [pki, draft] = await Promise.all([testPki(), prepared]);
+  const [pki, draft] = await Promise.all([own ?? testPki(), prepared]);
   const office = makeOffice();
   const { server, agencyId, people } = office;
-  office.clock = Instant.parse(PKI_NOW.toISOString());
+  office.clock = Instant.parse(now.toISOString());
   server.at = office.clock;
   const { id, ...leader } = people.leader;
   server.put('official', id, { ...leader, certificateSha256: fingerprint(pki.leader.certificate) });
@@ -131,7 +142,7 @@ export async function makeSigningOffice(): Promise<SigningOffice> {
     putSigned: async (some) => {
       const key = keyOf(pki.leader, pki.chain);
       const target = { field: PREPARED_FIELDS.person };
-      return put(some, await signPdf(unique(draft), { key, at: PKI_NOW, target, look: { kind: 'signer' } }));
+      return put(some, await signPdf(unique(draft), { key, at: now, target, look: { kind: 'signer' } }));
     },
     replaceFile: (documentId) => {
       const document = server.body('outgoing', documentId);
@@ -141,7 +152,7 @@ export async function makeSigningOffice(): Promise<SigningOffice> {
   };
 }
 
-function keyFolder(dataDir: string, pki: TestPki, role: 'person' | 'agency', issued: Issued): string {
+function keyFolder(dataDir: string, pki: SigningPki, role: 'person' | 'agency', issued: Issued): string {
   for (const name of ['keys', 'trust']) mkdirSync(join(dataDir, name));
   writeFileSync(join(dataDir, 'trust', 'root.cer'), pki.anchor);
   writeFileSync(join(dataDir, 'keys', `${role}.p12`), writePkcs12(issued, pki.chain, PASSPHRASE, 'Khóa MẪU'));

@@ -9,8 +9,8 @@ import { preflight } from '../../signatures/preflight/preflight.ts';
 import { revocationSource } from '../../signatures/revocation/ask.ts';
 import { memoryCache } from '../../signatures/revocation/cache.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
+import { webTransport } from '../signing/levels/web-transport.ts';
 import { anchorsTold, recordJson } from '../signing/record/record.ts';
-import { webTransport } from '../signing/web-transport.ts';
 import { hashFile } from '../store/blobs.ts';
 
 const VerifyFile = z.object({

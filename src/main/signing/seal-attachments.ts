@@ -2,12 +2,12 @@ import { type AttachmentId, type FileRef, type OutgoingId, PDF } from '../../sha
 import { isToBeSealed } from '../../shared/domain/outgoing/attachment.ts';
 import { formatReference, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
-import { signPdf } from '../../signatures/sign/sign.ts';
 import { attachmentWords } from '../../signatures/sign/sign-words.ts';
 import type { ActionContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import { handoverFor } from './authority.ts';
 import type { OpenedKey } from './keys.ts';
+import { signNow } from './levels/sign-now.ts';
 import { ownCheck } from './own-check.ts';
 import { rememberInspection } from './store.ts';
 
@@ -60,7 +60,9 @@ async function signAttachment(
   const base = await context.blobs.read(file.sha256, ATTACHMENT_BYTES_MAX);
   const at = new Date(context.at());
   const reference = formatReference(document.number, document.codeNotation);
-  const bytes = await signPdf(base, { key, at, ...attachmentWords(base, reference) });
+  const { level } = context.levels.settings();
+  const request = { key, at, ...attachmentWords(base, reference) };
+  const { bytes } = await signNow(context, base, level, request);
   const found = await ownCheck(context, bytes, file.sha256, at);
   const { sha256, sizeBytes } = await context.blobs.put(bytes, ATTACHMENT_BYTES_MAX);
   context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256: file.sha256 }, found));

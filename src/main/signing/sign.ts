@@ -6,12 +6,13 @@ import { AppError } from '../../shared/errors.ts';
 import type { Appearance } from '../../signatures/appearance/draw.ts';
 import { PREPARED_FIELDS } from '../../signatures/prepare/prepare.ts';
 import type { SignRequest } from '../../signatures/sign/request.ts';
-import { signPdf } from '../../signatures/sign/sign.ts';
 import { copyWords } from '../../signatures/sign/sign-words.ts';
 import type { ActionContext, QueryContext } from '../handler.ts';
 import { isPendingFor } from '../store/row-sync.ts';
 import { authorityFor, demandAuthority, handoverFor } from './authority.ts';
 import type { OpenedKey } from './keys.ts';
+import { addExtension } from './levels/extension-store.ts';
+import { signNow } from './levels/sign-now.ts';
 import { ownCheck } from './own-check.ts';
 import { sealAttachments } from './seal-attachments.ts';
 import { sealValues } from './seal-values.ts';
@@ -159,15 +160,19 @@ async function signIntended(
   try {
     const baseBytes = await context.blobs.read(base.sha256, SIGNED_FILE_BYTES_MAX);
     const at = new Date(context.at());
-    const signedBytes = await signPdf(
-      baseBytes,
-      requestFor(context, intent.role, document, { base: baseBytes, opened, at }),
-    );
+    const wanted = context.levels.settings().level;
+    const request = requestFor(context, intent.role, document, { base: baseBytes, opened, at });
+    const { bytes: signedBytes, level } = await signNow(context, baseBytes, wanted, request);
     const found = await ownCheck(context, signedBytes, base.sha256, at);
     context.ports.failpoint('sign.after-file');
     const { sha256, sizeBytes } = await context.blobs.put(signedBytes, SIGNED_FILE_BYTES_MAX);
     const signed: FileRef = { sha256, name: base.name, sizeBytes, mediaType: 'application/pdf' };
-    context.write((db) => markSigned(db, intent.intentId, signed, found, base.sha256));
+    context.write((db) => {
+      markSigned(db, intent.intentId, signed, found, base.sha256);
+      // The leader's signature is extended with the seal: before it, nobody may append to the file.
+      if (intent.role === 'agency' && wanted !== 'B-B' && wanted !== level)
+        addExtension(db, { documentId: intent.documentId, sha256, level: wanted }, context.at());
+    });
     context.ports.failpoint('sign.after-rename');
     return signed;
   } catch (problem) {

@@ -42,7 +42,8 @@ export type Scheduler = {
   readonly stop: () => Promise<void>;
 };
 
-const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => {
+/** Waits without keeping the process alive; ends early, without a fault, when the signal comes. */
+export const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => {
   await pause(ms, undefined, { signal, ref: false }).catch((problem: unknown) => {
     if (!signal.aborted) throw problem;
   });

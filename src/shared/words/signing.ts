@@ -41,6 +41,8 @@ export const signingFaults = {
     'Tệp PDF đã có ô "{field}" do lần chuẩn bị trước. Tệp giữ nguyên. Dùng luôn tệp này để trình ký.',
   'signing.file-not-here':
     'Tệp của văn bản chưa có trên máy này. Chưa ký gì. Kết nối để tải tệp về rồi ký lại.',
+  'signing.settings-unreadable':
+    'Thiết lập ký số của máy (tệp signing.json) không đọc được. Chưa ký gì, văn bản giữ nguyên. Đề nghị quản trị sửa lại tệp.',
   'signing.own-check-failed':
     'Chữ ký vừa tạo không qua được kiểm tra lại nên không được dùng. Văn bản giữ nguyên như trước khi ký. Thử lại; nếu vẫn lỗi, gửi mã này cho quản trị: {reason}.',
   'signing.number-on-page':

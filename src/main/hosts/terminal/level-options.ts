@@ -4,7 +4,7 @@ import { type Certificate, parseCertificate } from '../../../signatures/certific
 import { revocationSource } from '../../../signatures/revocation/ask.ts';
 import { memoryCache } from '../../../signatures/revocation/cache.ts';
 import type { LevelServices } from '../../../signatures/sign/level-services.ts';
-import { webTransport } from '../../signing/web-transport.ts';
+import { webTransport } from '../../signing/levels/web-transport.ts';
 import { readTrust } from './asked-files.ts';
 import { type Terminal, UsageFault } from './terminal.ts';
 

@@ -9,6 +9,7 @@ import { up as signingBatch } from './0007-signing-batch.ts';
 import { up as outgoingVoid } from './0008-outgoing-void.ts';
 import { up as onlineReport } from './0009-online-report.ts';
 import { up as signingPlaces } from './0010-signing-places.ts';
+import { up as signingExtension } from './0011-signing-extension.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   outgoingVoid,
   onlineReport,
   signingPlaces,
+  signingExtension,
 ];

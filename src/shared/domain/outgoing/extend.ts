@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { change, command, create, refuse, undecided } from '../core/command.ts';
 import { ref } from '../core/kinds.ts';
-import { may } from '../core/rights.ts';
-import { FileRef, OutgoingId, Sha256, VersionId } from '../core/values.ts';
+import { FileRef, HandoverId, OutgoingId, Sha256, VersionId } from '../core/values.ts';
+import { maySeal } from '../office/authority.ts';
 
 /**
  * Bổ sung sau khi ký: a time-stamp, certificates and revocation answers were put behind a sealed file (PAdES B-T to B-LTA), which needs no key. It counts only
@@ -15,14 +15,21 @@ export const recordExtension = command({
     versionId: VersionId,
     baseSha256: Sha256,
     extended: FileRef,
+    /** By which hand-over, where somebody else than the clerk had sealed. */
+    handoverId: HandoverId.optional(),
   }),
-  reads: ({ documentId }) => [ref('outgoing', documentId)],
+  reads: ({ documentId, handoverId }) => [
+    ref('outgoing', documentId),
+    ...(handoverId ? [ref('sealHandover', handoverId)] : []),
+  ],
   blobsOf: ({ extended }) => [extended.sha256],
   inspects: ({ extended, baseSha256 }) => [{ signedSha256: extended.sha256, baseSha256 }],
-  decide: (read, { documentId, versionId, baseSha256, extended }, { actor, doneAt, inspect }) => {
+  decide: (read, { documentId, versionId, baseSha256, extended, handoverId }, context) => {
+    const { actor, at, doneAt, inspect } = context;
     const document = read('outgoing', documentId);
     if (!document) return refuse('outgoing.not-found');
-    if (!may(actor, 'seal', document)) return refuse('outgoing.only-clerk-seals');
+    const handover = handoverId && read('sealHandover', handoverId);
+    if (!maySeal(actor, document, handover, at)) return refuse('outgoing.only-clerk-seals');
     if (document.state !== 'sealed' && document.state !== 'dispatched')
       return refuse('outgoing.nothing-to-extend');
     if (document.file?.sha256 !== baseSha256) return refuse('outgoing.file-changed');

@@ -1,4 +1,4 @@
-import type { Transport, WebAnswer, WebFailure, WebQuestion } from '../../signatures/transport.ts';
+import type { Transport, WebAnswer, WebFailure, WebQuestion } from '../../../signatures/transport.ts';
 
 const refused = (why: WebFailure): WebAnswer => ({ ok: false, why });
 
@@ -8,27 +8,34 @@ function isAllowed(address: string): boolean {
   return url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 }
 
-/** Node's `fetch` as the signatures' transport: no redirect, no cookie, a limit on size and one time limit from the first to the last byte. */
-export const webTransport: Transport = async (question) => {
-  if (!isAllowed(question.url)) return refused('address');
-  const patience = AbortSignal.timeout(question.timeoutMs);
-  try {
-    const response = await fetch(question.url, {
-      ...(question.body && {
-        method: 'POST',
-        body: Buffer.from(question.body.bytes),
-        headers: { 'content-type': question.body.type },
-      }),
-      redirect: 'manual',
-      signal: patience,
-    });
-    return await answerIn(response, question);
-  } catch (fault) {
-    // Whatever the network does (no name, no route, a broken answer) is the same to a signature: nobody answered.
-    if (fault instanceof Error) return refused(patience.aborted ? 'timeout' : 'unreachable');
-    throw fault;
-  }
-};
+/**
+ * Node's `fetch` as the signatures' transport: no redirect, no cookie, a limit on size and one time limit from the first to the last byte. `closing` ends
+ * what is under way, so that a program that closes waits for nobody.
+ */
+export const webTransportUntil =
+  (closing?: AbortSignal): Transport =>
+  async (question) => {
+    if (!isAllowed(question.url)) return refused('address');
+    const patience = AbortSignal.timeout(question.timeoutMs);
+    try {
+      const response = await fetch(question.url, {
+        ...(question.body && {
+          method: 'POST',
+          body: Buffer.from(question.body.bytes),
+          headers: { 'content-type': question.body.type },
+        }),
+        redirect: 'manual',
+        signal: closing ? AbortSignal.any([patience, closing]) : patience,
+      });
+      return await answerIn(response, question);
+    } catch (fault) {
+      // Whatever the network does (no name, no route, a broken answer) is the same to a signature: nobody answered.
+      if (fault instanceof Error) return refused(patience.aborted ? 'timeout' : 'unreachable');
+      throw fault;
+    }
+  };
+
+export const webTransport: Transport = webTransportUntil();
 
 async function answerIn(response: Response, { bytesMax }: WebQuestion): Promise<WebAnswer> {
   const why = flawOf(response, bytesMax);

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { type Instant, OutgoingId, Sha256 } from '../../../shared/domain/core/values.ts';
+import type { FaultCode } from '../../../shared/words/vi.ts';
+import type { ExtensionLevel } from '../../../signatures/sign/extend.ts';
+import type { ReadDb, WriteDb } from '../../store/handles.ts';
+
+/** Files that wait; a clerk seals some thousands in a year, and all of them wait only where no authority ever answers. */
+export const EXTENSIONS_MAX = 10_000;
+/** Rows looked at in one step: those whose seal is not accepted yet are passed over. */
+const DUE_MAX = 100;
+
+/** A sealed file that is to be brought to a level. */
+export type WaitingExtension = {
+  readonly documentId: OutgoingId;
+  readonly sha256: Sha256;
+  readonly level: ExtensionLevel;
+  readonly tries: number;
+};
+
+const Row = z.object({
+  document_id: OutgoingId,
+  sha256: Sha256,
+  level: z.enum(['B-T', 'B-LT', 'B-LTA']),
+  tries: z.int(),
+});
+
+/** Written with the signature itself, so that a crash forgets neither. A full queue takes no more. */
+export const addExtension = (
+  db: WriteDb,
+  { documentId, sha256, level }: Omit<WaitingExtension, 'tries'>,
+  at: Instant,
+): void => {
+  db.prepare(
+    `insert or replace into signing_extension (document_id, sha256, level, due_at)
+     select ?, ?, ?, ? where (select count(*) from signing_extension) < ?`,
+  ).run(documentId, sha256, level, at, EXTENSIONS_MAX);
+};
+
+export const dueExtensions = (db: ReadDb, at: Instant): readonly WaitingExtension[] =>
+  z
+    .array(Row)
+    .parse(
+      db
+        .prepare(
+          `select document_id, sha256, level, tries from signing_extension
+           where state = 'waiting' and due_at <= ? order by due_at, document_id limit ?`,
+        )
+        .all(at, DUE_MAX),
+    )
+    .map(({ document_id: documentId, ...row }) => ({ documentId, ...row }));
+
+export const postponeExtension = (
+  db: WriteDb,
+  { documentId }: WaitingExtension,
+  until: Instant,
+  problem: FaultCode,
+): void => {
+  db.prepare(
+    'update signing_extension set tries = tries + 1, due_at = ?, problem = ? where document_id = ?',
+  ).run(until, problem, documentId);
+};
+
+/** What no waiting will heal stays to be seen, and is not tried again. */
+export const giveUpExtension = (db: WriteDb, { documentId }: WaitingExtension, problem: FaultCode): void => {
+  db.prepare("update signing_extension set state = 'given-up', problem = ? where document_id = ?").run(
+    problem,
+    documentId,
+  );
+};
+
+export const dropExtension = (db: WriteDb, { documentId }: WaitingExtension): void => {
+  db.prepare('delete from signing_extension where document_id = ?').run(documentId);
+};

@@ -1,0 +1,118 @@
+import { VersionId } from '../../../shared/domain/core/values.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { instantOf } from '../../../shared/text/day.ts';
+import { inspectSigned } from '../../../signatures/inspect.ts';
+import { extend } from '../../../signatures/sign/extend.ts';
+import { TIMESTAMP_TIMEOUT_MS } from '../../../signatures/timestamp/authority.ts';
+import { verifyPdf } from '../../../signatures/verify/verify-pdf.ts';
+import type { ActionContext } from '../../handler.ts';
+import { isPendingFor } from '../../store/row-sync.ts';
+import type { Step } from '../../sync/engine.ts';
+import { type Loop, startLoop } from '../../sync/loop.ts';
+import { waitFor } from '../../sync/scheduler.ts';
+import { handoverFor } from '../authority.ts';
+import { rememberInspection } from '../store.ts';
+import { loadAnchors } from '../trust.ts';
+import {
+  dropExtension,
+  dueExtensions,
+  giveUpExtension,
+  postponeExtension,
+  type WaitingExtension,
+} from './extension-store.ts';
+
+/** Without being woken, the queue is looked at this often. */
+const IDLE_MS = 60_000;
+/** An authority that is down is tried again after 2, 4, 8 … minutes, at last four times a day. */
+const PAUSE_MS_MIN = 2 * 60_000;
+const PAUSE_MS_MAX = 6 * 60 * 60_000;
+const FILE_BYTES_MAX = 200 * 1024 * 1024;
+
+/**
+ * Brings sealed files to the wanted level in the background, one after the other: the signature was never kept waiting for it. Only a seal that the
+ * authority has accepted is touched, because the file before is what it compares with.
+ */
+export const startExtensions = (context: ActionContext): Loop =>
+  startLoop({
+    step: () => extendOne(context),
+    idleMs: IDLE_MS,
+    wait: waitFor,
+    random: Math.random,
+    onStep: () => undefined,
+    onFault: (problem) =>
+      context.ports.log('signing.extension-stopped', {
+        fault: problem instanceof Error ? problem.name : 'unknown',
+      }),
+  });
+
+/** Whether the file may be extended now; `gone`: another file stands there, and this one needs nothing more. */
+function standOf(
+  context: ActionContext,
+  { documentId, sha256 }: WaitingExtension,
+): 'ready' | 'waits' | 'gone' {
+  const document = context.read('outgoing', documentId);
+  const root = { kind: 'outgoing', id: documentId } as const;
+  const isPending = (['outgoing.recordSignature', 'outgoing.recordExtension'] as const).some((name) =>
+    isPendingFor(context.db, root, name),
+  );
+  if (isPending) return 'waits';
+  if (document?.file?.sha256 !== sha256) return 'gone';
+  const isSealed = document.state === 'sealed' || document.state === 'dispatched';
+  return isSealed && context.blobs.has(sha256) ? 'ready' : 'waits';
+}
+
+async function extendOne(context: ActionContext): Promise<Step> {
+  for (const waiting of dueExtensions(context.db, context.at())) {
+    const stand = standOf(context, waiting);
+    if (stand === 'waits') continue;
+    if (stand === 'gone') context.write((db) => dropExtension(db, waiting));
+    else await tryOne(context, waiting);
+    return 'done';
+  }
+  return 'idle';
+}
+
+async function tryOne(context: ActionContext, waiting: WaitingExtension): Promise<void> {
+  try {
+    await extendAndRecord(context, waiting);
+  } catch (problem) {
+    if (!(problem instanceof AppError)) throw problem;
+    const { code, retryable } = problem;
+    context.ports.log('signing.extension-failed', { code, tries: waiting.tries });
+    const pause = Math.min(PAUSE_MS_MIN * 2 ** waiting.tries, PAUSE_MS_MAX);
+    const until = instantOf(Date.parse(context.at()) + pause);
+    context.write((db) =>
+      retryable || code.startsWith('store.')
+        ? postponeExtension(db, waiting, until, code)
+        : giveUpExtension(db, waiting, code),
+    );
+  }
+}
+
+async function extendAndRecord(context: ActionContext, waiting: WaitingExtension): Promise<void> {
+  const { documentId, sha256: baseSha256, level } = waiting;
+  const base = await context.blobs.read(baseSha256, FILE_BYTES_MAX);
+  const extended = await extend(base, level, context.levels.services(TIMESTAMP_TIMEOUT_MS));
+  const report = await verifyPdf(extended, {
+    anchors: loadAnchors({ dataDir: context.ports.dataDir, db: context.db }),
+    at: new Date(context.at()),
+    offline: true,
+  });
+  const found = inspectSigned(extended, base, report);
+  if (!found.continuesBase || !found.onlyExtends)
+    throw new AppError('signing.own-check-failed', { reason: report.sentence.reason });
+  const { sha256, sizeBytes } = await context.blobs.put(extended, FILE_BYTES_MAX);
+  // Somebody may have given the document up meanwhile, or the program may be closing: then there is nothing to record.
+  const document = context.read('outgoing', documentId);
+  if (document?.file?.sha256 !== baseSha256) return;
+  context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256 }, found));
+  context.perform('outgoing.recordExtension', {
+    documentId,
+    versionId: VersionId.parse(context.ports.newId()),
+    baseSha256,
+    extended: { ...document.file, sha256, sizeBytes },
+    ...handoverFor(context, document),
+  });
+  context.write((db) => dropExtension(db, waiting));
+  context.announce('signing');
+}
