@@ -19,7 +19,7 @@ const authority = (manner: Manner, more: Partial<TimestampAuthority> = {}): Time
   now: () => new Date(),
   anchors: [read(lab.pki.root.certificate)],
   intermediates: [],
-  timeoutMs: 5000,
+  timeoutMs: 60_000,
   ...more,
 });
 
