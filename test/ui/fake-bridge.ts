@@ -12,6 +12,7 @@ import { agencyId, choicesOf, officials, person, profileOf, type Scene } from '.
 import { reportOf } from './fake-report.ts';
 import { signingOperations } from './fake-signing.ts';
 import { syncOperations } from './fake-sync.ts';
+import { trustOperations } from './fake-trust.ts';
 
 const isIn = (view: IncomingView, { row }: IncomingDetail, me: string) =>
   view === 'all' ||
@@ -61,12 +62,16 @@ export async function makeBridge(scene: Scene): Promise<{
     ...outgoingOperations(office, outgoing),
     ...signingOperations(office, outgoing),
     ...syncOperations(office),
+    ...trustOperations(office, scene),
     'signing.verify': ({ sha256 }) => {
       const found = [...incoming.values(), ...outgoing.values()].find(({ files }) =>
         files.some(({ file }) => file.sha256 === sha256),
       );
-      return reportOf(found?.files.find(({ file }) => file.sha256 === sha256)?.verdict ?? 'unsigned');
+      const shown = found?.files.find(({ file }) => file.sha256 === sha256);
+      return reportOf(shown?.verdict ?? 'unsigned', shown?.file.sizeBytes);
     },
+    'signing.verifyOnline': () => ({ ...reportOf('valid'), online: true }),
+    'signing.exportReport': ({ name, format }) => ({ name: `${name}.${format}`, content: 'JVBERi0=' }),
     'search.find': ({ text, limit }) => {
       const words = fold(text).split(/\s+/).filter(Boolean);
       const hits = [...incoming.values()].filter(({ row }) =>

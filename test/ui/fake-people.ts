@@ -46,9 +46,10 @@ export const scenes = [
   'slow',
   'signing',
   'paused',
+  'administrator',
 ] as const;
 export type Scene = (typeof scenes)[number];
-const seats: Record<Scene, number> = {
+const seats: Record<Exclude<Scene, 'administrator'>, number> = {
   clerk: 0,
   leader: 1,
   specialist: 2,
@@ -61,7 +62,10 @@ const seats: Record<Scene, number> = {
 };
 
 export function profileOf(scene: Scene): ProfileShown {
-  const seat = officials[seats[scene]];
+  const seat =
+    scene === 'administrator'
+      ? official(17, 'Vi Văn Khặn', 'Quản trị hệ thống', 'administrator')
+      : officials[seats[scene]];
   if (!seat) throw new Error('no seat');
   return { ...seat, agencyId, agencyName, agencyNotation: 'UBND', today, isTrial: true, version: '0.1.0' };
 }

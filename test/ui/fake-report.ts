@@ -45,17 +45,17 @@ const chainOf = (name: string): SignatureReport['chain'] => [
   },
 ];
 
-const signature = (field: string, name: string, isLast: boolean): SignatureReport => ({
+const signature = (field: string, name: string, isLast: boolean, sizeBytes: number): SignatureReport => ({
   field,
   kind: 'signature',
   integrity: 'valid',
   coversWholeFile: isLast,
   revision: isLast ? 2 : 1,
-  signedBytes: 15_000,
+  signedBytes: sizeBytes,
   indication: 'TOTAL_PASSED',
   subIndication: null,
   level: 'B-B',
-  signer: signer(name),
+  signer: { ...signer(name), holder: isLast ? 'agency' : 'person' },
   signedAt: '2026-11-20T09:41:00Z',
   timestamped: false,
   claimedAt: '2026-11-20T09:41:00Z',
@@ -81,8 +81,11 @@ const signature = (field: string, name: string, isLast: boolean): SignatureRepor
 });
 
 /** What the verifier says of a file whose row shows `verdict`. */
-export function reportOf(verdict: RowVerdict): PdfReport {
-  const two = [signature('NguoiKy', 'Trịnh Thái Hòa', false), signature('CoQuan', 'Sở Kinh tế số', true)];
+export function reportOf(verdict: RowVerdict, sizeBytes = 15_000): PdfReport {
+  const two = [
+    signature('NguoiKy', 'Trịnh Thái Hòa', false, sizeBytes),
+    signature('CoQuan', 'Sở Kinh tế số', true, sizeBytes),
+  ];
   const base: PdfReport = {
     integrity: 'valid',
     revisions: 3,

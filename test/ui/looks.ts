@@ -17,6 +17,15 @@ async function pauseBatch(page: Page): Promise<void> {
   await paused.waitFor();
 }
 
+const showReport = (page: Page) => page.getByRole('button', { name: 'Chi tiết' }).click();
+
+async function chooseRoot(page: Page, name: string): Promise<void> {
+  const bytes = { name, mimeType: 'application/octet-stream', buffer: Buffer.from('MẪU') };
+  await page.getByRole('button', { name: 'Nhập chứng thư gốc' }).waitFor();
+  await page.locator('input[type=file]').setInputFiles(bytes);
+  await page.getByRole('dialog').waitFor();
+}
+
 /** Every screen and state that is judged by eye, and walked by the checks of overflow and accessibility. */
 export const looks: readonly Look[] = [
   { name: 'incoming', scene: 'clerk', at: `/incoming?id="${incoming(0)}"` },
@@ -36,7 +45,57 @@ export const looks: readonly Look[] = [
     name: 'report',
     scene: 'clerk',
     at: `/incoming?id="${incoming(3)}"`,
-    act: (page) => page.getByRole('button', { name: 'Chi tiết' }).click(),
+    act: showReport,
+  },
+  {
+    name: 'report-1920',
+    scene: 'clerk',
+    at: `/incoming?id="${incoming(3)}"`,
+    width: 1920,
+    height: 1080,
+    act: showReport,
+  },
+  { name: 'report-valid', scene: 'clerk', at: `/incoming?id="${incoming(0)}"`, act: showReport },
+  {
+    name: 'report-certificates',
+    scene: 'clerk',
+    at: `/incoming?id="${incoming(0)}"`,
+    act: async (page) => {
+      await showReport(page);
+      await page.getByRole('button', { name: 'Xem chứng thư' }).click();
+    },
+  },
+  {
+    name: 'report-undetermined',
+    scene: 'clerk',
+    at: `/incoming?view=all&id="${incoming(15)}"`,
+    act: showReport,
+  },
+  {
+    name: 'report-version',
+    scene: 'clerk',
+    at: `/incoming?id="${incoming(3)}"`,
+    act: async (page) => {
+      await showReport(page);
+      await page.getByRole('button', { name: 'Xem bản đã ký' }).click();
+    },
+  },
+  { name: 'trust', scene: 'administrator', at: '/trust' },
+  { name: 'trust-1920', scene: 'administrator', at: '/trust', width: 1920, height: 1080 },
+  { name: 'trust-clerk', scene: 'clerk', at: '/trust' },
+  { name: 'trust-empty', scene: 'empty', at: '/trust' },
+  { name: 'trust-import', scene: 'administrator', at: '/trust', act: (page) => chooseRoot(page, 'goc.cer') },
+  {
+    name: 'trust-unreadable',
+    scene: 'administrator',
+    at: '/trust',
+    act: (page) => chooseRoot(page, 'goc.txt'),
+  },
+  {
+    name: 'trust-remove',
+    scene: 'administrator',
+    at: '/trust',
+    act: (page) => page.getByRole('button', { name: 'Bỏ tin cậy' }).first().click(),
   },
   { name: 'register', scene: 'clerk', at: `/incoming/${incoming(0)}/register` },
   {

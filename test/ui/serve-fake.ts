@@ -92,8 +92,10 @@ async function answer(
       accept(await body(request), decodeURIComponent(String(request.headers['x-file-name']))),
     );
   if (path.startsWith('blob/')) {
-    const blob = blobs.get(path.slice(5));
-    if (!blob) return void response.writeHead(404).end();
+    const kept = blobs.get(path.slice(5));
+    if (!kept) return void response.writeHead(404).end();
+    const first = Number(searchParams.get('first') ?? kept.bytes.length);
+    const blob = { ...kept, bytes: kept.bytes.subarray(0, first) };
     const name = searchParams.get('download');
     response.writeHead(200, {
       'content-type': 'application/pdf',

@@ -22,6 +22,7 @@ import { SealDialog } from '../features/signing/seal-dialog.tsx';
 import { SignDialog } from '../features/signing/sign-dialog.tsx';
 import { SignPage } from '../features/signing/sign-page.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
+import { TrustPage } from '../features/trust/trust-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Problem } from './problem.tsx';
 
@@ -135,6 +136,12 @@ const syncRoute = createRoute({
   component: SyncPage,
 });
 
+const trustRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/trust',
+  component: TrustPage,
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   incomingRoute,
@@ -146,6 +153,7 @@ const routeTree = rootRoute.addChildren([
   signRoute,
   searchRoute,
   syncRoute,
+  trustRoute,
 ]);
 
 export const router = createRouter({ routeTree, history: createHashHistory() });

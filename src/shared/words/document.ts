@@ -17,8 +17,6 @@ export const documentWords = {
   'verdict.unchecked.why': 'Chữ ký được kiểm tra ngay sau khi tệp về máy.',
   'verdict.signer': '{names}',
 
-  'report.copy': 'Chép kết quả',
-
   'signature.check.dictionary': 'Mô tả chữ ký',
   'signature.check.byte-range': 'Phạm vi ký',
   'signature.check.signed-revision': 'Bản đã ký',

@@ -13,6 +13,8 @@ export const officeFaults = {
   'anchor.not-trusted': 'Chứng thư gốc này không còn trong danh sách tin cậy. Không có gì thay đổi.',
   'anchor.unreadable':
     'Tệp "{name}" không phải chứng thư (cần tệp .cer, .crt hoặc .pem, một chứng thư). Chưa nhập gì; đề nghị nơi cấp gửi lại tệp.',
+  'anchor.too-large':
+    'Tệp "{name}" lớn quá 64 kB nên không phải tệp chứng thư. Chưa nhập gì; kiểm tra lại tệp đã chọn.',
   'anchor.many': 'Tệp "{name}" chứa {count} chứng thư. Chưa nhập gì; tách riêng chứng thư gốc rồi nhập lại.',
   'anchor.not-an-authority':
     'Chứng thư "{name}" không phải của cơ quan chứng thực nên không làm gốc tin cậy được. Chưa nhập gì.',

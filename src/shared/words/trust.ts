@@ -20,13 +20,14 @@ export const trustWords = {
   'trust.state.unreadable': 'Không đọc được, không dùng',
   'trust.state.removed': 'Đã bỏ tin cậy',
   'trust.source.profile': 'Có sẵn trong dữ liệu máy này',
-  'trust.added': '{name}, {time}',
   'trust.removed': '{name} bỏ lúc {time}: {reason}',
   'trust.remove': 'Bỏ tin cậy',
   'trust.remove.title': 'Bỏ tin cậy chứng thư gốc',
   'trust.remove.effect':
     'Chữ ký dẫn tới "{name}" sẽ là "Chưa xác định" trên mọi máy của cơ quan. Văn bản không bị đổi; nhập lại được.',
-  'trust.remove.reason': 'Lý do bỏ tin cậy',
+  'trust.remove.expired': 'Hết hạn',
+  'trust.remove.replaced': 'Nơi cấp đã thay gốc mới',
+  'trust.remove.mistake': 'Nhập nhầm',
   'trust.expected': 'Gốc cần có, chưa xác nhận',
   'trust.expected.why':
     'Tên các gốc mà văn bản của cơ quan nhà nước thường cần. Phần mềm không tin cậy sẵn gốc nào: quản trị lấy chứng thư và vân tay từ nơi cấp rồi nhập.',
@@ -42,6 +43,5 @@ export const trustWords = {
   'trust.confirm.sample': 'Chứng thư MẪU của bản chạy thử, không có giá trị ngoài bản chạy thử.',
   'trust.done.imported': 'Đã tin cậy "{name}". Các chữ ký được kiểm tra lại.',
   'trust.done.removed': 'Đã bỏ tin cậy "{name}". Các chữ ký được kiểm tra lại.',
-  'trust.too-large': 'Tệp "{name}" lớn quá 64 kB nên không phải tệp chứng thư. Chưa nhập gì.',
   'nav.trust': 'Gốc tin cậy',
 } as const;

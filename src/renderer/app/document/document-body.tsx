@@ -31,10 +31,7 @@ export function DocumentBody({ row, files, shownFile, isPaper, hasVerdict, acts 
   return (
     <>
       {hasVerdict && (
-        <VerdictBar
-          verdict={file?.verdict ?? row.verdict}
-          sha256={file?.isHere ? file.file.sha256 : undefined}
-        />
+        <VerdictBar verdict={file?.verdict ?? row.verdict} file={file?.isHere ? file.file : undefined} />
       )}
       <DocumentViewer of={row} files={files} shown={file} onShow={show} isPaper={isPaper} />
       <ActionBar

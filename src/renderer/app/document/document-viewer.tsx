@@ -23,6 +23,7 @@ import { useShortcut } from '../keys.ts';
 import { useCommand } from '../read.ts';
 import { copyName, type NamedDocument } from './copy-name.ts';
 import styles from './document-viewer.module.css';
+import { pdfWords } from './pdf-words.ts';
 import { saySize } from './say-size.ts';
 
 type Props = PdfEnds & {
@@ -38,19 +39,6 @@ type Props = PdfEnds & {
   readonly of?: NamedDocument;
   /** Shown instead where a file can be added. */
   readonly noFile?: ReactNode;
-};
-
-const words = {
-  region: say('pdf.region'),
-  toolbar: say('pdf.toolbar'),
-  zoomIn: say('pdf.zoomIn'),
-  zoomOut: say('pdf.zoomOut'),
-  fit: say('pdf.fit'),
-  print: say('pdf.print'),
-  save: say('pdf.save'),
-  nextPage: say('pdf.nextPage'),
-  previousPage: say('pdf.previousPage'),
-  pageOf: (number: number, count: number) => say('pdf.pageOf', { number, count }),
 };
 
 /** The chosen file of a document: its pages, or why they cannot be seen and what helps. */
@@ -80,7 +68,7 @@ export function DocumentViewer({
     <PdfViewer
       key={shown.file.sha256}
       address={bridge.blobAddress(shown.file.sha256)}
-      words={words}
+      words={pdfWords}
       title={<FileChoice files={files} shown={shown} onShow={onShow} />}
       onOpened={setPrinted}
       onPrint={print}

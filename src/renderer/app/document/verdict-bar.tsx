@@ -9,13 +9,13 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useState } from 'react';
 import type { RowVerdict } from '../../../shared/contract/shapes.ts';
-import type { Sha256 } from '../../../shared/domain/core/values.ts';
+import type { FileRef, Sha256 } from '../../../shared/domain/core/values.ts';
 import type { PdfReport } from '../../../shared/signature/report.ts';
 import { sentenceOf, whyOf } from '../../../shared/signature/sentence.ts';
 import { verdictOf } from '../../../shared/signature/verdict.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { read } from '../read.ts';
-import { ReportDialog } from './report-dialog.tsx';
+import { ReportDialog } from './report/report-dialog.tsx';
 import styles from './verdict-bar.module.css';
 
 const icons: Record<RowVerdict, ReactElement> = {
@@ -30,16 +30,16 @@ const icons: Record<RowVerdict, ReactElement> = {
 type Props = {
   readonly verdict: RowVerdict;
   /** Undefined while there is no file here to be looked at. */
-  readonly sha256: Sha256 | undefined;
+  readonly file: FileRef | undefined;
 };
 
 /** The file's verdict in one line: icon, the word used everywhere, who signed or why not; the report behind "Chi tiết". */
-export function VerdictBar({ verdict: known, sha256 }: Props) {
+export function VerdictBar({ verdict: known, file }: Props) {
   const [isOpen, setOpen] = useState(false);
   const isSigned = known !== 'paper' && known !== 'unsigned' && known !== 'unchecked';
   const report = useQuery({
-    ...read('signing.verify', { sha256: sha256 ?? ('' as Sha256) }),
-    enabled: sha256 !== undefined && isSigned,
+    ...read('signing.verify', { sha256: file?.sha256 ?? ('' as Sha256) }),
+    enabled: file !== undefined && isSigned,
   });
   // The row remembers what was found when the file came; the report is of now, and words and colour must be of one of them.
   const verdict = report.data ? verdictOf(report.data) : known;
@@ -57,7 +57,9 @@ export function VerdictBar({ verdict: known, sha256 }: Props) {
           {say('common.details')}
         </Link>
       )}
-      {isOpen && report.data && <ReportDialog report={report.data} onClose={() => setOpen(false)} />}
+      {isOpen && report.data && file && (
+        <ReportDialog report={report.data} file={file} onClose={() => setOpen(false)} />
+      )}
     </div>
   );
 }

@@ -9,6 +9,8 @@ import {
   Search20Regular,
   Send20Filled,
   Send20Regular,
+  ShieldKeyhole20Filled,
+  ShieldKeyhole20Regular,
   Signature20Filled,
   Signature20Regular,
 } from '@fluentui/react-icons';
@@ -24,7 +26,7 @@ import { useRoom } from '../width.ts';
 import styles from './rail.module.css';
 
 type Place = {
-  readonly to: '/incoming' | '/outgoing' | '/sign' | '/search' | '/sync';
+  readonly to: '/incoming' | '/outgoing' | '/sign' | '/search' | '/sync' | '/trust';
   readonly label: WordKey;
   readonly regular: ReactElement;
   readonly filled: ReactElement;
@@ -42,6 +44,12 @@ const places: readonly Place[] = [
 ];
 const footPlaces: readonly Place[] = [
   { to: '/sync', label: 'nav.sync', regular: <ArrowSync20Regular />, filled: <ArrowSync20Filled /> },
+  {
+    to: '/trust',
+    label: 'nav.trust',
+    regular: <ShieldKeyhole20Regular />,
+    filled: <ShieldKeyhole20Filled />,
+  },
 ];
 
 /** What waits for this role: its own step of the way, never everything there is. */

@@ -64,9 +64,7 @@ export function RegisterPage({ documentId, isNew }: Props) {
         onShow={({ file }) => setChosen(file.sha256)}
       />
       <div className={page['preview']}>
-        {shown && (
-          <VerdictBar verdict={shown.verdict} sha256={shown.isHere ? shown.file.sha256 : undefined} />
-        )}
+        {shown && <VerdictBar verdict={shown.verdict} file={shown.isHere ? shown.file : undefined} />}
         <DocumentViewer
           files={shownFiles}
           shown={shown}

@@ -1,0 +1,28 @@
+import { CheckmarkCircle20Regular, Circle20Regular } from '@fluentui/react-icons';
+import type { Output } from '../../../shared/contract/contract.ts';
+import { say } from '../../../shared/words/vi.ts';
+import styles from './trust.module.css';
+
+/** Roots that an office will need, by name only: nothing is trusted by standing here. */
+export const ExpectedRoots = ({ roots }: { readonly roots: Output<'trust.list'>['expected'] }) => (
+  <section className={styles['expected']} aria-label={say('trust.expected')}>
+    <h2>{say('trust.expected')}</h2>
+    <p className={styles['quiet']}>{say('trust.expected.why')}</p>
+    <ul>
+      {roots.map(({ name, owner, use, isHere }) => (
+        <li key={name}>
+          <span className={styles['icon']} aria-hidden="true">
+            {isHere ? <CheckmarkCircle20Regular /> : <Circle20Regular />}
+          </span>
+          <span className={styles['expectedName']}>
+            <strong>{name}</strong>
+            <span className={styles['quiet']}>{`${owner}. ${use}`}</span>
+          </span>
+          <span className={styles['quiet']}>
+            {say(isHere ? 'trust.expected.here' : 'trust.expected.missing')}
+          </span>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
