@@ -68,7 +68,10 @@ export async function makeBridge(scene: Scene): Promise<{
         files.some(({ file }) => file.sha256 === sha256),
       );
       const shown = found?.files.find(({ file }) => file.sha256 === sha256);
-      return reportOf(shown?.verdict ?? 'unsigned', shown?.file.sizeBytes);
+      return reportOf(
+        scene === 'offline' ? 'indeterminate' : (shown?.verdict ?? 'unsigned'),
+        shown?.file.sizeBytes,
+      );
     },
     'signing.verifyOnline': () => ({ ...reportOf('valid'), online: true }),
     'signing.exportReport': ({ name, format }) => ({ name: `${name}.${format}`, content: 'JVBERi0=' }),
@@ -107,7 +110,7 @@ export async function makeBridge(scene: Scene): Promise<{
       try {
         return { ok: true, value: await operation(input as never) };
       } catch (cause) {
-        if (cause instanceof Refused) return fault(cause.code, {}, false);
+        if (cause instanceof Refused) return fault(cause.code, cause.detail, false);
         throw cause;
       }
     },

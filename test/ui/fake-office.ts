@@ -15,9 +15,11 @@ export type Office = {
 
 export class Refused extends Error {
   readonly code: string;
-  constructor(code: string) {
+  readonly detail: Readonly<Record<string, string>>;
+  constructor(code: string, detail: Readonly<Record<string, string>> = {}) {
     super(code);
     this.code = code;
+    this.detail = detail;
   }
 }
 export const performed = () => ({

@@ -61,7 +61,7 @@ export const trustOperations = (office: Office, scene: Scene): Operations => ({
     ],
   }),
   'trust.inspect': ({ name }) => {
-    if (!/\.(cer|pem)$/.test(name)) throw new Refused('anchor.unreadable');
+    if (!/\.(cer|pem)$/.test(name)) throw new Refused('anchor.unreadable', { name });
     return certificate('CA gốc MẪU tỉnh Lam Giang', 'e', '2036-11-20T00:00:00Z');
   },
   'trust.import': ({ confirmation }) => {

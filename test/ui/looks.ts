@@ -67,8 +67,8 @@ export const looks: readonly Look[] = [
   },
   {
     name: 'report-undetermined',
-    scene: 'clerk',
-    at: `/incoming?view=all&id="${incoming(15)}"`,
+    scene: 'offline',
+    at: `/incoming?id="${incoming(0)}"`,
     act: showReport,
   },
   {

@@ -25,7 +25,13 @@ export function TrustPage() {
   const [chosen, setChosen] = useState<ChosenFile | undefined>(undefined);
   const [removing, setRemoving] = useState<AnchorShown | undefined>(undefined);
   return (
-    <section data-pane="list" aria-label={say('trust.title')} className={styles['page']}>
+    <section
+      data-pane="list"
+      aria-label={say('trust.title')}
+      className={styles['page']}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
+      tabIndex={0}
+    >
       <header className={styles['head']}>
         <h1>{say('trust.title')}</h1>
         {isAdministrator ? (
