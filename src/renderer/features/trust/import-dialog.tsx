@@ -1,7 +1,7 @@
 import { ShieldCheckmark20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { CONFIRMATION_LENGTH } from '../../../shared/contract/trust.ts';
+import { type AnchorCertificate, CONFIRMATION_LENGTH } from '../../../shared/contract/trust.ts';
 import { validityOf } from '../../../shared/signature/facts.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
@@ -11,7 +11,8 @@ import { Modal } from '../../ui/modal.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import styles from './trust.module.css';
-import type { ChosenFile } from './trust-page.tsx';
+
+export type ChosenFile = { readonly name: string; readonly content: string };
 
 /** What is in the file, and the comparison that only a person can make: nothing is trusted before its end was typed from another paper. */
 export function ImportDialog({ file, onClose }: { readonly file: ChosenFile; readonly onClose: () => void }) {
@@ -45,28 +46,7 @@ export function ImportDialog({ file, onClose }: { readonly file: ChosenFile; rea
       {found.data && (
         <>
           <p>{say('trust.confirm.lead')}</p>
-          {found.data.isSample && <Notice tone="unsure">{say('trust.confirm.sample')}</Notice>}
-          {!found.data.isSelfSigned && <Notice tone="unsure">{say('trust.confirm.sub')}</Notice>}
-          <dl className={styles['facts']}>
-            {(
-              [
-                ['report.subject', found.data.subject],
-                ['report.issuer', found.data.issuer],
-                ['report.serial', found.data.serial],
-                ['report.validity', validityOf(found.data)],
-                ['report.key', found.data.key ?? ''],
-              ] as const
-            ).map(([label, value]) => (
-              <div key={label}>
-                <dt>{say(label)}</dt>
-                <dd>{value}</dd>
-              </div>
-            ))}
-          </dl>
-          <div className={styles['compare']}>
-            <span className={styles['quiet']}>{say('report.fingerprint')}</span>
-            <Fingerprint fingerprint={found.data.fingerprint} />
-          </div>
+          <Told certificate={found.data} />
           <label className={styles['confirm']}>
             {say('trust.confirm.type')}
             <input
@@ -83,3 +63,31 @@ export function ImportDialog({ file, onClose }: { readonly file: ChosenFile; rea
     </Modal>
   );
 }
+
+/** What the certificate says of itself, and the fingerprint to compare. */
+const Told = ({ certificate }: { readonly certificate: AnchorCertificate }) => (
+  <>
+    {certificate.isSample && <Notice tone="unsure">{say('trust.confirm.sample')}</Notice>}
+    {!certificate.isSelfSigned && <Notice tone="unsure">{say('trust.confirm.sub')}</Notice>}
+    <dl className={styles['facts']}>
+      {(
+        [
+          ['report.subject', certificate.subject],
+          ['report.issuer', certificate.issuer],
+          ['report.serial', certificate.serial],
+          ['report.validity', validityOf(certificate)],
+          ['report.key', certificate.key ?? ''],
+        ] as const
+      ).map(([label, value]) => (
+        <div key={label}>
+          <dt>{say(label)}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+    <div className={styles['compare']}>
+      <span className={styles['quiet']}>{say('report.fingerprint')}</span>
+      <Fingerprint fingerprint={certificate.fingerprint} />
+    </div>
+  </>
+);

@@ -12,11 +12,9 @@ import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { AnchorTable } from './anchor-table.tsx';
 import { ExpectedRoots } from './expected-roots.tsx';
-import { ImportDialog } from './import-dialog.tsx';
+import { type ChosenFile, ImportDialog } from './import-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
 import styles from './trust.module.css';
-
-export type ChosenFile = { readonly name: string; readonly content: string };
 
 /** Chứng thư gốc tin cậy: what every signature of the agency is judged by; its administrator decides. */
 export function TrustPage() {
