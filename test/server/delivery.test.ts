@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitMs } from '../../src/server/exchange/queue.ts';
 import { Sha256 } from '../../src/shared/domain/core/values.ts';
 import { writePackage } from '../../src/shared/edxml/write.ts';
-import { aPackage, dispatch, PDF, readyToDispatch } from '../support/dispatching.ts';
+import { aPackage, dispatch, outgrow, PDF, readyToDispatch } from '../support/dispatching.ts';
 import { receiving, registering } from '../support/papers.ts';
 import { makeProvince, type Province } from '../support/province.ts';
 
@@ -187,6 +187,38 @@ test.each([
     statusReason: expect.stringContaining(`đã đóng dấu của cơ quan gửi (${path})`),
   });
   expect(await inboxOf(messageId)).toEqual([]);
+});
+
+test.each(['sealed', 'extended'] as const)(
+  'a package built before an extension was recorded is delivered with the %s file that it holds',
+  async (origin) => {
+    const args = await readyToDispatch(province, [province.b.agencyId]);
+    await outgrow(province, args.documentId, origin);
+    const clerk = await province.device(province.a.clerk);
+    expect(await clerk.perform('outgoing.dispatch', args)).toMatchObject({ status: 'accepted' });
+    await settled(args.deliveries[0]?.deliveryId, '01');
+    const [row] = await inboxOf(args.messageId);
+    expect(JSON.parse(String(row?.['body']))).toMatchObject({ file: { sizeBytes: PDF.length } });
+  },
+);
+
+test('so is a queued one whose document was extended after its dispatch', async () => {
+  const worker = province.server.delivery;
+  await worker.stop();
+  const { documentId, messageId, deliveryIds } = await dispatch(province, [province.b.agencyId]);
+  await outgrow(province, documentId, 'sealed');
+  worker.start();
+  await settled(deliveryIds[0], '01');
+  expect(await inboxOf(messageId)).toHaveLength(1);
+});
+
+test('a package with the file as it was before the seal is turned back', async () => {
+  const args = await readyToDispatch(province, [province.b.agencyId]);
+  await outgrow(province, args.documentId, 'signed');
+  const clerk = await province.device(province.a.clerk);
+  expect(await clerk.perform('outgoing.dispatch', args)).toMatchObject({ status: 'accepted' });
+  await settled(args.deliveries[0]?.deliveryId, '02');
+  expect(await inboxOf(args.messageId)).toEqual([]);
 });
 
 test('the sender that the recipient sees is the agency that sent, whatever name the package gives', async () => {

@@ -1,4 +1,8 @@
-import type { ExchangeStore, QueueRow } from '../../src/server/store/exchange-store.ts';
+import {
+  type ExchangeStore,
+  type QueueRow,
+  SENT_VERSIONS_MAX,
+} from '../../src/server/store/exchange-store.ts';
 import type { FeedRow, FeedStore, StoredRow } from '../../src/server/store/feed-store.ts';
 import { type Database, listed } from './sqlite-tables.ts';
 
@@ -86,6 +90,14 @@ export const makeSqliteExchange = (db: () => Database): ExchangeStore => ({
         .get(agencyId, kind, id);
       return typeof body === 'string' ? JSON.parse(body) : undefined;
     };
-    return { agency: bodyOf('agency', agencyId), document: bodyOf('outgoing', documentId) };
+    const versions = db()
+      .prepare(
+        `select body from entities where agency_id = ? and kind = 'version' and root_kind = 'outgoing' and root_id = ?
+          order by seq desc limit ?`,
+      )
+      .pluck()
+      .all(agencyId, documentId, SENT_VERSIONS_MAX)
+      .map((body): unknown => JSON.parse(String(body)));
+    return { agency: bodyOf('agency', agencyId), document: bodyOf('outgoing', documentId), versions };
   },
 });

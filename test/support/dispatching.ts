@@ -6,6 +6,7 @@ import {
   OutgoingId,
   type Sha256,
 } from '../../src/shared/domain/core/values.ts';
+import { Outgoing, Version } from '../../src/shared/domain/outgoing/outgoing.ts';
 import type { EdxmlPackage } from '../../src/shared/edxml/package.ts';
 import { writePackage } from '../../src/shared/edxml/write.ts';
 import { plant } from './plant.ts';
@@ -36,6 +37,36 @@ export const aPackage = (messageId: string, more: Partial<EdxmlPackage> = {}): E
   ...more,
 });
 
+const sealedFile = (sha256: Sha256, sizeBytes: number = PDF.length) => ({
+  sha256,
+  name: 'van-ban.pdf',
+  sizeBytes,
+  mediaType: 'application/pdf',
+});
+
+/** Records behind a sealed document the version that its package holds, of `origin`, and another file as its newest. */
+export async function outgrow(
+  desk: Desk,
+  documentId: string,
+  origin: 'signed' | 'sealed' | 'extended',
+): Promise<void> {
+  const { agencyId, clerk } = desk.a;
+  const later = Buffer.concat([PDF, Buffer.from('% dấu thời gian\n%%EOF\n')]);
+  const [row] = await desk.ask(`select body from entities where kind = 'outgoing' and id = $1`, [documentId]);
+  const body = Outgoing.parse(JSON.parse(String(row?.['body'])));
+  const version = Version.parse({
+    v: 1,
+    documentId,
+    origin,
+    file: body.file,
+    by: clerk,
+    doneAt: '2026-11-23T03:00:00.000Z',
+  });
+  await plant(desk, agencyId, { kind: 'version', id: randomUUID(), body: version });
+  const file = sealedFile(await desk.keep(later, clerk), later.length);
+  await plant(desk, agencyId, { kind: 'outgoing', id: documentId, body: { ...body, file } });
+}
+
 type Desk = Pick<Province, 'a' | 'keep' | 'ask'>;
 
 /** A sealed document of office A with its package, and what `outgoing.dispatch` needs; sealing itself is the signing tests' matter. */
@@ -47,6 +78,7 @@ export async function readyToDispatch(
   const { agencyId, clerk, leader, specialist } = desk.a;
   const [documentId, messageId] = [OutgoingId.parse(randomUUID()), MessageId.parse(randomUUID())];
   const sealed: Sha256 = await desk.keep(PDF, clerk);
+  const file = sealedFile(sealed);
   await plant(desk, agencyId, {
     kind: 'outgoing',
     id: documentId,
@@ -61,7 +93,7 @@ export async function readyToDispatch(
       signerId: leader,
       recipientsText: 'Sở Kinh tế số',
       drafterId: specialist,
-      file: { sha256: sealed, name: 'van-ban.pdf', sizeBytes: PDF.length, mediaType: 'application/pdf' },
+      file,
       attachmentCount: 0,
       number: 5,
       issuedOn: LocalDate.parse('2026-11-23'),

@@ -293,13 +293,19 @@ export function describeStores(name: string, open: () => Promise<Stores>): void 
       await write([
         { kind: 'agency', id: agencyId, body: { name: 'Sở' } },
         { kind: 'outgoing', id },
+        { kind: 'version', id: randomUUID(), body: { origin: 'sealed' }, root: { kind: 'outgoing', id } },
+        { kind: 'version', id: randomUUID(), root: { kind: 'outgoing', id: randomUUID() } },
       ]);
       expect(await stores.exchange.isOurs(agencyId)).toBe(true);
       expect(await stores.exchange.sender(agencyId, id)).toEqual({
         agency: { v: 1, name: 'Sở' },
         document: { v: 1 },
+        versions: [{ v: 1, origin: 'sealed' }],
       });
-      expect(await stores.exchange.sender(agencyId, randomUUID())).toMatchObject({ document: undefined });
+      expect(await stores.exchange.sender(agencyId, randomUUID())).toMatchObject({
+        document: undefined,
+        versions: [],
+      });
     });
   });
 }

@@ -1,13 +1,21 @@
 import { createHash } from 'node:crypto';
+import type { FileRef } from '../../shared/domain/core/values.ts';
 import { Agency } from '../../shared/domain/office/agency.ts';
 import { numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
-import { Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
+import { Outgoing, Version } from '../../shared/domain/outgoing/outgoing.ts';
 import type { EdxmlPackage, PackageFile } from '../../shared/edxml/package.ts';
 import type { ExchangeStore } from '../store/exchange-store.ts';
 import type { MessagePayload } from './queue.ts';
 
-/** What the sender's own agency has on record about a message: who it is, and the document that it sealed. */
-export type Sent = { readonly agency: Agency; readonly document: Outgoing };
+/**
+ * What the sender's own agency has on record about a message: who it is, the document that it sealed, and its file as it stood under the seal, with every
+ * extension: a package that was built or dispatched before an extension was recorded holds an earlier one.
+ */
+export type Sent = {
+  readonly agency: Agency;
+  readonly document: Outgoing;
+  readonly sealed: readonly FileRef[];
+};
 
 /** The sender as the authority knows it; undefined when its agency does not hold that document. */
 export async function readSent(
@@ -16,16 +24,25 @@ export async function readSent(
 ): Promise<Sent | undefined> {
   const found = await exchange.sender(senderAgencyId, documentId);
   const [agency, document] = [Agency.safeParse(found.agency), Outgoing.safeParse(found.document)];
-  return agency.success && document.success ? { agency: agency.data, document: document.data } : undefined;
+  if (!agency.success || !document.success) return undefined;
+  const { file } = document.data;
+  const sealed = [...(file ? [file] : []), ...found.versions.flatMap(sealedFile)];
+  return { agency: agency.data, document: document.data, sealed };
+}
+
+function sealedFile(body: unknown): readonly FileRef[] {
+  const version = Version.safeParse(body);
+  const stands = version.success && (version.data.origin === 'sealed' || version.data.origin === 'extended');
+  return stands ? [version.data.file] : [];
 }
 
 /**
- * The package was built on the sender's device, so nothing in it is believed: it must name the agency that sent it and carry the very file whose signature and
+ * The package was built on the sender's device, so nothing in it is believed: it must name the agency that sent it and carry a file whose signature and
  * seal the authority verified, under its number and date. Answers that file, or the field that differs.
  */
 export function sealedFileIn(
   found: EdxmlPackage,
-  { agency, document }: Sent,
+  { agency, document, sealed }: Sent,
 ): { readonly main: PackageFile } | { readonly differs: string } {
   // Codes are compared without case (the registry and the packages write them differently).
   if (found.from.organId.toLowerCase() !== agency.code.toLowerCase()) return { differs: 'From/OrganId' };
@@ -34,9 +51,8 @@ export function sealedFileIn(
   // The codec answers NFC; a notation may have been typed otherwise.
   if (found.codeNotation !== document.codeNotation.normalize('NFC')) return { differs: 'Code/CodeNotation' };
   if (found.promulgationDate !== document.issuedOn) return { differs: 'PromulgationInfo/PromulgationDate' };
-  const { file } = document;
-  const main = found.files.find(
-    ({ bytes }) => bytes.length === file?.sizeBytes && sha256Of(bytes) === file.sha256,
+  const main = found.files.find(({ bytes }) =>
+    sealed.some(({ sizeBytes, sha256 }) => sizeBytes === bytes.length && sha256 === sha256Of(bytes)),
   );
   return main ? { main } : { differs: 'AttachmentEncoded' };
 }

@@ -8,6 +8,9 @@ export type QueueRow = {
   readonly attempts: number;
 };
 
+/** Versions of a document that are looked at, newest first: a file grows by a few extensions between its seal and its delivery. */
+export const SENT_VERSIONS_MAX = 50;
+
 /** What the delivery worker asks of the storage. Nothing is locked here: the batch that does a row's work locks it. */
 export type ExchangeStore = {
   /** At most `limit` rows whose time has come, oldest first. */
@@ -18,9 +21,13 @@ export type ExchangeStore = {
   readonly drop: (id: string) => Promise<void>;
   /** Whether an agency is one of this server. Gateways to elsewhere will take the others. */
   readonly isOurs: (agencyId: string) => Promise<boolean>;
-  /** The stored bodies of an agency and of one of its outgoing documents, as far as they are here. */
+  /** The stored bodies of an agency, of one of its outgoing documents and of its newest versions, as far as they are here. */
   readonly sender: (
     agencyId: string,
     documentId: string,
-  ) => Promise<{ readonly agency: unknown; readonly document: unknown }>;
+  ) => Promise<{
+    readonly agency: unknown;
+    readonly document: unknown;
+    readonly versions: readonly unknown[];
+  }>;
 };

@@ -1,4 +1,4 @@
-import type { ExchangeStore, QueueRow } from './exchange-store.ts';
+import { type ExchangeStore, type QueueRow, SENT_VERSIONS_MAX } from './exchange-store.ts';
 import type { Pool } from './pool.ts';
 
 /** The delivery worker's side on PostgreSQL. */
@@ -29,13 +29,18 @@ export const makeExchangeStore = (pool: Pool): ExchangeStore => ({
     const { rows } = await pool.query<{ kind: string; body: string }>({
       name: 'read-sent',
       text: `select kind, body from entities
-        where agency_id = $1 and ((kind = 'agency' and id = $1) or (kind = 'outgoing' and id = $2))`,
-      values: [agencyId, documentId],
+        where agency_id = $1 and ((kind = 'agency' and id = $1) or (kind = 'outgoing' and id = $2))
+        union all (select kind, body from entities
+        where agency_id = $1 and root_kind = 'outgoing' and root_id = $2 and kind = 'version' order by seq desc limit $3)`,
+      values: [agencyId, documentId, SENT_VERSIONS_MAX],
     });
+    const versions = rows
+      .filter(({ kind }) => kind === 'version')
+      .map(({ body }): unknown => JSON.parse(body));
     const bodyOf = (wanted: string): unknown => {
       const row = rows.find(({ kind }) => kind === wanted);
       return row ? JSON.parse(row.body) : undefined;
     };
-    return { agency: bodyOf('agency'), document: bodyOf('outgoing') };
+    return { agency: bodyOf('agency'), document: bodyOf('outgoing'), versions };
   },
 });
