@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { verifyKept } from '../../src/main/signing/verify.ts';
+import type { Helper } from '../../src/main/ports.ts';
+import { verifyKept, verifyOnline } from '../../src/main/signing/verify.ts';
 import { Sha256 } from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { textOn } from '../support/judges.ts';
@@ -44,19 +45,31 @@ test('the record of a kept file comes as pages and as JSON, under a name that ca
   expect(told).toMatchObject({ file: { sha256 }, report: { signatures: [{ field: 'chuKyLanhDao' }] } });
 });
 
+const slowFile = (helper: Helper) => ({
+  ports: { dataDir: clerk.dataDir, now: () => office.clock, helpers: { start: () => helper } } as never,
+  blobs: { has: () => true, pathOf: () => 'x.pdf' } as never,
+  db: { prepare: () => ({ get: () => undefined, all: () => [] }) } as never,
+});
+
 test('a file that outlives its helper is undetermined, and its helper is ended', async () => {
   let ended = 0;
   const helper = {
     call: () => Promise.reject(new AppError('helper.timed-out', { method: 'verifyFile', seconds: 60 })),
     stop: async () => void ended++,
   };
-  const report = await verifyKept(
-    {
-      ports: { dataDir: clerk.dataDir, now: () => office.clock, helpers: { start: () => helper } } as never,
-      blobs: { has: () => true, pathOf: () => 'x.pdf' } as never,
-      db: { prepare: () => ({ get: () => undefined, all: () => [] }) } as never,
-    },
-    Sha256.parse('0'.repeat(64)),
-  );
+  const report = await verifyKept(slowFile(helper), Sha256.parse('0'.repeat(64)));
   expect([report.integrity, report.sentence.reason, ended]).toEqual(['indeterminate', 'too-complex', 1]);
+});
+
+test('authorities that could not be asked to the end are told, and nothing is written over what was known', async () => {
+  const helper = {
+    call: () => Promise.reject(new AppError('helper.stopped', { method: 'verifyFile' })),
+    stop: async () => undefined,
+  };
+  let written = 0;
+  const context = { ...slowFile(helper), write: () => void written++, announce: () => void written++ };
+  await expect(verifyOnline(context as never, Sha256.parse('0'.repeat(64)))).rejects.toMatchObject({
+    code: 'signing.not-asked',
+  });
+  expect(written).toBe(0);
 });

@@ -20,12 +20,18 @@ type VerifyContext = Pick<QueryContext, 'ports' | 'blobs' | 'db'>;
  */
 export async function verifyKept(context: VerifyContext, sha256: Sha256): Promise<PdfReport> {
   const asked = askedOf(context, sha256, true);
-  return keptReport(context.db, sha256) ?? judgedBy(context, asked, VERIFY_MS_MAX);
+  const known = keptReport(context.db, sha256) ?? (await judgedToTheEnd(context, asked, VERIFY_MS_MAX));
+  return known ?? unreadReport(asked.at);
 }
 
-/** Asks the authorities for what the file does not answer itself. Nobody who answers leaves the verdict as it was. */
+/**
+ * Asks the authorities for what the file does not answer itself. A file that could not be judged to the end leaves what was known of it: throws
+ * `signing.not-asked`, `signing.file-not-here`.
+ */
 export async function verifyOnline(context: ActionContext, sha256: Sha256): Promise<PdfReport> {
-  const report = await judgedBy(context, askedOf(context, sha256, false), ONLINE_MS_MAX);
+  const asked = askedOf(context, sha256, false);
+  const report = await judgedToTheEnd(context, asked, ONLINE_MS_MAX);
+  if (!report) throw new AppError('signing.not-asked', {}, { retryable: true });
   context.write((db) => keepReport(db, sha256, report));
   context.announce('file', 'incoming', 'outgoing');
   return report;
@@ -37,11 +43,16 @@ function askedOf({ ports, blobs, db }: VerifyContext, sha256: Sha256, offline: b
   return { file: blobs.pathOf(sha256), anchors, at: ports.now(), offline };
 }
 
-async function judgedBy({ ports }: VerifyContext, asked: VerifyFile, msMax: number): Promise<PdfReport> {
+/** Undefined where the helper broke or was ended over the file. */
+async function judgedToTheEnd(
+  { ports }: VerifyContext,
+  asked: VerifyFile,
+  msMax: number,
+): Promise<PdfReport | undefined> {
   const helper = ports.helpers.start('verify');
   try {
     const judged = await attempt(helper.call('verifyFile', asked, msMax));
-    return judged.problem === undefined ? PdfReport.parse(judged.value) : unreadReport(asked.at);
+    return judged.problem === undefined ? PdfReport.parse(judged.value) : undefined;
   } finally {
     await helper.stop();
   }

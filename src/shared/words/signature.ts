@@ -10,6 +10,8 @@ export const signatureFaults = {
     'Tệp PDF quá phức tạp nên đã dừng đọc để khỏi treo máy. Tệp gốc không bị đổi. Đề nghị nơi gửi xuất lại tệp.',
   'pdf.encrypted':
     'Tệp PDF được đặt mật khẩu nên không đọc hay ký được. Tệp gốc không bị đổi. Đề nghị nơi gửi bỏ mật khẩu rồi gửi lại.',
+  'signing.not-asked':
+    'Chưa hỏi được nơi cấp chứng thư: việc kiểm tra bị dừng giữa chừng. Kết quả trước đó vẫn giữ nguyên. Kiểm tra kết nối mạng rồi hỏi lại.',
   'signing.hole-too-small':
     'Chữ ký dài {needed} byte, chỗ dành sẵn chỉ có {held} byte. Tệp gốc không bị đổi. Ký lại, chương trình sẽ dành chỗ rộng hơn.',
 } as const;
