@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LOOK_VERSION } from '../../src/main/files/look-version.ts';
 import type { Helper } from '../../src/main/ports.ts';
+import { keepReport } from '../../src/main/signing/online-report.ts';
 import { verifyKept, verifyOnline } from '../../src/main/signing/verify.ts';
+import { openStore } from '../../src/main/store/database.ts';
 import { Sha256 } from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { textOn } from '../support/judges.ts';
@@ -72,4 +75,24 @@ test('authorities that could not be asked to the end are told, and nothing is wr
     code: 'signing.not-asked',
   });
   expect(written).toBe(0);
+});
+
+test('what the authorities said stands, but not as an earlier verifier judged it', async () => {
+  const pki = await testPki();
+  const reply = await clerk.drop('da-ky.pdf', signedIn(labDocument('table'), OBJECT.leader, pki.leader));
+  if (!reply.ok) throw new Error(reply.error.code);
+  const { sha256 } = reply.value.file;
+  const report = { ...(await clerk.ask('signing.verify', { sha256 })), online: true };
+  const store = openStore(clerk.dataDir);
+  const isOnline = async () => (await clerk.ask('signing.verify', { sha256 })).online;
+  try {
+    store.transact((db) => keepReport(db, sha256, report));
+    expect(await isOnline()).toBe(true);
+    for (const old of [JSON.stringify(report), JSON.stringify({ judgedBy: LOOK_VERSION - 1, report }), '{']) {
+      store.transact((db) => db.prepare('update online_report set report = ?').run(old));
+      expect(await isOnline()).toBe(false);
+    }
+  } finally {
+    store.close();
+  }
 });

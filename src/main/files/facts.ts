@@ -6,9 +6,8 @@ import type { Blobs } from '../store/blobs.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
 import { documentsWithFile } from './document-files.ts';
 import { type Helpers, type Look, lookInto } from './look-into.ts';
+import { LOOK_VERSION } from './look-version.ts';
 
-/** Raised when the judging or reading of files changes: then what is here is looked at again. */
-export const LOOK_VERSION = 1;
 /** Files that wait to be looked at; the rest is found again at the next start. */
 export const WAITING_MAX = 10_000;
 

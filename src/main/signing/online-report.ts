@@ -1,21 +1,33 @@
+import { z } from 'zod';
 import type { Sha256 } from '../../shared/domain/core/values.ts';
 import { PdfReport } from '../../shared/signature/report.ts';
 import { verdictOf } from '../../shared/signature/verdict.ts';
+import { LOOK_VERSION } from '../files/look-version.ts';
 import { allOf } from '../store/entities.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
 import type { Projectors } from '../store/projector.ts';
 
-/** What was found when the authorities were last asked about this file; undefined when they never were, or the roots have changed since. */
+const Kept = z.object({ judgedBy: z.literal(LOOK_VERSION), report: PdfReport });
+
+/**
+ * What was found when the authorities were last asked about this file; undefined when they never were, or when the roots or the verifier have changed since:
+ * what an earlier verifier took for valid may be an attack that this one knows.
+ */
 export function keptReport(db: ReadDb, sha256: Sha256): PdfReport | undefined {
   const row = db
-    .prepare<[string], { report: string }>('select report from online_report where sha256 = ?')
+    .prepare<[string], { report: string }>(
+      'select report from online_report where sha256 = ? and json_valid(report)',
+    )
     .get(sha256);
-  return row && PdfReport.parse(JSON.parse(row.report));
+  return row && Kept.safeParse(JSON.parse(row.report)).data?.report;
 }
 
 /** Keeps a report that asked the authorities, and lets the rows say the same. */
 export function keepReport(db: WriteDb, sha256: Sha256, report: PdfReport): void {
-  db.prepare('insert or replace into online_report values (?, ?)').run(sha256, JSON.stringify(report));
+  db.prepare('insert or replace into online_report values (?, ?)').run(
+    sha256,
+    JSON.stringify({ judgedBy: LOOK_VERSION, report } satisfies z.input<typeof Kept>),
+  );
   db.prepare('update file_fact set verdict = ? where sha256 = ?').run(verdictOf(report), sha256);
 }
 
