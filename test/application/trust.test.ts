@@ -1,9 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ANCHORS_MAX, loadAnchors } from '../../src/main/signing/trust.ts';
 import { Sha256 } from '../../src/shared/domain/core/values.ts';
+import { say } from '../../src/shared/words/vi.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
 import { type TestPki, testPki } from '../support/pki.ts';
 import { labDocument, OBJECT, signedIn } from '../support/signed-lab.ts';
+import { issue } from '../support/trust-lab.ts';
 
 let office: Office;
 let administrator: OfficeApp;
@@ -28,6 +33,11 @@ const ending = async () => (await published()).slice(-12);
 const imported = async () => administrator.ask('trust.import', { ...file(), confirmation: await ending() });
 const states = async (app: OfficeApp) =>
   (await app.ask('trust.list', {})).anchors.map(({ name, state }) => [name, state]);
+/** As an installation puts a root into one profile. */
+const installed = (app: OfficeApp, name: string, bytes: Uint8Array) => {
+  mkdirSync(join(app.dataDir, 'trust'), { recursive: true });
+  writeFileSync(join(app.dataDir, 'trust', name), bytes);
+};
 const root = 'CA cơ quan nhà nước MẪU tỉnh Lam Giang';
 
 test('the administrator trusts a root that he compared, and every machine of the agency judges by it', async () => {
@@ -53,8 +63,23 @@ test('the administrator trusts a root that he compared, and every machine of the
   await administrator.ask('office.distrustAnchor', { ...removal, sha256: fingerprint });
   await administrator.synchronise();
   await clerk.synchronise();
+  installed(clerk, 'goc.cer', pki.trial.intermediate.certificate);
   expect(await states(clerk)).toEqual([[root, 'removed']]);
   expect((await clerk.ask('signing.verify', { sha256 })).sentence.reason).toBe('untrusted');
+});
+
+test('roots that were taken back leave the places to those that stand', () => {
+  const gone = Array.from({ length: ANCHORS_MAX }, (_, index) => ({
+    id: `${office.agencyId}/${index.toString(16).padStart(64, '0')}`,
+    seen: JSON.stringify({
+      ...{ v: 1, agencyId: office.agencyId, certificate: 'AAAA', name: 'Gốc cũ' },
+      ...{ addedBy: office.people.administrator.id, addedAt: office.clock },
+      removed: { by: office.people.administrator.id, at: office.clock, reason: 'Hết hạn' },
+    }),
+  }));
+  installed(clerk, 'goc.cer', pki.trial.root.certificate);
+  const db = { prepare: () => ({ all: () => gone }) } as never;
+  expect(loadAnchors({ dataDir: clerk.dataDir, db })).toHaveLength(1);
 });
 
 test('nobody else may, and a fingerprint that was not compared is refused', async () => {
@@ -91,10 +116,8 @@ test('a root whose bytes are not those that its id names counts for nothing', as
 test('the government’s roots are named as wanted and trusted in no way', async () => {
   const { anchors, expected } = await administrator.ask('trust.list', {});
   expect(anchors).toEqual([]);
-  expect(expected.map(({ name, isHere }) => [name, isHere])).toContainEqual([
-    'RootCA chuyên dùng Chính phủ G2',
-    false,
-  ]);
+  const name = 'RootCA chuyên dùng Chính phủ G2';
+  expect(expected).toContainEqual(expect.objectContaining({ name, hasNamesake: false }));
 });
 
 test('a root near its end is told', async () => {
@@ -103,4 +126,12 @@ test('a root near its end is told', async () => {
   expect(await states(administrator)).toEqual([[root, 'expires-soon']]);
   office.clock = '2037-10-01T00:00:00.000Z' as typeof office.clock;
   expect(await states(administrator)).toEqual([[root, 'expired']]);
+});
+
+test('a root that somebody made under the name of a wanted one confirms nothing', async () => {
+  const name = 'RootCA chuyên dùng Chính phủ G2';
+  installed(clerk, 'gia.cer', (await issue({ name, role: 'authority' })).certificate.der);
+  const { expected } = await clerk.ask('trust.list', {});
+  expect(expected).toContainEqual(expect.objectContaining({ name, hasNamesake: true }));
+  expect(say('trust.expected.namesake')).toBe('Cùng tên, chưa xác nhận');
 });

@@ -24,7 +24,10 @@ export type AnchorHere = {
 
 export type TrustSetting = { readonly dataDir: string; readonly db: ReadDb };
 
-/** Everything in the list of roots: the agency's decisions, those taken back included, then the profile's files (`trust/*.cer|crt|pem`, DER or PEM). */
+/**
+ * Everything in the list of roots: the agency's decisions, the profile's files (`trust/*.cer|crt|pem`, DER or PEM), then what the agency took back. A root
+ * that was taken back is none, whoever else put it there, and takes no other's place in the list.
+ */
 export function anchorsHere({ dataDir, db }: TrustSetting): readonly AnchorHere[] {
   const decided = allOf(db, 'anchor').map(({ id, body }): AnchorHere => {
     const sha256 = id.slice(id.indexOf('/') + 1);
@@ -32,7 +35,12 @@ export function anchorsHere({ dataDir, db }: TrustSetting): readonly AnchorHere[
     const isThatOne = parsed.ok && parsed.value.fingerprint === sha256;
     return { certificate: isThatOne ? parsed.value : undefined, sha256, name: body.name, decision: body };
   });
-  return [...decided, ...anchorFiles(dataDir)].slice(0, ANCHORS_MAX);
+  const removed = decided.filter(({ decision }) => decision?.removed);
+  const takenBack = new Set(removed.map(({ sha256 }) => sha256));
+  const standing = [...decided, ...anchorFiles(dataDir)].filter(
+    ({ sha256 }) => sha256 === undefined || !takenBack.has(sha256),
+  );
+  return [...standing.slice(0, ANCHORS_MAX), ...removed.slice(0, ANCHORS_MAX)];
 }
 
 function anchorFiles(dataDir: string): readonly AnchorHere[] {

@@ -34,7 +34,10 @@ export const trustHandlers: Handlers<'trust.list' | 'trust.inspect' | 'trust.imp
         .filter(({ state }) => state !== 'removed' && state !== 'unreadable')
         .flatMap(({ certificate }) => certificate?.name ?? []),
     );
-    return { anchors, expected: expectedRoots().map((root) => ({ ...root, isHere: names.has(root.name) })) };
+    return {
+      anchors,
+      expected: expectedRoots().map((root) => ({ ...root, hasNamesake: names.has(root.name) })),
+    };
   },
   'trust.inspect': (_context, file) => told(readRoot(file)),
   'trust.import': (context, { confirmation, ...file }) => importRoot(context, file, confirmation),

@@ -59,8 +59,8 @@ export const trustContract = {
     z.object({}),
     z.object({
       anchors: z.array(AnchorShown),
-      /** With whether a trusted root of that name is there. */
-      expected: z.array(ExpectedRoot.extend({ isHere: z.boolean() })),
+      /** With whether some root bears that name: anybody can make one, so that it confirms nothing. */
+      expected: z.array(ExpectedRoot.extend({ hasNamesake: z.boolean() })),
     }),
   ),
   /** What is in a chosen file, before anything is decided. Refuses what is not one certificate of an authority. */

@@ -31,7 +31,7 @@ export const trustWords = {
   'trust.expected': 'Gốc cần có, chưa xác nhận',
   'trust.expected.why':
     'Tên các gốc mà văn bản của cơ quan nhà nước thường cần. Phần mềm không tin cậy sẵn gốc nào: quản trị lấy chứng thư và vân tay từ nơi cấp rồi nhập.',
-  'trust.expected.here': 'Đã nhập chứng thư cùng tên',
+  'trust.expected.namesake': 'Cùng tên, chưa xác nhận',
   'trust.expected.missing': 'Chưa nhập',
   'trust.confirm.title': 'So vân tay trước khi tin cậy',
   'trust.confirm.lead':

@@ -1,4 +1,4 @@
-import { CheckmarkCircle20Regular, Circle20Regular } from '@fluentui/react-icons';
+import { Circle20Regular, QuestionCircle20Regular } from '@fluentui/react-icons';
 import type { Output } from '../../../shared/contract/contract.ts';
 import { say } from '../../../shared/words/vi.ts';
 import styles from './trust.module.css';
@@ -9,17 +9,17 @@ export const ExpectedRoots = ({ roots }: { readonly roots: Output<'trust.list'>[
     <h2>{say('trust.expected')}</h2>
     <p className={styles['quiet']}>{say('trust.expected.why')}</p>
     <ul>
-      {roots.map(({ name, owner, use, isHere }) => (
+      {roots.map(({ name, owner, use, hasNamesake }) => (
         <li key={name}>
           <span className={styles['icon']} aria-hidden="true">
-            {isHere ? <CheckmarkCircle20Regular /> : <Circle20Regular />}
+            {hasNamesake ? <QuestionCircle20Regular /> : <Circle20Regular />}
           </span>
           <span className={styles['expectedName']}>
             <strong>{name}</strong>
             <span className={styles['quiet']}>{`${owner}. ${use}`}</span>
           </span>
           <span className={styles['quiet']}>
-            {say(isHere ? 'trust.expected.here' : 'trust.expected.missing')}
+            {say(hasNamesake ? 'trust.expected.namesake' : 'trust.expected.missing')}
           </span>
         </li>
       ))}
