@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { makeRandom } from '../support/random.ts';
 import { runPlanted } from './plant.ts';
 import { plants } from './plants.ts';
 
 const SEEDS = 12;
-/** Found within a story or three each; every one of them is found by `npm run sim -- --plant NAME --seeds 60`. */
+/** Found within a few stories each, so that the suite may wait for them. `npm run sim -- --plant NAME --seeds 60` finds every one. */
 const quick = [
+  'no-idempotency',
+  'new-id-per-retry',
   'cursor-beyond-page',
   'shadow-not-restored',
-  'new-id-per-retry',
-  'blob-not-rehashed',
+  'client-clock',
   'push-blocks-pull',
+  'blob-not-rehashed',
 ];
 
 test.each(Object.entries(plants))('the place where %s is planted is still there, once', (_name, changes) => {
@@ -22,8 +23,9 @@ test.each(Object.entries(plants))('the place where %s is planted is still there,
   }
 });
 
-const random = makeRandom(20_261_126);
-const chosen = quick.toSorted(() => random.next() - 0.5).slice(0, 3);
+/** Three of them, others each day: a plant that is never planted would wither unseen. */
+const today = Math.floor(Date.now() / 86_400_000);
+const chosen = [0, 1, 2].map((turn) => quick[(3 * today + turn) % quick.length] ?? '');
 test.each(chosen)('the simulator finds %s', (name) => {
   const { isCaught, said } = runPlanted(name, 1, SEEDS);
   expect(isCaught, said).toBe(true);

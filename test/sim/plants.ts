@@ -116,14 +116,6 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
       put: '',
     },
   ],
-  /** The answer to an operation is forgotten with the process that got it: it is stored before what it says. */
-  'verdict-before-bodies': [
-    {
-      file: 'src/main/sync/verdicts.ts',
-      find: 'if (cursor !== null && (seq ?? 0) <= cursor) settle(',
-      put: 'settle(',
-    },
-  ],
   /** A number is taken from a copy of the counter that another operation has moved. */
   'stale-counter': [
     {
