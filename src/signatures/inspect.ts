@@ -7,10 +7,12 @@ import { asString, textOf } from './pdf/objects.ts';
 import { PREPARED_FIELDS } from './prepare/prepare.ts';
 import { type Sealing, sealingOf, signaturesInOrder } from './sealing.ts';
 import { fieldsOf } from './sign/fields.ts';
+import { unsignableBecause } from './sign/unsignable.ts';
 
 /**
  * What an office must know of a freshly signed file before it counts the signature: that it continues the very bytes that were submitted, that
- * nothing is broken, who made the last signature, and what number, date and stamp the page shows. `report` is the verifier's answer for `signed`.
+ * nothing is broken, who made the last signature, and what number, date and stamp the page shows. `report` is the verifier's answer for `signed`. A file compared with itself
+ * is only asked whether it could be signed; throws `pdf.too-complex` where that cannot be told.
  */
 export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfReport): Inspected {
   const signatures = signaturesInOrder(report);
@@ -30,8 +32,15 @@ export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfR
     numberText: values.number,
     dateText: values.date,
     ...(stampText !== undefined && { stampText }),
+    ...(signed.length === base.length && itself(signed, report)),
     onlyExtends: file !== undefined && report.integrity === 'valid' && onlyExtends(file, base, report),
   };
+}
+
+/** Asked of a file by itself: whether the agency could put its signature into it. Throws `pdf.too-complex` where that cannot be told. */
+function itself(bytes: Uint8Array, report: PdfReport): Pick<Inspected, 'unsignable'> {
+  const unsignable = unsignableBecause(bytes, report);
+  return unsignable ? { unsignable } : {};
 }
 
 /** What may come behind a signature without a key (EN 319 142-1 §5.4, §5.5): time-stamps, the security store, and the catalogue's word for it. */

@@ -21,12 +21,11 @@ describe('separate attachments (annex I part I, II.8b)', () => {
     const args = { attachmentId, baseSha256: sha(base), signed: pdfFile('9') };
     return acts.give('outgoing.recordAttachmentSignature', args, who);
   };
-  const leave = (who: Who = 'clerk') =>
-    acts.give(
-      'outgoing.leaveAttachmentUnsigned',
-      { attachmentId, baseSha256: sha('8'), why: 'pdf.encrypted' },
-      who,
-    );
+  const leave = (who: Who = 'clerk', some: Partial<Inspected> = { unsignable: 'pdf.encrypted' }) => {
+    world.inspected = foundInSigned(some);
+    const args = { attachmentId, baseSha256: attachment().file.sha256, why: 'pdf.malformed' };
+    return acts.give('outgoing.leaveAttachmentUnsigned', args, who);
+  };
   const attachment = () => world.get('attachment', attachmentId);
   const drafted = (file = pdfFile('8')) => {
     acts.draft(world.people.leader);
@@ -60,6 +59,34 @@ describe('separate attachments (annex I part I, II.8b)', () => {
     ]);
     expect([acts.seal(), acts.dispatch()]).toEqual(['ok', 'ok']);
     expect(attachment()).toMatchObject({ unsignable: 'pdf.encrypted' });
+  });
+
+  test('that can be signed are not left without, whatever the device says', () => {
+    numbered();
+    expect(leave('clerk', {})).toBe('outgoing.attachment-signable');
+    expect(acts.seal()).toBe('ok');
+    expect(acts.dispatch()).toBe('outgoing.attachments-not-sealed');
+  });
+
+  test('that nobody could look at yet wait', () => {
+    numbered();
+    world.inspected = undefined;
+    const args = { attachmentId, baseSha256: sha('8'), why: 'pdf.malformed' };
+    expect(acts.give('outgoing.leaveAttachmentUnsigned', args, 'clerk')).toBe('undecided');
+  });
+
+  const signedAs = { unsealed: pdfFile('7') };
+  const table = { file: { ...pdfFile('8', 'so-lieu.xlsx'), mediaType: 'application/zip' } };
+  test.each<[string, object, string]>([
+    ['already signed', signedAs, 'outgoing.attachment-sealed'],
+    ['already left without', { unsignable: 'pdf.malformed' }, 'outgoing.attachment-sealed'],
+    ['taken away', { isRemoved: true }, 'outgoing.not-found'],
+    ['of another kind', table, 'outgoing.file-changed'],
+  ])('%s are counted off for no other, neither as signed nor as left', (_how, some, code) => {
+    numbered();
+    world.put('attachment', attachmentId, { ...attachment(), ...some });
+    expect([sealFile(), leave()]).toEqual([code, code]);
+    expect(world.get('outgoing', acts.documentId()).attachmentsToSeal).toBe(1);
   });
 
   test.each<[string, Partial<Inspected>, string]>([

@@ -1,9 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AttachmentId, LocalDate, OutgoingId } from '../../src/shared/domain/core/values.ts';
+import { Attachment } from '../../src/shared/domain/incoming/parts.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
+import { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
 import type { TestDevice } from '../support/device.ts';
 import { fileRef } from '../support/papers.ts';
 import { testPki } from '../support/pki.ts';
+import { plant } from '../support/plant.ts';
 import { makeProvince, type Province, YEAR } from '../support/province.ts';
 import { labDocument, OBJECT, signedIn } from '../support/signed-lab.ts';
 
@@ -119,6 +123,45 @@ test.each([
   ['another person with a good certificate', () => impostorSigned, 'outgoing.certificate-not-registered'],
 ])('what a client says of a signature does not count: %s', async (_name, bytes, code) => {
   expect(await record(await submitted(), bytes())).toMatchObject({ status: 'refused', code });
+});
+
+/** A numbered document with one separate PDF, which the clerk says cannot be signed. */
+async function leaveUnsigned(bytes: Uint8Array) {
+  const { agencyId, clerk, leader: signerId, specialist: drafterId } = province.a;
+  const [documentId, attachmentId] = [OutgoingId.parse(randomUUID()), AttachmentId.parse(randomUUID())];
+  const file = fileRef(await province.keep(bytes, clerk), bytes.length);
+  const fields = { typeName: 'Công văn', codeNotation: 'UBND-VP', subject: 'Trả lời', recipientsText: '' };
+  const paper = {
+    ...fields,
+    urgency: 'normal',
+    signerId,
+    drafterId,
+    attachmentCount: 1,
+    attachmentsToSeal: 1,
+  };
+  const issued = { state: 'numbered', number: 9, issuedOn: LocalDate.parse('2026-11-23') };
+  const of = { kind: 'outgoing', id: documentId } as const;
+  await plant(province, agencyId, {
+    kind: 'outgoing',
+    id: documentId,
+    body: Outgoing.parse({ v: 1, agencyId, ...paper, ...issued }),
+  });
+  await plant(province, agencyId, {
+    kind: 'attachment',
+    id: attachmentId,
+    body: Attachment.parse({ v: 1, of, ordinal: 1, file }),
+  });
+  const device = await province.device(clerk);
+  const args = { documentId, attachmentId, baseSha256: file.sha256, why: 'pdf.malformed' };
+  return device.perform('outgoing.leaveAttachmentUnsigned', args);
+}
+
+test('what a client says of a file that it could not sign does not count either', async () => {
+  expect(await leaveUnsigned(base)).toMatchObject({
+    status: 'refused',
+    code: 'outgoing.attachment-signable',
+  });
+  expect(await leaveUnsigned(Buffer.from('không phải PDF'))).toMatchObject({ status: 'accepted' });
 });
 
 test('a server that cannot look at a file in time says so and gives no verdict', async () => {

@@ -5,13 +5,16 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../src/shared/errors.ts';
 import { sayFault } from '../../src/shared/words/vi.ts';
+import { inspectSigned } from '../../src/signatures/inspect.ts';
 import { catalogRefOf, openPdf } from '../../src/signatures/pdf/file.ts';
+import { PDF_LIMITS } from '../../src/signatures/pdf/limits.ts';
 import { pdfArray, pdfDict, pdfName, pdfNumber, withEntries } from '../../src/signatures/pdf/objects.ts';
 import { beginUpdate } from '../../src/signatures/pdf/update.ts';
 import { findPlacement } from '../../src/signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../src/signatures/prepare/prepare.ts';
 import type { SignRequest } from '../../src/signatures/sign/request.ts';
 import { signPdf } from '../../src/signatures/sign/sign.ts';
+import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
 import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
 import { samplePdf } from '../support/sample-pdf.ts';
 import { keyOf } from '../support/signing-key.ts';
@@ -178,4 +181,33 @@ test('the key is not asked when the certificate or the document refuses', async 
     signs(certified(prepared), { key: { ...key, certificate: pki.leader.certificate } }),
   ).rejects.toThrow('signing.certified-final');
   expect(asked).toEqual([]);
+});
+
+const itself = async (pdf: Uint8Array, limits = PDF_LIMITS) =>
+  inspectSigned(pdf, pdf, await verifyPdf(pdf, { anchors: [pki.anchor], at: PKI_NOW, offline: true, limits }))
+    .unsignable;
+
+/** A signed file in which one byte of the page was turned since. */
+async function broken(): Promise<Uint8Array> {
+  const bytes = Uint8Array.from(await signs(prepared));
+  bytes[400] = (bytes[400] ?? 0) ^ 1;
+  return bytes;
+}
+
+test.each<[string, () => Uint8Array | Promise<Uint8Array>, string | undefined]>([
+  ['a plain file', () => draft, undefined],
+  ['a file that is signed already', () => signs(prepared), undefined],
+  ['no PDF', () => Buffer.from('không phải PDF'), 'pdf.not-a-pdf'],
+  ['half a PDF', () => draft.subarray(0, draft.length / 2), 'pdf.malformed'],
+  ['an encrypted file', () => encrypted(draft), 'pdf.encrypted'],
+  ['a certified document', () => certified(prepared), 'signing.certified-final'],
+  ['a file whose signature is broken', broken, 'signing.own-check-failed'],
+])('whoever looks at %s by itself sees whether it can be signed', async (_what, make, code) => {
+  expect(await itself(await make())).toBe(code);
+});
+
+test('a file whose reading took too long is not called unsignable', async () => {
+  await expect(itself(await signs(prepared), { ...PDF_LIMITS, timeMsMax: 0 })).rejects.toThrow(
+    'pdf.too-complex',
+  );
 });

@@ -29,6 +29,8 @@ export type World = {
   readonly queued: { topic: string; key: string }[];
   readonly give: (name: string, args: unknown, who: Role | Actor) => string;
   readonly get: <K extends Kind>(kind: K, id: string) => Bodies[K];
+  /** Puts an entity as no command made it. */
+  readonly put: <K extends Kind>(kind: K, id: string, body: Bodies[K]) => void;
   /** Gives an entity a field that this program does not know. */
   readonly age: (kind: Kind, id: string) => void;
   /** Lends the book of 2026 to the device that gives commands here, under epoch 3, its last number of that day. */
@@ -59,6 +61,7 @@ export function makeWorld(): World {
     give: (name, args, who) =>
       decideAndApply(world, entities, claims, name, args, typeof who === 'string' ? people[who] : who),
     get: (kind, id) => entities.get(refKey({ kind, id })) as never,
+    put: (kind, id, body) => void entities.set(refKey({ kind, id }), body),
     everything: () => new Map(entities),
     age: (kind, id) => {
       const body = entities.get(refKey({ kind, id }));

@@ -11,7 +11,8 @@ const Checked = z.object({ found: Found, reason: z.string() });
 
 /**
  * Judges what was signed a moment ago by our own verifier, in the helper, so that whoever waits at the window is not held up by a large file. Throws
- * `signing.own-check-failed` where it is not intact or does not continue its base, and `helper.*`.
+ * `signing.own-check-failed` where it is not intact or does not continue its base, `pdf.too-complex` where the time did not suffice (another time it may),
+ * and `helper.*`.
  */
 export async function ownCheck(
   { db, ports, blobs, verifier }: ActionContext,
@@ -26,6 +27,19 @@ export async function ownCheck(
     at: at.toISOString(),
   };
   const { found, reason } = Checked.parse(await verifier.call('checkSigned', input, VERIFY_MS_MAX));
+  if (reason === 'too-complex') throw new AppError('pdf.too-complex', {}, { retryable: true });
   if (!found.continuesBase || !found.isIntact) throw new AppError('signing.own-check-failed', { reason });
   return inspectedFrom(found);
+}
+
+/** Looks at a file by itself, in the helper: whether a signature could be put into it. Throws `pdf.too-complex` and `helper.*`. */
+export async function lookAtBase(
+  { ports, db, blobs, verifier }: ActionContext,
+  sha256: Sha256,
+  bytes: Uint8Array,
+  at: Date,
+): Promise<Inspected> {
+  const anchors = loadAnchors({ dataDir: ports.dataDir, db });
+  const input = { base: blobs.pathOf(sha256), signed: bytes, anchors, at: at.toISOString() };
+  return inspectedFrom(Checked.parse(await verifier.call('checkSigned', input, VERIFY_MS_MAX)).found);
 }

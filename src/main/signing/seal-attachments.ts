@@ -3,19 +3,16 @@ import { isToBeSealed } from '../../shared/domain/outgoing/attachment.ts';
 import { formatReference, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
 import { attachmentWords } from '../../signatures/sign/sign-words.ts';
+import { UNSIGNABLE } from '../../signatures/sign/unsignable.ts';
 import type { ActionContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import { handoverFor } from './authority.ts';
 import type { OpenedKey } from './keys.ts';
 import { signNow } from './levels/sign-now.ts';
-import { ownCheck } from './own-check.ts';
+import { lookAtBase, ownCheck } from './own-check.ts';
 import { rememberInspection } from './store.ts';
 
 const ATTACHMENT_BYTES_MAX = 200 * 1024 * 1024;
-
-/** What is the file's own fault: no signature can be put into it, today or tomorrow. */
-const isUnsignable = (code: string): boolean =>
-  code.startsWith('pdf.') || code === 'signing.certified-final' || code === 'signing.own-check-failed';
 
 type Waiting = { readonly attachmentId: AttachmentId; readonly file: FileRef };
 
@@ -44,10 +41,19 @@ export async function sealAttachments(
       const signed = await signAttachment(context, document, waiting.file, opened);
       context.perform('outgoing.recordAttachmentSignature', { ...ids, signed, ...by });
     } catch (problem) {
-      if (!(problem instanceof AppError) || !isUnsignable(problem.code)) throw problem;
+      if (!(problem instanceof AppError) || !UNSIGNABLE.has(problem.code)) throw problem;
+      if (!(await isUnsignable(context, waiting.file))) throw problem;
       context.perform('outgoing.leaveAttachmentUnsigned', { ...ids, why: problem.code, ...by });
     }
   }
+}
+
+/** Whether it is the file's own fault, as the authority will find it out. Throws `pdf.too-complex`, which is nobody's verdict. */
+async function isUnsignable(context: ActionContext, { sha256 }: FileRef): Promise<boolean> {
+  const bytes = await context.blobs.read(sha256, ATTACHMENT_BYTES_MAX);
+  const found = await lookAtBase(context, sha256, bytes, new Date(context.at()));
+  context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256: sha256 }, found));
+  return found.unsignable !== undefined;
 }
 
 /** The signed file, judged by our own verifier before it is kept. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Inspected, Inspection } from '../../shared/domain/core/command.ts';
 import { type FileRef, Instant, OutgoingId, Sha256, VersionId } from '../../shared/domain/core/values.ts';
+import type { FaultCode } from '../../shared/words/vi.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
 
 /** One signature that was begun here. */
@@ -144,6 +145,7 @@ export const Found = z.object({
   dateText: z.string().optional(),
   stampText: z.string().optional(),
   onlyExtends: z.boolean().optional(),
+  unsignable: z.custom<FaultCode>((code) => typeof code === 'string').optional(),
 });
 
 export const rememberInspection = (
@@ -178,6 +180,7 @@ export function inspectedFrom({
   dateText,
   stampText,
   onlyExtends,
+  unsignable,
   ...rest
 }: z.infer<typeof Found>): Inspected {
   return {
@@ -187,5 +190,6 @@ export function inspectedFrom({
     dateText,
     ...(stampText !== undefined && { stampText }),
     ...(onlyExtends !== undefined && { onlyExtends }),
+    ...(unsignable !== undefined && { unsignable }),
   };
 }

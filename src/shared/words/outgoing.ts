@@ -35,6 +35,8 @@ export const outgoingFaults = {
   'outgoing.stamp-differs-on-page':
     'Dòng chữ ký của cơ quan trên trang không đúng (số, ký hiệu, hình thức sao, tên cơ quan hoặc thời gian). Chưa ghi nhận, tệp trước đó vẫn giữ; ký lại.',
   'outgoing.attachment-sealed': 'Tệp kèm theo này đã được xử lý trước đó; không ký thêm lần nữa.',
+  'outgoing.attachment-signable':
+    'Tệp kèm theo này ký được nên phải có chữ ký của cơ quan trước khi phát hành. Tệp giữ nguyên; đóng dấu lại văn bản để ký tệp.',
   'outgoing.attachments-not-sealed':
     'Còn tệp kèm theo chưa có chữ ký của cơ quan nên chưa phát hành được. Mở văn bản, đóng dấu các tệp còn lại rồi phát hành.',
   'outgoing.only-clerk-copies': 'Chỉ Văn thư được lập bản sao. Chưa lập gì.',

@@ -24,7 +24,10 @@ export type Inspected = {
   readonly stampText?: string;
   /** Nothing came after the base but time-stamps and validation data, every signature intact: no new signature, nothing on a page. */
   readonly onlyExtends?: boolean;
+  /** Of a file that was compared with itself: the fault for which no signature can be put into it. */
+  readonly unsignable?: FaultCode;
 };
+/** A signed file and what it was made of; the same hash twice asks what the file is by itself. */
 export type Inspection = { readonly signedSha256: Sha256; readonly baseSha256: Sha256 };
 
 export type Actor = Official & { readonly id: OfficialId };
