@@ -11,8 +11,10 @@ export type WebQuestion = {
   readonly timeoutMs: number;
 };
 
-/** `address`: not an http(s) address, or one with a password in it. `status`: another status than 200, a redirect included. `page`: HTML, as a portal gives. */
-export type WebFailure = 'address' | 'unreachable' | 'timeout' | 'status' | 'page' | 'too-large';
+/**
+ * `address`: not an http(s) address, or one with a password in it. `internal`: inside a network, where nobody allowed it to be asked. `status`: another status than 200, a redirect included. `page`: HTML, as a portal gives.
+ */
+export type WebFailure = 'address' | 'internal' | 'unreachable' | 'timeout' | 'status' | 'page' | 'too-large';
 
 export type WebAnswer =
   | { readonly ok: true; readonly bytes: Uint8Array }

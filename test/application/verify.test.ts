@@ -70,7 +70,12 @@ test('authorities that could not be asked to the end are told, and nothing is wr
     stop: async () => undefined,
   };
   let written = 0;
-  const context = { ...slowFile(helper), write: () => void written++, announce: () => void written++ };
+  const context = {
+    ...slowFile(helper),
+    levels: { settings: () => ({ internalHosts: [] }) },
+    write: () => void written++,
+    announce: () => void written++,
+  };
   await expect(verifyOnline(context as never, Sha256.parse('0'.repeat(64)))).rejects.toMatchObject({
     code: 'signing.not-asked',
   });

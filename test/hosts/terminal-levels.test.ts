@@ -40,7 +40,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const trusted = () => ['--trust', path('root.pem')];
+const trusted = () => ['--trust', path('root.pem'), '--allow-host', '127.0.0.1'];
 const key = (role: 'person' | 'agency') => [
   ...['--p12', path(role === 'person' ? 'leader.p12' : 'agency.p12')],
   ...['--passphrase-file', path('passphrase.txt'), '--role', role, '--invisible'],

@@ -143,6 +143,13 @@ describe('an extension is refused', () => {
     expect([code, detail]).toEqual(['extension.chain', { name: 'Phạm Văn Thạo', reason: 'no-path' }]);
   });
 
+  test('when nobody is trusted, and nobody whom the file names is asked', async () => {
+    const { bytes } = await signed('B-T', { chain: [] });
+    lab.asked.splice(0);
+    const [code] = await refusal(bytes, 'B-LT', levelServices(lab, 'honest', { anchors: [] }));
+    expect([code, lab.asked]).toEqual(['extension.chain', []]);
+  });
+
   test('when no authority is known and a time-stamp is wanted', async () => {
     const { bytes } = await signed('B-B');
     const services = levelServices(lab, 'honest', { authority: undefined });

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { webTransport } from '../../src/main/signing/levels/web-transport.ts';
 import type { Certificate } from '../../src/signatures/certificates/certificate.ts';
 import { QUESTIONS_MAX, revocationSource } from '../../src/signatures/revocation/ask.ts';
 import { memoryCache } from '../../src/signatures/revocation/cache.ts';
 import { crlAnswer, parseCrl } from '../../src/signatures/revocation/crl.ts';
 import { ocspAnswer, parseOcspResponse } from '../../src/signatures/revocation/ocsp.ts';
 import type { Transport, WebAnswer } from '../../src/signatures/transport.ts';
+import { labTransport } from '../support/level-services.ts';
 import { startValidationLab, type ValidationLab } from '../support/validation-lab.ts';
 import { makeCrl, read } from '../support/validation-pki.ts';
 
@@ -25,7 +25,7 @@ afterAll(() => lab.stop());
 const HOUR_MS = 3_600_000;
 
 /** A source whose clock can be turned. */
-function sourceAt(clock: { now: Date } = { now: new Date() }, transport: Transport = webTransport) {
+function sourceAt(clock: { now: Date } = { now: new Date() }, transport: Transport = labTransport) {
   const now = () => clock.now;
   return revocationSource({ transport, now, cache: memoryCache(now) });
 }
@@ -139,7 +139,7 @@ describe('what is hostile', () => {
     let [open, most] = [0, 0];
     const counting: Transport = async (question) => {
       most = Math.max(most, ++open);
-      const answer = await webTransport(question);
+      const answer = await labTransport(question);
       open--;
       return answer;
     };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { webTransport } from '../../src/main/signing/levels/web-transport.ts';
 import { parseTimestampToken } from '../../src/signatures/cms/timestamp-token.ts';
 import { askTimestamp, type TimestampAuthority } from '../../src/signatures/timestamp/authority.ts';
+import { labTransport } from '../support/level-services.ts';
 import { type Manner, startValidationLab, type ValidationLab } from '../support/validation-lab.ts';
 import { read } from '../support/validation-pki.ts';
 
@@ -15,7 +15,7 @@ const SIGNATURE = Buffer.from('giá trị chữ ký');
 
 const authority = (manner: Manner, more: Partial<TimestampAuthority> = {}): TimestampAuthority => ({
   url: lab.tsa(manner),
-  transport: webTransport,
+  transport: labTransport,
   now: () => new Date(),
   anchors: [read(lab.pki.root.certificate)],
   intermediates: [],

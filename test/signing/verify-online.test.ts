@@ -41,12 +41,14 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-const judge = (offline: boolean) =>
+const judge = (offline: boolean, more = {}) =>
   verifyJob.verifyFile({
     file: join(folder, 'signed.pdf'),
     anchors: [root.certificate.der],
     at: NOW,
     offline,
+    internalHosts: ['127.0.0.1'],
+    ...more,
   });
 
 test('off-line nobody is asked and nothing is green; on-line those are asked whom the certificates name', async () => {
@@ -58,6 +60,20 @@ test('off-line nobody is asked and nothing is green; on-line those are asked who
     'TOTAL_PASSED',
     ['root', 'sub'],
   ]);
+});
+
+test('an authority inside a network that nobody allowed is not asked', async () => {
+  asked.splice(0);
+  const report = await judge(false, { internalHosts: [] });
+  expect([report.signatures[0]?.subIndication, asked]).toEqual(['TRY_LATER', []]);
+});
+
+test('answers outlive the helper in the folder that it was given', async () => {
+  asked.splice(0);
+  const answersIn = join(folder, 'revocation');
+  await judge(false, { answersIn });
+  const again = await judge(false, { answersIn, internalHosts: ['127.0.0.1', 'another.helper'] });
+  expect([again.signatures[0]?.indication, asked.length]).toEqual(['TOTAL_PASSED', 2]);
 });
 
 describe('what is asked, and what an answer does', () => {

@@ -6,6 +6,9 @@ import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
 import type { Manner, ValidationLab } from './validation-lab.ts';
 import { read } from './validation-pki.ts';
 
+/** To authorities on this machine, which nobody may ask who was not allowed to. */
+export const labTransport = webTransport({ internalHosts: ['127.0.0.1'] });
+
 /** Long, because the machine that runs the tests may stand still for seconds. */
 const PATIENCE_MS = 60_000;
 
@@ -17,9 +20,9 @@ export function levelServices(
 ): LevelServices {
   const now = more.now ?? (() => new Date());
   return {
-    transport: webTransport,
+    transport: labTransport,
     now,
-    revocation: revocationSource({ transport: webTransport, now, cache: memoryCache(now) }),
+    revocation: revocationSource({ transport: labTransport, now, cache: memoryCache(now) }),
     anchors: [read(lab.pki.root.certificate)],
     intermediates: [],
     authority: { url: lab.tsa(manner), timeoutMs: PATIENCE_MS },

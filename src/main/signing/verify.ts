@@ -5,6 +5,7 @@ import { PdfReport } from '../../shared/signature/report.ts';
 import { attempt, VERIFY_MS_MAX } from '../files/look-into.ts';
 import type { ActionContext, QueryContext } from '../handler.ts';
 import { unreadReport, type VerifyFile } from '../jobs/verify.ts';
+import { answersFolder } from './levels/levels.ts';
 import { keepReport, keptReport } from './online-report.ts';
 import { loadAnchors } from './trust.ts';
 
@@ -26,10 +27,14 @@ export async function verifyKept(context: VerifyContext, sha256: Sha256): Promis
 
 /**
  * Asks the authorities for what the file does not answer itself. A file that could not be judged to the end leaves what was known of it: throws
- * `signing.not-asked`, `signing.file-not-here`.
+ * `signing.not-asked | -file-not-here | -settings-unreadable`.
  */
 export async function verifyOnline(context: ActionContext, sha256: Sha256): Promise<PdfReport> {
-  const asked = askedOf(context, sha256, false);
+  const asked = {
+    ...askedOf(context, sha256, false),
+    internalHosts: [...context.levels.settings().internalHosts],
+    answersIn: answersFolder(context.ports.dataDir),
+  };
   const report = await judgedToTheEnd(context, asked, ONLINE_MS_MAX);
   if (!report) throw new AppError('signing.not-asked', {}, { retryable: true });
   context.write((db) => keepReport(db, sha256, report));

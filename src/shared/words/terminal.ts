@@ -30,7 +30,7 @@ Các lệnh:
 
 Kết quả ghi ra đầu ra chuẩn, diễn biến và lỗi ghi ra đầu ra lỗi.
 Xem từng lệnh: npm run -s hamrong -- <lệnh> --help`,
-  'terminal.verify.usage': `Cách dùng: hamrong verify TỆP_HOẶC_THƯ_MỤC... [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline] [--json]
+  'terminal.verify.usage': `Cách dùng: hamrong verify TỆP_HOẶC_THƯ_MỤC... [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline] [--allow-host MÁY_CHỦ]... [--json]
 
 Kiểm tra từng tệp PDF: toàn vẹn, chữ ký, đường dẫn chứng thực, thay đổi sau khi ký. Một tệp hỏng không làm dừng các tệp khác.
 Thư mục: mọi tệp .pdf trong đó và các thư mục con, theo tên.
@@ -38,10 +38,11 @@ Thư mục: mọi tệp .pdf trong đó và các thư mục con, theo tên.
   --trust   chứng thư gốc được tin cậy (PEM, DER hoặc thư mục); ghi được nhiều lần
   --at      kiểm tra như tại thời điểm này (ISO 8601, ví dụ 2026-11-23T03:00:00Z); mặc định là bây giờ
   --offline không hỏi gì qua mạng; không có thì hỏi nơi cấp chứng thư về thu hồi khi tệp không tự trả lời
+  --allow-host  máy chủ trong mạng nội bộ được phép hỏi (tên hoặc tên:cổng); mặc định chỉ hỏi địa chỉ công khai
   --json    mỗi tệp một dòng JSON: file, integrity, signatures, sentence
 
 Mã thoát: 0 mọi tệp đều đạt; 1 có tệp không đạt; 3 có tệp chưa xác định được; 2 tham số không dùng được.`,
-  'terminal.report.usage': `Cách dùng: hamrong report TỆP_HOẶC_THƯ_MỤC... --out RA [--pdf] [--json] [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline]
+  'terminal.report.usage': `Cách dùng: hamrong report TỆP_HOẶC_THƯ_MỤC... --out RA [--pdf] [--json] [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline] [--allow-host MÁY_CHỦ]...
 
 Lập biên bản kiểm tra chữ ký số của từng tệp: kết luận, các bước kiểm tra kèm căn cứ, chứng thư, bằng chứng, các lần lưu, gốc tin cậy đã dùng.
 Không ghi đè tệp đã có. Tên mỗi biên bản ghi ra đầu ra chuẩn.
@@ -49,7 +50,7 @@ Không ghi đè tệp đã có. Tên mỗi biên bản ghi ra đầu ra chuẩn.
   --out     tên tệp, hoặc thư mục đã có khi lập nhiều biên bản (đặt tên TỆP.kiem-tra.pdf, TỆP.kiem-tra.json)
   --pdf     trang A4 để in, lưu hồ sơ; mặc định
   --json    toàn bộ kết quả cho phần mềm khác; ghi được cả hai
-  --trust, --at, --offline   như lệnh verify
+  --trust, --at, --offline, --allow-host   như lệnh verify
 
 Mã thoát: 0 đã lập đủ; 1 có biên bản không lập được; 2 tham số không dùng được.`,
   'terminal.sign.usage': `Cách dùng: hamrong sign VÀO.pdf... --out RA --role person|agency (--p12 TỆP_KHÓA --passphrase-file TỆP |
@@ -69,6 +70,7 @@ Ký số PAdES bằng cách nối thêm bản sửa đổi; tệp vào không b�
   --level            B-B (mặc định); B-T: thêm dấu thời gian; B-LT: thêm dữ liệu kiểm tra; B-LTA: thêm dấu thời gian lưu trữ
   --tsa              địa chỉ máy chủ cấp dấu thời gian (RFC 3161, http hoặc https)
   --trust            chứng thư gốc được tin cậy; ghi được nhiều lần
+  --allow-host       máy chủ trong mạng nội bộ được phép hỏi, ngoài máy chủ của --tsa; ghi được nhiều lần
   --reason           lý do ký
   --invisible        không vẽ gì lên trang
 
@@ -101,7 +103,8 @@ Tệp đã ở B-LTA được gia hạn. Tệp vào không bị đổi, tệp ra
   --level  B-T: dấu thời gian; B-LT: thêm dữ liệu kiểm tra; B-LTA: thêm dấu thời gian lưu trữ
   --out    tệp ra; nhiều tệp vào thì là thư mục đã có
   --tsa    địa chỉ máy chủ cấp dấu thời gian (RFC 3161, http hoặc https)
-  --trust  chứng thư gốc được tin cậy; ghi được nhiều lần
+  --trust  chứng thư gốc được tin cậy, cần từ mức B-LT; ghi được nhiều lần
+  --allow-host  máy chủ trong mạng nội bộ được phép hỏi, ngoài máy chủ của --tsa; ghi được nhiều lần
   --json   mỗi tệp một dòng JSON
 
 Mã thoát: 0 mọi tệp đều đạt mức; 1 có tệp không bổ sung được; 3 có tệp chưa bổ sung được vì chưa ai trả lời; 2 tham số không dùng được.`,

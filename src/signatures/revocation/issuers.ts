@@ -37,8 +37,8 @@ const isOwnIssuer = ({ subject, issuer }: Certificate): boolean =>
   Buffer.compare(subject.raw, issuer.raw) === 0;
 
 /**
- * `checkPath`, asking the certificates themselves for issuers that nobody has sent along. Without any anchor the chain is taken as far as it
- * reaches: then nobody's trust is judged, only what belongs together. Never throws.
+ * `checkPath`, asking the certificates themselves for issuers that nobody has sent along and that what is at hand does not give. Without any anchor the
+ * chain is taken as far as it reaches at hand, and nobody is asked: then nobody's trust is judged, only what belongs together. Never throws.
  */
 export async function findPath(request: PathRequest, transport: Transport): Promise<PathCheck> {
   let { candidates } = request;
@@ -48,7 +48,7 @@ export async function findPath(request: PathRequest, transport: Transport): Prom
     const anchors = request.anchors.length > 0 ? request.anchors : [last];
     const found = checkPath({ ...request, candidates, anchors });
     const isMissing =
-      request.anchors.length === 0 || (found.outcome === 'indeterminate' && found.reason === 'no-path');
+      request.anchors.length > 0 && found.outcome === 'indeterminate' && found.reason === 'no-path';
     if (!isMissing || isOwnIssuer(last) || fetches >= FETCHES_MAX) return found;
     const more = await fetchIssuers(last, transport);
     if (more.length === 0) return found;

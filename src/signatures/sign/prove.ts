@@ -99,6 +99,9 @@ export async function prove(question: Question, services: LevelServices): Promis
     },
     services.transport,
   );
+  // Without anchors nothing is known to lead anywhere, and nobody whom a stranger's certificate names is asked.
+  if (services.anchors.length === 0)
+    throw new AppError('extension.chain', { name: subjectName(witness.certificate), reason: 'no-path' });
   if (path.outcome !== 'passed') {
     throw new AppError('extension.chain', { name: subjectName(path.certificate), reason: path.reason });
   }

@@ -14,6 +14,7 @@ export const askedOptions = {
   trust: { type: 'string', multiple: true, default: [] as string[] },
   at: { type: 'string' },
   offline: { type: 'boolean', default: false },
+  'allow-host': { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -22,6 +23,7 @@ export type Asked = {
   readonly anchors: readonly Uint8Array[];
   readonly at: string;
   readonly offline: boolean;
+  readonly internalHosts: readonly string[];
 };
 
 /** Reads trust and time from the options. Throws `UsageFault` for what gives no certificate or is no time. */
@@ -30,13 +32,14 @@ export async function readAsked(
     readonly trust: readonly string[];
     readonly at?: string | undefined;
     readonly offline: boolean;
+    readonly 'allow-host': readonly string[];
   },
   terminal: Pick<Terminal, 'now'>,
 ): Promise<Asked> {
   const at = values.at === undefined ? terminal.now() : new Date(values.at);
   if (Number.isNaN(at.getTime())) throw new UsageFault(say('terminal.bad-option', { name: 'at' }));
   const anchors = (await Promise.all(values.trust.map(readTrust))).flat().slice(0, ANCHORS_MAX);
-  return { anchors, at: at.toISOString(), offline: values.offline };
+  return { anchors, at: at.toISOString(), offline: values.offline, internalHosts: values['allow-host'] };
 }
 
 /** The files that are meant: each file as named, and the PDFs in each folder and below, by name; links are not followed. */

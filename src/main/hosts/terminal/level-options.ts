@@ -12,6 +12,7 @@ import { type Terminal, UsageFault } from './terminal.ts';
 export const levelOptions = {
   level: { type: 'string' },
   tsa: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true, default: [] as string[] },
   trust: { type: 'string', multiple: true, default: [] as string[] },
 } as const;
 
@@ -27,16 +28,28 @@ export function levelFrom(text: string | undefined, fallback?: Level): Level {
 
 /** Those whom a level asks: the authority of `--tsa`, and the web for the states of certificates, remembered over all files of the call. */
 export async function servicesFrom(
-  { tsa, trust }: { readonly tsa?: string | undefined; readonly trust: readonly string[] },
+  {
+    tsa,
+    trust,
+    'allow-host': allowed,
+  }: {
+    readonly tsa?: string | undefined;
+    readonly trust: readonly string[];
+    readonly 'allow-host': readonly string[];
+  },
   { now }: Terminal,
 ): Promise<LevelServices> {
   if (tsa !== undefined && !/^https?:$/.test(URL.parse(tsa)?.protocol ?? ''))
     throw new UsageFault(say('terminal.bad-option', { name: 'tsa' }));
+  // Whoever names the authority allows it, wherever it stands.
+  const transport = webTransport({
+    internalHosts: tsa === undefined ? allowed : [...allowed, new URL(tsa).host],
+  });
   const ders = (await Promise.all(trust.map(readTrust))).flat();
   return {
-    transport: webTransport,
+    transport,
     now,
-    revocation: revocationSource({ transport: webTransport, now, cache: memoryCache(now) }),
+    revocation: revocationSource({ transport, now, cache: memoryCache(now) }),
     anchors: ders.flatMap((der): readonly Certificate[] => {
       const certificate = parseCertificate(der);
       return certificate.ok ? [certificate.value] : [];

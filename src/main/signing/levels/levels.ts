@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { type Certificate, parseCertificate } from '../../../signatures/certificates/certificate.ts';
 import { revocationSource } from '../../../signatures/revocation/ask.ts';
 import type { LevelServices } from '../../../signatures/sign/level-services.ts';
+import type { Transport } from '../../../signatures/transport.ts';
 import type { Ports } from '../../ports.ts';
 import type { ReadDb } from '../../store/handles.ts';
 import { loadAnchors } from '../trust.ts';
 import { fileCache } from './file-cache.ts';
 import { type LevelSettings, loadLevelSettings } from './settings.ts';
-import { webTransportUntil } from './web-transport.ts';
+import { webTransport } from './web-transport.ts';
 
 /** What brings the signatures of a profile above B-B. */
 export type Levels = {
@@ -19,18 +20,24 @@ export type Levels = {
   readonly close: () => void;
 };
 
-/** Opens the way to the authorities; answers about revocation are kept in the folder `revocation`. */
+/** Where a profile keeps the authorities' answers about revocation, whoever of it asks. */
+export const answersFolder = (dataDir: string): string => join(dataDir, 'revocation');
+
+/** Opens the way to the authorities. */
 export function openLevels({ dataDir, now: instant }: Pick<Ports, 'dataDir' | 'now'>, db: ReadDb): Levels {
   const now = () => new Date(instant());
   const closing = new AbortController();
-  const transport = webTransportUntil(closing.signal);
-  const cache = fileCache(join(dataDir, 'revocation'), now);
+  let internalHosts: readonly string[] = [];
+  const transport: Transport = (question) =>
+    webTransport({ internalHosts, closing: closing.signal })(question);
+  const cache = fileCache(answersFolder(dataDir), now);
   const revocation = revocationSource({ transport, now, cache });
   const settings = () => loadLevelSettings(dataDir);
   return {
     settings,
     services: (patienceMs) => {
-      const { authority } = settings();
+      const { authority, internalHosts: allowed } = settings();
+      internalHosts = allowed;
       return {
         transport,
         now,
