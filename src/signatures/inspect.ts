@@ -8,10 +8,12 @@ import { PREPARED_FIELDS } from './prepare/prepare.ts';
 import { type Sealing, sealingOf, signaturesInOrder } from './sealing.ts';
 import { fieldsOf } from './sign/fields.ts';
 import { unsignableBecause } from './sign/unsignable.ts';
+import { attempt } from './verify/attempt.ts';
+import { changesBehind } from './verify/later-changes.ts';
 
 /**
- * What an office must know of a freshly signed file before it counts the signature: that it continues the very bytes that were submitted, that
- * nothing is broken, who made the last signature, and what number, date and stamp the page shows. `report` is the verifier's answer for `signed`. A file compared with itself
+ * What an office must know of a freshly signed file before it counts the signature: that it continues the very bytes that were submitted with nothing but
+ * signatures, that nothing is broken, who made the last signature, and what number, date and stamp the page shows. `report` is the verifier's answer for `signed`. A file compared with itself
  * is only asked whether it could be signed; throws `pdf.too-complex` where that cannot be told.
  */
 export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfReport): Inspected {
@@ -24,7 +26,10 @@ export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfR
   const fingerprint = Sha256.safeParse(last?.signer?.fingerprint);
   const stampText = file && last && stampOf(file, last.field);
   return {
-    continuesBase: signed.length > base.length && Buffer.compare(signed.subarray(0, base.length), base) === 0,
+    continuesBase:
+      signed.length > base.length &&
+      Buffer.compare(signed.subarray(0, base.length), base) === 0 &&
+      (!file || onlySigns(file, base, report)),
     isIntact: report.integrity === 'valid' && last?.coversWholeFile === true,
     signerCertificateSha256: fingerprint.success ? fingerprint.data : undefined,
     // Number, date and seal that came as three signatures are one sealing.
@@ -35,6 +40,30 @@ export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfR
     ...(signed.length === base.length && itself(signed, report)),
     onlyExtends: file !== undefined && report.integrity === 'valid' && onlyExtends(file, base, report),
   };
+}
+
+/** What signing alone leaves behind: the signature, time-stamps, validation data, words about the file that nobody sees on a page. */
+const SIGNING: ReadonlySet<LaterChange['code']> = new Set([
+  'signature-added',
+  'timestamp-added',
+  'validation-data',
+  'metadata',
+]);
+
+/**
+ * Whether the revisions behind a base that nobody had signed hold a signature and nothing else: the verifier compares from the first signature on, so that
+ * what came onto the page before it would pass for part of what was submitted. A base with a signature is compared by the verifier itself.
+ */
+function onlySigns(file: PdfFile, base: Uint8Array, { signatures }: PdfReport): boolean {
+  const before = attempt(() => openPdf(base).revisions);
+  if (!before.ok && before.fault.code === 'pdf.too-complex') throw before.fault;
+  const known = before.ok ? before.value.length : 0;
+  const [was, is] = [before.ok ? before.value.at(-1) : undefined, file.revisions[known - 1]];
+  if (!was || was.head !== is?.head) return false;
+  if (signatures.some(({ revision }) => revision !== null && revision <= known)) return true;
+  return changesBehind(file, known, signatures).every(
+    ({ code, verdict }) => verdict === 'permitted' && SIGNING.has(code),
+  );
 }
 
 /** Asked of a file by itself: whether the agency could put its signature into it. Throws `pdf.too-complex` where that cannot be told. */

@@ -2,7 +2,16 @@ import { degrees, PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { inspectSigned } from '../../src/signatures/inspect.ts';
 import { openPdf } from '../../src/signatures/pdf/file.ts';
-import { pdfText, withEntries } from '../../src/signatures/pdf/objects.ts';
+import {
+  asStream,
+  pdfArray,
+  pdfDict,
+  pdfName,
+  pdfNumber,
+  pdfText,
+  withEntries,
+} from '../../src/signatures/pdf/objects.ts';
+import { type PdfPage, pagesOf } from '../../src/signatures/pdf/pages.ts';
 import { beginUpdate } from '../../src/signatures/pdf/update.ts';
 import { cornerPlace, findPlacement } from '../../src/signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../src/signatures/prepare/prepare.ts';
@@ -229,4 +238,72 @@ test('a number whose value says another than the page shows is nobody’s number
   const changed = update.finish().whole();
   const report = await verify(changed);
   expect([report.integrity, inspectSigned(changed, pdf, report).numberText]).toEqual(['modified', '']);
+});
+
+describe('a file that nobody had signed', () => {
+  const base = plainPdf({ pages: [{ content: 'BT /F 12 Tf 72 700 Td (Phu luc) Tj ET' }] });
+  const signs = (pdf: Uint8Array, look: SignatureLook = { kind: 'attachment', reference: '15/UBND-VP' }) =>
+    signPdf(pdf, {
+      ...agency(),
+      target: { newField: { place: { page: 1, x: 300, y: 780, width: 250, height: 20 } } },
+      look,
+    });
+  const inspected = async (signed: Uint8Array) => {
+    const { continuesBase, isIntact } = inspectSigned(signed, base, await verify(signed));
+    return { continuesBase, isIntact };
+  };
+  /** A revision of somebody who has the file in hand before it is signed. */
+  const tampered = (change: (update: ReturnType<typeof beginUpdate>, page: PdfPage) => void) => {
+    const file = openPdf(base);
+    const update = beginUpdate(file);
+    const [page] = pagesOf(file.latest);
+    if (!page) throw new Error('the file has a page');
+    change(update, page);
+    return update.finish().whole();
+  };
+  const other = plainPdf({ pages: [{ content: 'BT /F 12 Tf 72 700 Td (Phu luc khac) Tj ET' }] });
+
+  test('is continued by the signature', async () => {
+    expect(await inspected(await signs(base))).toEqual({ continuesBase: true, isIntact: true });
+  });
+
+  test.each<[string, () => Uint8Array]>([
+    [
+      'another text on the page',
+      () =>
+        tampered((update, { ref, dict }) => {
+          const { dict: page } = pagesOf(openPdf(other).latest)[0] ?? {};
+          const content = asStream(page && openPdf(other).latest.get(page, 'Contents'));
+          if (!content) throw new Error('the other page says something');
+          const contents = update.reserve();
+          update.put(contents, content);
+          update.put(ref, withEntries(dict, { Contents: contents }));
+        }),
+    ],
+    [
+      'a turned page',
+      () =>
+        tampered((update, { ref, dict }) => update.put(ref, withEntries(dict, { Rotate: pdfNumber(180) }))),
+    ],
+    [
+      'a note on the page',
+      () =>
+        tampered((update, { ref, dict }) => {
+          const note = update.reserve();
+          const rect = pdfArray([100, 100, 300, 200].map(pdfNumber));
+          update.put(
+            note,
+            pdfDict({
+              Type: pdfName('Annot'),
+              Subtype: pdfName('FreeText'),
+              Rect: rect,
+              Contents: pdfText('Khác'),
+            }),
+          );
+          update.put(ref, withEntries(dict, { Annots: pdfArray([note]) }));
+        }),
+    ],
+  ])('is not continued where %s came before the signature', async (_what, make) => {
+    expect(await inspected(await signs(make()))).toEqual({ continuesBase: false, isIntact: true });
+  });
 });

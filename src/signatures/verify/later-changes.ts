@@ -1,4 +1,4 @@
-import type { LaterChange } from '../../shared/signature/report.ts';
+import type { LaterChange, PdfReport } from '../../shared/signature/report.ts';
 import type { PdfFile } from '../pdf/file.ts';
 import { formTreeOf } from '../pdf/form.ts';
 import { permissionsOf } from '../pdf/permissions.ts';
@@ -7,6 +7,7 @@ import { endsAt } from './byte-range.ts';
 import { compareDocuments } from './changes/catalog-rule.ts';
 import { createComparison } from './changes/comparison.ts';
 import { widgetPages } from './changes/widget-page.ts';
+import { findSignatures } from './signature-field.ts';
 
 /** A signature that signs a revision, as the comparison needs it. */
 export type Signing = {
@@ -40,6 +41,24 @@ export function gatherLaterChanges(
     changes.set(last + 1, [{ code: 'trailing-bytes', verdict: 'forbidden', revision: last + 1, place: '' }]);
   }
   return changes;
+}
+
+/**
+ * What the revisions behind the first `known` ones changed, each compared with the one before it, whether anybody had signed that or not. `signatures` are
+ * the verifier's findings for the same file.
+ */
+export function changesBehind(
+  file: PdfFile,
+  known: number,
+  signatures: PdfReport['signatures'],
+): readonly LaterChange[] {
+  const keys = new Map(findSignatures(file).map(({ name, key }) => [name, key]));
+  const signings = signatures.flatMap(({ field, kind, revision, signedBytes }): readonly Signing[] => {
+    const key = keys.get(field);
+    if (key === undefined || revision === null) return [];
+    return [{ key, kind, revision: revision - 1, end: signedBytes ?? 0, isBroken: false }];
+  });
+  return file.revisions.slice(known).flatMap(({ index }) => compareRevision(file, signings, index));
 }
 
 function compareRevision(file: PdfFile, signings: readonly Signing[], index: number): readonly LaterChange[] {

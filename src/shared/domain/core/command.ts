@@ -10,7 +10,7 @@ export type Read = <K extends Kind>(kind: K, id: string) => Bodies[K] | undefine
 
 /** What was found in a signed file, looked at before the decision: `decide` itself opens no file. */
 export type Inspected = {
-  /** The signed file begins with every byte of the base. */
+  /** The signed file begins with every byte of the base; where nobody had signed that, nothing but a signature came behind it. */
   readonly continuesBase: boolean;
   /** Every signature intact, nothing changed that may not change. */
   readonly isIntact: boolean;
