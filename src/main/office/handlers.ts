@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Handlers } from '../handler.ts';
+import { listDelegations, listHandovers } from './authorities.ts';
 import { findAgencies, listOfficials, listRegisters } from './store.ts';
 
 export const officeHandlers: Handlers<
@@ -7,6 +8,8 @@ export const officeHandlers: Handlers<
   | 'profile.listChoices'
   | 'office.listOfficials'
   | 'office.listRegisters'
+  | 'office.listDelegations'
+  | 'office.listHandovers'
   | 'office.listAgencies'
 > = {
   'profile.get': ({ actor, read, today, ports: { profile, version } }) => {
@@ -27,5 +30,7 @@ export const officeHandlers: Handlers<
   'profile.listChoices': ({ ports }) => [...ports.listProfiles()],
   'office.listOfficials': ({ db }) => listOfficials(db),
   'office.listRegisters': ({ db }, { book }) => listRegisters(db, book),
+  'office.listDelegations': listDelegations,
+  'office.listHandovers': listHandovers,
   'office.listAgencies': ({ db }, { text, limit }) => findAgencies(db, text, limit),
 };

@@ -19,13 +19,13 @@ export const queryClient = new QueryClient({
 /** Which areas' events may change what an operation answers: its own line where it has one, else its area's. */
 const dependsOn: Readonly<Record<string, readonly Area[]>> = {
   incoming: ['incoming', 'exchange', 'file', 'signing', 'sync'],
-  outgoing: ['outgoing', 'exchange', 'file', 'signing', 'sync'],
+  outgoing: ['outgoing', 'exchange', 'file', 'office', 'signing', 'sync'],
   office: ['office', 'profile'],
   profile: ['profile', 'office'],
   signing: ['signing', 'file'],
   trust: ['office', 'profile'],
-  'signing.listToSign': ['signing', 'outgoing', 'file'],
-  'signing.countToSign': ['signing', 'outgoing'],
+  'signing.listToSign': ['signing', 'outgoing', 'file', 'office'],
+  'signing.countToSign': ['signing', 'outgoing', 'office'],
   sync: ['sync', 'incoming', 'outgoing'],
   search: ['search', 'incoming', 'outgoing'],
 };

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import { AgencyId, LocalDate, OfficialId, RegisterId } from '../domain/core/values.ts';
+import {
+  AgencyId,
+  DelegationId,
+  HandoverId,
+  LocalDate,
+  OfficialId,
+  RegisterId,
+} from '../domain/core/values.ts';
 import { officeCommands } from '../domain/office/commands.ts';
+import { Delegation, SealHandover } from '../domain/office/delegation.ts';
 import { Official, Role } from '../domain/office/official.ts';
 import { Book } from '../domain/office/register.ts';
 import { query } from './define.ts';
+import { Person } from './shapes.ts';
 
 export const ProfileShown = z.object({
   officialId: OfficialId,
@@ -28,6 +37,28 @@ export const ProfileChoice = z.object({
 });
 export type ProfileChoice = z.infer<typeof ProfileChoice>;
 
+/** Giao ký (NĐ 30/2020 article 13): who, by which paper, and whether it holds today. */
+export const DelegationShown = z.object({
+  delegationId: DelegationId,
+  delegation: Delegation,
+  official: Person.optional(),
+  by: Person.optional(),
+  state: z.enum(['to-come', 'in-force', 'ended']),
+});
+export type DelegationShown = z.infer<typeof DelegationShown>;
+
+/** Bàn giao dấu (article 32.2b): in whose hands, and whether it is there now. */
+export const HandoverShown = z.object({
+  handoverId: HandoverId,
+  handover: SealHandover,
+  official: Person.optional(),
+  by: Person.optional(),
+  state: z.enum(['to-come', 'running', 'over', 'returned']),
+  /** The clerk takes it back, or its holder gives it back. */
+  isReturnable: z.boolean(),
+});
+export type HandoverShown = z.infer<typeof HandoverShown>;
+
 export const officeContract = {
   ...officeCommands,
   'profile.get': query(z.object({}), ProfileShown),
@@ -47,6 +78,16 @@ export const officeContract = {
         lastIssuedOn: LocalDate,
       }),
     ),
+  ),
+  /** Every delegation of the agency, what holds first; `whyNot` is the code of why the official may give none. */
+  'office.listDelegations': query(
+    z.object({}),
+    z.object({ delegations: z.array(DelegationShown), whyNot: z.string().optional() }),
+  ),
+  /** Every hand-over of the seal, the running ones first; `whyNot` is the code of why the official may not hand it over. */
+  'office.listHandovers': query(
+    z.object({}),
+    z.object({ handovers: z.array(HandoverShown), whyNot: z.string().optional() }),
   ),
   /** Agencies that a dispatch can reach; `text` is matched folded, by name or code. */
   'office.listAgencies': query(

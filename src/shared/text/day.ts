@@ -23,6 +23,10 @@ export const addDays = (day: LocalDate, days: number): LocalDate =>
 export const timeOfDay = (at: Instant): string =>
   new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(11, 16);
 
+/** The instant of a local day and time of day, `HH:mm`. */
+export const instantAt = (day: LocalDate, time: string): Instant =>
+  instantOf(Date.parse(`${day}T${time}:00Z`) - OFFSET_MS);
+
 /** `dd/MM/yyyy`; without the year when `shortIn` is its year. */
 export function formatDay(day: LocalDate, shortIn?: number): string {
   const [year, month, date] = day.split('-');

@@ -16,7 +16,7 @@ import { isHead } from './authority.ts';
 import { AuthorityForm, DELEGATED_TYPES_MAX, WrittenBasis } from './delegation.ts';
 
 /** The head gives authority himself, or the administrator enters what the head decided in writing; nobody passes on what he was given (article 13.3). */
-const mayDelegate = (actor: Actor, agencyId: AgencyId): boolean =>
+export const mayDelegate = (actor: Actor, agencyId: AgencyId): boolean =>
   may(actor, 'administer', { agencyId }) || (actor.agencyId === agencyId && isHead(actor));
 
 /** Giao ký (NĐ 30/2020 article 13): who may sign in the head's place, which types, in which form, and until when. */

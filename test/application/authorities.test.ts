@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { DelegationId, HandoverId, Instant, LocalDate } from '../../src/shared/domain/core/values.ts';
+import { makeOffice, type Office } from '../support/office.ts';
+import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
+import { uuid } from '../support/world.ts';
+
+let office: Office;
+let opened: OfficeApp[];
+beforeEach(() => {
+  office = makeOffice();
+  opened = [];
+});
+afterEach(async () => {
+  await Promise.all(opened.map((each) => each.close()));
+  office.close();
+});
+const openAs = async (role: Parameters<typeof openOfficeApp>[1]) => {
+  const app = await openOfficeApp(office, role);
+  opened.push(app);
+  return app;
+};
+const day = (text: string) => LocalDate.parse(text);
+const delegated = (from: string, to?: string) => ({
+  delegationId: DelegationId.parse(uuid()),
+  officialId: office.people.specialist.id,
+  form: 'TL.' as const,
+  typeNames: ['Giấy mời'],
+  from: day(from),
+  ...(to !== undefined && { to: day(to) }),
+  basis: 'Quy chế làm việc số 10/QC-SMM',
+});
+const held = async (app: OfficeApp) =>
+  (await app.ask('office.listDelegations', {})).delegations.map(({ delegation, state }) => [
+    delegation.from,
+    state,
+  ]);
+
+test('what the head delegates is listed on every machine: in force first, then to come, then ended (article 13)', async () => {
+  const leader = await openAs('leader');
+  const running = delegated('2026-11-01');
+  const coming = delegated('2026-12-01', '2026-12-31');
+  for (const each of [delegated('2026-10-01', '2026-10-31'), coming, running])
+    await leader.ask('office.delegate', each);
+  await leader.synchronise();
+  const clerk = await openAs('clerk');
+  const listed = [
+    ['2026-11-01', 'in-force'],
+    ['2026-12-01', 'to-come'],
+    ['2026-10-01', 'ended'],
+  ];
+  expect(await held(clerk)).toEqual(listed);
+  const { fullName } = office.people.specialist;
+  expect((await clerk.ask('office.listDelegations', {})).delegations[0]).toMatchObject({
+    official: { fullName },
+    by: { fullName: office.people.leader.fullName },
+  });
+
+  await leader.ask('office.endDelegation', { delegationId: coming.delegationId, lastDay: day('2026-11-30') });
+  expect(await held(leader)).toEqual([listed[0], ['2026-12-01', 'ended'], listed[2]]);
+  await leader.ask('office.endDelegation', {
+    delegationId: running.delegationId,
+    lastDay: day('2026-11-20'),
+  });
+  expect((await held(leader))[0]).toEqual(listed[0]);
+  office.clock = Instant.parse('2026-11-20T17:00:00.000Z');
+  expect(await held(leader)).toContainEqual(['2026-11-01', 'ended']);
+});
+
+test('only the head and the administrator may delegate, only the clerk hands the seal over, and the others are told so', async () => {
+  const told = async (role: Parameters<typeof openOfficeApp>[1]) => {
+    const app = await openAs(role);
+    return [
+      (await app.ask('office.listDelegations', {})).whyNot,
+      (await app.ask('office.listHandovers', {})).whyNot,
+    ];
+  };
+  expect(await told('leader')).toEqual([undefined, 'office.only-clerk-hands-over']);
+  expect(await told('administrator')).toEqual([undefined, 'office.only-clerk-hands-over']);
+  expect(await told('clerk')).toEqual(['office.only-head-delegates', undefined]);
+});
+
+test('the seal is shown in other hands from the first moment to the last, or until it came back (article 32.2b)', async () => {
+  const clerk = await openAs('clerk');
+  const handoverId = HandoverId.parse(uuid());
+  await clerk.ask('office.handOverSeal', {
+    handoverId,
+    officialId: office.people.specialist.id,
+    from: Instant.parse('2026-11-20T04:00:00.000Z'),
+    to: Instant.parse('2026-11-21T04:00:00.000Z'),
+    permission: 'Giấy ủy quyền số 12/GUQ-SMM',
+    minutes: 'Biên bản số 03/BB-SMM',
+  });
+  const shown = async (app: OfficeApp) =>
+    (await app.ask('office.listHandovers', {})).handovers.map(({ state, isReturnable }) => [
+      state,
+      isReturnable,
+    ]);
+  expect(await shown(clerk)).toEqual([['to-come', true]]);
+  await clerk.synchronise();
+  const [holder, leader] = [await openAs('specialist'), await openAs('leader')];
+  for (const [at, state] of [
+    ['2026-11-20T04:00:00.000Z', 'running'],
+    ['2026-11-21T03:59:59.999Z', 'running'],
+  ] as const) {
+    office.clock = Instant.parse(at);
+    expect([await shown(holder), await shown(leader)]).toEqual([[[state, true]], [[state, false]]]);
+  }
+  office.clock = Instant.parse('2026-11-21T04:00:00.000Z');
+  expect(await shown(clerk)).toEqual([['over', false]]);
+  office.clock = Instant.parse('2026-11-20T05:00:00.000Z');
+  await holder.ask('office.takeBackSeal', { handoverId });
+  expect(await shown(holder)).toEqual([['returned', false]]);
+});
