@@ -5,6 +5,7 @@ import type { Allowed } from '../../src/shared/contract/shapes.ts';
 import { Instant, RegisterId } from '../../src/shared/domain/core/values.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { fold } from '../../src/shared/text/fold.ts';
+import { authorityOperations } from './fake-authority.ts';
 import { makeIncoming } from './fake-incoming.ts';
 import { type Office, type Operations, page, performed, Refused } from './fake-office.ts';
 import { makeOutgoing, outgoingOperations } from './fake-outgoing.ts';
@@ -63,6 +64,7 @@ export async function makeBridge(scene: Scene): Promise<{
     ...signingOperations(office, outgoing),
     ...syncOperations(office),
     ...trustOperations(office, scene),
+    ...authorityOperations(office),
     'signing.verify': ({ sha256 }) => {
       const found = [...incoming.values(), ...outgoing.values()].find(({ files }) =>
         files.some(({ file }) => file.sha256 === sha256),

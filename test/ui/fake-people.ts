@@ -8,16 +8,22 @@ export const today = LocalDate.parse('2026-11-23');
 export const agencyId = AgencyId.parse(uuid(1));
 export const agencyName = 'UBND xã Vân Khánh Thượng';
 
-const official = (n: number, fullName: string, position: string, role: Role) => ({
+const official = (
+  n: number,
+  fullName: string,
+  position: string,
+  role: Role,
+  some: Partial<Official> = {},
+) => ({
   officialId: OfficialId.parse(uuid(n)),
-  official: { v: 1, agencyId, fullName, position, roles: [role] } satisfies Official as Official,
+  official: { v: 1, agencyId, fullName, position, roles: [role], ...some } satisfies Official as Official,
 });
 export const officials = [
   official(11, 'Nguyễn Thị Lụa', 'Văn thư', 'clerk'),
   official(12, 'Phạm Văn Thạo', 'Chủ tịch UBND xã', 'leader'),
   official(13, 'Đỗ Quang Vũ', 'Chuyên viên Phòng Kinh tế', 'specialist'),
   official(14, 'Hoàng Anh Tú', 'Chuyên viên Văn phòng', 'specialist'),
-  official(15, 'Lê Thị Mẫn', 'Phó Chủ tịch UBND xã', 'leader'),
+  official(15, 'Lê Thị Mẫn', 'Phó Chủ tịch UBND xã', 'leader', { signingCapacity: 'KT.' }),
   official(
     16,
     'Nguyễn Hoàng Phương Ễn Thị Bích Trâm Ỡm',
@@ -47,6 +53,7 @@ export const scenes = [
   'signing',
   'paused',
   'administrator',
+  'deputy',
 ] as const;
 export type Scene = (typeof scenes)[number];
 const seats: Record<Exclude<Scene, 'administrator'>, number> = {
@@ -59,6 +66,7 @@ const seats: Record<Exclude<Scene, 'administrator'>, number> = {
   slow: 0,
   signing: 1,
   paused: 1,
+  deputy: 4,
 };
 
 export function profileOf(scene: Scene): ProfileShown {

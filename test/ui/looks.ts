@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { authorityLooks } from './authority-looks.ts';
 import { uuid } from './fake-people.ts';
 import { type Look, tokenLooks } from './token-looks.ts';
 
@@ -258,4 +259,5 @@ export const looks: readonly Look[] = [
     },
   },
   ...tokenLooks,
+  ...authorityLooks,
 ];

@@ -11,6 +11,7 @@ import { IncomingView } from '../../shared/contract/incoming.ts';
 import { OutgoingView } from '../../shared/contract/outgoing.ts';
 import { KeyRole } from '../../shared/contract/signing.ts';
 import { IncomingId, OutgoingId, Urgency } from '../../shared/domain/core/values.ts';
+import { AuthorityPage } from '../features/authority/authority-page.tsx';
 import { IncomingPage } from '../features/incoming/incoming-page.tsx';
 import { RegisterPage } from '../features/incoming/register-page.tsx';
 import { DraftPage } from '../features/outgoing/draft-page.tsx';
@@ -142,6 +143,12 @@ const trustRoute = createRoute({
   component: TrustPage,
 });
 
+const authorityRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/authority',
+  component: AuthorityPage,
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   incomingRoute,
@@ -154,6 +161,7 @@ const routeTree = rootRoute.addChildren([
   searchRoute,
   syncRoute,
   trustRoute,
+  authorityRoute,
 ]);
 
 export const router = createRouter({ routeTree, history: createHashHistory() });

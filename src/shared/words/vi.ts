@@ -1,4 +1,5 @@
 import { applicationFaults, applicationWords } from './application.ts';
+import { authorityWords } from './authority.ts';
 import { batchWindowWords } from './batch-window.ts';
 import { documentWords } from './document.ts';
 import { exchangeFaults, exchangeWords } from './exchange.ts';
@@ -48,6 +49,7 @@ export const faults = {
 /** Every other word on a screen, in a report or on standard error. */
 export const words = {
   ...applicationWords,
+  ...authorityWords,
   ...batchWindowWords,
   ...exchangeWords,
   ...fileWords,

@@ -5,6 +5,8 @@ import {
   MailInbox20Filled,
   MailInbox20Regular,
   Navigation20Regular,
+  PersonKey20Filled,
+  PersonKey20Regular,
   Search20Filled,
   Search20Regular,
   Send20Filled,
@@ -19,6 +21,7 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import { type ReactElement, useState } from 'react';
 import type { Role } from '../../../shared/domain/office/official.ts';
 import { say, type WordKey } from '../../../shared/words/vi.ts';
+import { useHasAuthorities } from '../authorities.ts';
 import { useProfile } from '../profile.ts';
 import { read } from '../read.ts';
 import { useSigningRoles } from '../signing-roles.ts';
@@ -26,7 +29,7 @@ import { useRoom } from '../width.ts';
 import styles from './rail.module.css';
 
 type Place = {
-  readonly to: '/incoming' | '/outgoing' | '/sign' | '/search' | '/sync' | '/trust';
+  readonly to: '/incoming' | '/outgoing' | '/sign' | '/search' | '/sync' | '/authority' | '/trust';
   readonly label: WordKey;
   readonly regular: ReactElement;
   readonly filled: ReactElement;
@@ -44,6 +47,12 @@ const places: readonly Place[] = [
 ];
 const footPlaces: readonly Place[] = [
   { to: '/sync', label: 'nav.sync', regular: <ArrowSync20Regular />, filled: <ArrowSync20Filled /> },
+  {
+    to: '/authority',
+    label: 'nav.authority',
+    regular: <PersonKey20Regular />,
+    filled: <PersonKey20Filled />,
+  },
   {
     to: '/trust',
     label: 'nav.trust',
@@ -92,9 +101,12 @@ export function Rail() {
   const [isOpen, setOpen] = useState(false);
   const isIcons = room === 'narrow' || room === 'single';
   const isSigner = useSigningRoles().length > 0;
+  const hasAuthorities = useHasAuthorities();
+  const isShown = ({ to }: Place) =>
+    to === '/sign' ? isSigner : to === '/authority' ? hasAuthorities : true;
   const items = (list: readonly Place[]) =>
     list
-      .filter(({ to }) => to !== '/sign' || isSigner)
+      .filter(isShown)
       .map((place) => (
         <RailItem
           key={place.to}

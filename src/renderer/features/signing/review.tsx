@@ -13,6 +13,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { type Choice, pagesOf, useChoice } from './choice.ts';
 import { ReviewReading } from './review-reading.tsx';
 import { ReviewTable } from './review-table.tsx';
+import { SealLent } from './seal-lent.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 import styles from './signing.module.css';
 
@@ -106,9 +107,7 @@ function ReviewList({ role, rows, isMore, shown, choice, onShow, onStarted, Retu
           document.querySelector<HTMLElement>('[data-pane=reading] section[tabindex="0"]')?.focus()
         }
       />
-      {(isMore || role === 'person') && (
-        <Notes role={role} choice={choice} count={isMore ? rows.length : 0} />
-      )}
+      <Notes role={role} choice={choice} count={isMore ? rows.length : 0} />
       <Foot role={role} count={count} onBegin={begin} onGiveBack={giveBack} />
       {dialog === 'secret' && (
         <StartDialog role={role} choice={choice} onStarted={onStarted} onClose={() => setDialog(undefined)} />
@@ -167,6 +166,7 @@ function Notes({
   const { allowsUnreviewed, setAllowsUnreviewed } = choice;
   return (
     <div className={styles['notes']}>
+      {role === 'agency' && <SealLent />}
       {count > 0 && <Notice tone="info">{say('batch.more', { count })}</Notice>}
       {role === 'person' && (
         <Notice

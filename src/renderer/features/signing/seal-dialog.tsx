@@ -6,6 +6,7 @@ import { announce } from '../../app/announce.ts';
 import styles from '../../app/document/dialogs.module.css';
 import { useCommand } from '../../app/read.ts';
 import { FileToSign } from './preflight.tsx';
+import { SealLent } from './seal-lent.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 
 type Props = { readonly detail: OutgoingDetail; readonly onClose: () => void };
@@ -37,6 +38,7 @@ export function SealDialog({ detail, onClose }: Props) {
       }
     >
       <p className={styles['explain']}>{subject}</p>
+      <SealLent />
       <div className={styles['card']}>
         <div>
           <p className={styles['quiet']}>{say('sign.number')}</p>

@@ -10,6 +10,7 @@ import type { AnchorShown, AnchorState } from '../../../shared/contract/trust.ts
 import { validityOf } from '../../../shared/signature/facts.ts';
 import { formatMoment } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
+import settings from '../../app/settings/settings.module.css';
 import { Tag } from '../../ui/tag.tsx';
 import { Fingerprint } from './fingerprint.tsx';
 import styles from './trust.module.css';
@@ -31,7 +32,7 @@ type Props = {
 
 /** The roots, each with its fingerprint in full: it is what two people compare. */
 export const AnchorTable = ({ anchors, onRemove }: Props) => (
-  <table className={styles['table']} aria-label={say('trust.list')}>
+  <table className={`${settings['table']} ${styles['roots']}`} aria-label={say('trust.list')}>
     <thead>
       <tr>
         <th scope="col">{say('trust.column.name')}</th>
@@ -44,7 +45,7 @@ export const AnchorTable = ({ anchors, onRemove }: Props) => (
       {anchors.map((anchor) => (
         <tr key={`${anchor.source}:${anchor.key}`}>
           <th scope="row">
-            <span className={styles['name']}>
+            <span className={settings['name']}>
               {anchor.name}
               {anchor.certificate?.isSample && <Tag tone="quiet">{say('trust.sample')}</Tag>}
             </span>
@@ -68,7 +69,7 @@ function Added({ anchor: { added, source } }: { readonly anchor: AnchorShown }) 
   return (
     <>
       {added.by?.fullName ?? say('common.unknownPerson')}
-      <span className={styles['when']}>{formatMoment(added.at)}</span>
+      <span className={settings['when']}>{formatMoment(added.at)}</span>
     </>
   );
 }
@@ -78,13 +79,13 @@ function State({ anchor, onRemove }: { readonly anchor: AnchorShown; readonly on
   const [icon, tone] = looks[state];
   const isRemovable = onRemove && source === 'agency' && state !== 'removed' && certificate;
   return (
-    <div className={styles['stateCell']}>
-      <span className={`${styles['state']} ${styles[tone]}`}>
+    <div className={settings['stateCell']}>
+      <span className={`${settings['state']} ${settings[tone]}`}>
         {icon}
         {say(`trust.state.${state}`)}
       </span>
       {removed && (
-        <span className={styles['quiet']}>
+        <span className={settings['quiet']}>
           {say('trust.removed', {
             name: removed.by?.fullName ?? say('common.unknownPerson'),
             time: formatMoment(removed.at),

@@ -7,6 +7,7 @@ import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
 import { Problem } from '../../app/problem.tsx';
 import { read, useCommand } from '../../app/read.ts';
+import settings from '../../app/settings/settings.module.css';
 import { Modal } from '../../ui/modal.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Fingerprint } from './fingerprint.tsx';
@@ -86,7 +87,7 @@ const Told = ({ certificate }: { readonly certificate: AnchorCertificate }) => (
       ))}
     </dl>
     <div className={styles['compare']}>
-      <span className={styles['quiet']}>{say('report.fingerprint')}</span>
+      <span className={settings['quiet']}>{say('report.fingerprint')}</span>
       <Fingerprint fingerprint={certificate.fingerprint} />
     </div>
   </>

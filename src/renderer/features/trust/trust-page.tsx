@@ -7,6 +7,8 @@ import { say, sayFault } from '../../../shared/words/vi.ts';
 import { Problem } from '../../app/problem.tsx';
 import { useProfile } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
+import settings from '../../app/settings/settings.module.css';
+import { SettingsPage } from '../../app/settings/settings-page.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
@@ -14,7 +16,6 @@ import { AnchorTable } from './anchor-table.tsx';
 import { ExpectedRoots } from './expected-roots.tsx';
 import { type ChosenFile, ImportDialog } from './import-dialog.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
-import styles from './trust.module.css';
 
 /** Chứng thư gốc tin cậy: what every signature of the agency is judged by; its administrator decides. */
 export function TrustPage() {
@@ -23,27 +24,22 @@ export function TrustPage() {
   const [chosen, setChosen] = useState<ChosenFile | undefined>(undefined);
   const [removing, setRemoving] = useState<AnchorShown | undefined>(undefined);
   return (
-    <section
-      data-pane="list"
-      aria-label={say('trust.title')}
-      className={styles['page']}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard (WCAG 2.1.1).
-      tabIndex={0}
-    >
-      <header className={styles['head']}>
-        <h1>{say('trust.title')}</h1>
-        {isAdministrator ? (
+    <SettingsPage
+      title={say('trust.title')}
+      lead={say('trust.lead')}
+      act={
+        isAdministrator ? (
           <ChooseFile onChosen={setChosen} />
         ) : (
-          <p className={styles['quiet']}>{say('trust.only-administrator')}</p>
-        )}
-      </header>
-      <p className={styles['lead']}>{say('trust.lead')}</p>
+          <p className={settings['quiet']}>{say('trust.only-administrator')}</p>
+        )
+      }
+    >
       {trust.isPending && <SkeletonRows count={3} label={say('loading.rows')} />}
       {trust.isError && <Problem error={trust.error} onRetry={() => void trust.refetch()} />}
       {trust.data &&
         (trust.data.anchors.length === 0 ? (
-          <div className={styles['empty']}>
+          <div className={settings['empty']}>
             <Empty icon={<Certificate24Regular />} title={say('trust.empty')}>
               {say('trust.empty.why')}
             </Empty>
@@ -60,7 +56,7 @@ export function TrustPage() {
           onClose={() => setRemoving(undefined)}
         />
       )}
-    </section>
+    </SettingsPage>
   );
 }
 

@@ -1,0 +1,168 @@
+import { Button } from '@fluentui/react-components';
+import { PersonKey20Regular, PersonKey24Regular, PersonProhibited20Regular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { DelegationShown } from '../../../shared/contract/office.ts';
+import { addDays, formatDay } from '../../../shared/text/day.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { announce } from '../../app/announce.ts';
+import { sayWhyNot } from '../../app/fault.ts';
+import { Problem } from '../../app/problem.tsx';
+import { useToday } from '../../app/profile.ts';
+import { read, useCommand } from '../../app/read.ts';
+import styles from '../../app/settings/settings.module.css';
+import { SettingsSection } from '../../app/settings/settings-section.tsx';
+import { Empty } from '../../ui/empty.tsx';
+import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { DelegateDialog } from './delegate-dialog.tsx';
+import { StateCell } from './state-cell.tsx';
+
+const nameOf = ({ official }: DelegationShown): string => official?.fullName ?? say('common.unknownPerson');
+
+/** Giao quyền ký: who, in which form, which types, how long, by which paper. */
+export function Delegations() {
+  const { data, isPending, error, refetch } = useQuery(read('office.listDelegations', {}));
+  const [isAdding, setAdding] = useState(false);
+  const [ending, setEnding] = useState<DelegationShown | undefined>(undefined);
+  const isMine = data !== undefined && data.whyNot === undefined;
+  return (
+    <SettingsSection
+      title={say('delegation.title')}
+      act={
+        isMine ? (
+          <Button appearance="primary" icon={<PersonKey20Regular />} onClick={() => setAdding(true)}>
+            {say('delegation.add')}
+          </Button>
+        ) : (
+          data && <p className={styles['quiet']}>{sayWhyNot(data.whyNot ?? '')}</p>
+        )
+      }
+    >
+      {isPending && <SkeletonRows count={2} label={say('loading.rows')} />}
+      {error && <Problem error={error} onRetry={() => void refetch()} />}
+      {data?.delegations.length === 0 && (
+        <div className={styles['empty']}>
+          <Empty icon={<PersonKey24Regular />} title={say('delegation.empty')}>
+            {say('delegation.empty.why')}
+          </Empty>
+        </div>
+      )}
+      {data && data.delegations.length > 0 && (
+        <DelegationTable delegations={data.delegations} onEnd={isMine ? setEnding : undefined} />
+      )}
+      {isAdding && <DelegateDialog onClose={() => setAdding(false)} />}
+      {ending && <EndDialog shown={ending} onClose={() => setEnding(undefined)} />}
+    </SettingsSection>
+  );
+}
+
+type TableProps = {
+  readonly delegations: readonly DelegationShown[];
+  /** Only for whoever may. */
+  readonly onEnd: ((delegation: DelegationShown) => void) | undefined;
+};
+const DelegationTable = ({ delegations, onEnd }: TableProps) => (
+  <table className={styles['table']} aria-label={say('delegation.title')}>
+    <thead>
+      <tr>
+        <th scope="col">{say('delegation.column.official')}</th>
+        <th scope="col">{say('delegation.column.scope')}</th>
+        <th scope="col">{say('delegation.column.days')}</th>
+        <th scope="col">{say('delegation.column.basis')}</th>
+        <th scope="col">{say('authority.column.state')}</th>
+      </tr>
+    </thead>
+    <tbody>
+      {delegations.map((shown) => (
+        <DelegationRow key={shown.delegationId} shown={shown} onEnd={onEnd} />
+      ))}
+    </tbody>
+  </table>
+);
+
+function DelegationRow({
+  shown,
+  onEnd,
+}: {
+  readonly shown: DelegationShown;
+  readonly onEnd: TableProps['onEnd'];
+}) {
+  const today = useToday();
+  const { delegation, official, by, state } = shown;
+  const { form, typeNames, from, to, basis } = delegation;
+  // Its last day has begun: it ends by itself tonight.
+  const isEndable = onEnd && (state === 'to-come' || (state === 'in-force' && to !== today));
+  return (
+    <tr>
+      <th scope="row">
+        <span className={styles['name']}>{nameOf(shown)}</span>
+        {official?.position}
+      </th>
+      <td>
+        {say(`delegation.form.${form}`)}
+        <span className={styles['when']}>
+          {typeNames.length === 0 ? say('delegation.every-type') : typeNames.join(', ')}
+        </span>
+      </td>
+      <td>
+        {to === undefined
+          ? say('delegation.days.open', { from: formatDay(from) })
+          : say('delegation.days', { from: formatDay(from), to: formatDay(to) })}
+      </td>
+      <td>
+        {basis}
+        {by && <span className={styles['when']}>{say('delegation.by', { name: by.fullName })}</span>}
+      </td>
+      <td>
+        <StateCell
+          when={state === 'in-force' ? 'now' : state === 'ended' ? 'over' : state}
+          label={say(`delegation.state.${state}`)}
+        >
+          {isEndable && (
+            <Button
+              size="small"
+              aria-label={say('delegation.end.do', { name: nameOf(shown) })}
+              onClick={() => onEnd(shown)}
+            >
+              {say('delegation.end')}
+            </Button>
+          )}
+        </StateCell>
+      </td>
+    </tr>
+  );
+}
+
+function EndDialog({ shown, onClose }: { readonly shown: DelegationShown; readonly onClose: () => void }) {
+  const today = useToday();
+  const end = useCommand('office.endDelegation');
+  const { delegationId, delegation, state } = shown;
+  const name = nameOf(shown);
+  const isToCome = state === 'to-come';
+  const lastDay = isToCome ? addDays(delegation.from, -1) : today;
+  const detail = { name, form: say(`delegation.form.${delegation.form}`), day: formatDay(lastDay) };
+  return (
+    <ConfirmDialog
+      title={say('delegation.end.title')}
+      effect={say(isToCome ? 'delegation.end.cancel' : 'delegation.end.effect', detail)}
+      actLabel={say('delegation.end.do', { name })}
+      keepLabel={say('delegation.keep')}
+      icon={<PersonProhibited20Regular />}
+      act={() =>
+        end.mutate(
+          { delegationId, lastDay },
+          {
+            onSuccess: () => {
+              announce(say('delegation.done.ended', { name }));
+              onClose();
+            },
+          },
+        )
+      }
+      isBusy={end.isPending}
+      error={end.error}
+      onClose={onClose}
+    />
+  );
+}

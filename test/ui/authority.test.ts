@@ -1,0 +1,119 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { openWindow, type Window } from './browser.ts';
+import { type Scene, uuid } from './fake-people.ts';
+
+let shown: Window;
+beforeAll(async () => {
+  shown = await openWindow();
+}, 60_000);
+afterAll(() => shown.close());
+afterEach(() => {
+  expect(shown.complaints.splice(0)).toEqual([]);
+});
+const PATIENCE = { timeout: 120_000 };
+const called = async (scene: Scene, name: string) =>
+  (await shown.host.bridge(scene)).calls.filter((call) => call.name === name).map(({ input }) => input);
+
+test(
+  'the head delegates by keyboard, is told what the rule forbids, and ends it by name',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('leader', '/authority');
+    const add = page.getByRole('button', { name: 'Giao quyền ký' });
+    await add.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog');
+    const official = dialog.getByLabel('Người được giao');
+    expect(await official.locator('option', { hasText: 'Phạm Văn Thạo' }).count()).toBe(0);
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('Mục này bắt buộc').first().waitFor();
+    await official.selectOption({ label: 'Hoàng Anh Tú, Chuyên viên Văn phòng' });
+    await dialog.getByLabel('Văn bản làm căn cứ').fill('Giấy ủy quyền số 09/GUQ-UBND');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('Ký thay (KT.) chỉ giao cho cấp phó').waitFor();
+    await dialog.getByLabel('Hình thức ký').selectOption('TUQ.');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('Thừa ủy quyền (TUQ.) phải có ngày kết thúc').waitFor();
+    await dialog.getByRole('textbox', { name: 'Đến hết ngày' }).fill('15/12');
+    await dialog.getByLabel('Loại văn bản').selectOption('chosen');
+    await dialog.getByLabel('Giấy mời').check();
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await called('leader', 'office.delegate')).toMatchObject([
+      {
+        officialId: uuid(14),
+        form: 'TUQ.',
+        typeNames: ['Giấy mời'],
+        from: '2026-11-23',
+        to: '2026-12-15',
+        basis: 'Giấy ủy quyền số 09/GUQ-UBND',
+      },
+    ]);
+    await page.getByText('23/11/2026 – 15/12/2026').waitFor();
+
+    await page.getByRole('button', { name: 'Thôi giao cho Lê Thị Mẫn' }).click();
+    await dialog.getByText('Lê Thị Mẫn (KT. Ký thay) ký lần cuối trong ngày 23/11/2026').waitFor();
+    await dialog.getByRole('button', { name: 'Thôi giao cho Lê Thị Mẫn' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await called('leader', 'office.endDelegation')).toEqual([
+      { delegationId: uuid(6001), lastDay: '2026-11-23' },
+    ]);
+    await page.context().close();
+  },
+);
+
+test(
+  'a specialist who is named in nothing has no such place; who may not change it is told why',
+  PATIENCE,
+  async () => {
+    const empty = await shown.open('empty', '/authority');
+    await empty.getByText('Chưa giao quyền ký cho ai').waitFor();
+    await empty.getByText('Chỉ người đứng đầu cơ quan (hoặc quản trị theo văn bản giao)').waitFor();
+    expect(await empty.getByRole('button', { name: 'Giao quyền ký' }).count()).toBe(0);
+    await empty.context().close();
+    const specialist = await shown.open('specialist', '/incoming');
+    await specialist.getByRole('link', { name: 'Gốc tin cậy' }).waitFor();
+    expect(await specialist.getByRole('link', { name: 'Ủy quyền, dấu' }).count()).toBe(0);
+    await specialist.context().close();
+  },
+);
+
+test(
+  'the clerk hands the seal over with its papers, sees it where he seals, and takes it back',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', '/authority');
+    await page.getByRole('button', { name: 'Nhận lại dấu từ Hoàng Anh Tú' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Nhận lại dấu từ Hoàng Anh Tú' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await called('clerk', 'office.takeBackSeal')).toEqual([{ handoverId: uuid(6101) }]);
+
+    await page.getByRole('button', { name: 'Bàn giao dấu' }).click();
+    const official = dialog.getByLabel('Người nhận dấu');
+    expect(await official.locator('option', { hasText: 'Nguyễn Thị Lụa' }).count()).toBe(0);
+    await official.selectOption({ label: 'Đỗ Quang Vũ, Chuyên viên Phòng Kinh tế' });
+    await dialog.getByLabel('Từ giờ').fill('8h');
+    await dialog.getByRole('textbox', { name: 'Đến ngày' }).fill('25/11/2026');
+    await dialog.getByLabel('Văn bản cho phép').fill('Giấy ủy quyền số 12/GUQ-UBND');
+    await dialog.getByLabel('Biên bản bàn giao').fill('Biên bản số 04/BB-VP');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('Ghi giờ như 08:30').waitFor();
+    await dialog.getByLabel('Từ giờ').fill('08:00');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await called('clerk', 'office.handOverSeal')).toMatchObject([
+      {
+        officialId: uuid(13),
+        from: '2026-11-23T01:00:00.000Z',
+        to: '2026-11-25T10:00:00.000Z',
+        permission: 'Giấy ủy quyền số 12/GUQ-UBND',
+        minutes: 'Biên bản số 04/BB-VP',
+      },
+    ]);
+
+    await page.getByRole('link', { name: 'Ký số' }).click();
+    await page.getByText('Dấu đang giao cho Đỗ Quang Vũ đến 17:00, 25/11').waitFor();
+    await page.context().close();
+  },
+);
