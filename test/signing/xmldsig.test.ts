@@ -53,6 +53,20 @@ const say = (report: XmlReport): string =>
   'reason' in report ? `${report.outcome} ${report.reason}` : report.outcome;
 
 describe('a package that we sign', () => {
+  test('is not signed by a key of another curve, and not handed out when the key signed something else', async () => {
+    const bytes = writePackage(given);
+    const other = keyOf(pki.ec384, pki.chain);
+    await expect(signXml(bytes, { key: other, at: PKI_NOW })).rejects.toMatchObject({
+      code: 'signing.key-unsupported',
+    });
+    const key = keyOf(pki.agency, pki.chain);
+    const wrong = { ...key, sign: async () => new Uint8Array(256) };
+    await expect(signXml(bytes, { key: wrong, at: PKI_NOW })).rejects.toMatchObject({
+      code: 'signing.own-check-failed',
+      detail: { reason: 'signature-mismatch' },
+    });
+  });
+
   test.each(['rsa', 'ec'] as const)('is accepted by us and by xmlsec1 (%s)', async (kind) => {
     const report = verify(signed[kind]);
     expect(

@@ -28,6 +28,7 @@ export type TestPki = {
   readonly expired: Issued;
   /** An official with an EC P-256 key. */
   readonly ec: Issued;
+  readonly ec384: Issued;
   /** keyEncipherment only: may not sign documents. */
   readonly wrongUsage: Issued;
   /** Same names and chain as `leader`, under a root nobody trusts. */
@@ -65,9 +66,10 @@ async function makeTestPki(): Promise<TestPki> {
   const valid = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2029-01-01T00:00:00Z') };
   const past = { notBefore: new Date('2023-01-01T00:00:00Z'), notAfter: new Date('2026-01-01T00:00:00Z') };
   const leaf = { ...leafDefaults, subject: leaderName, validity: valid };
-  const [expired, ec, wrongUsage, impostor] = await Promise.all([
+  const [expired, ec, ec384, wrongUsage, impostor] = await Promise.all([
     issueLeaf(trial.intermediate, { ...leaf, validity: past }),
     issueLeaf(trial.intermediate, { ...leaf, key: { kind: 'ec-p256' } }),
+    issueLeaf(trial.intermediate, { ...leaf, key: { kind: 'ec-p384' } }),
     issueLeaf(trial.intermediate, { ...leaf, usage: USAGE.encipher }),
     makeImpostor(trial, leaf),
   ]);
@@ -82,6 +84,7 @@ async function makeTestPki(): Promise<TestPki> {
     otherAgency: present(trial.agencies, 'other-agency'),
     expired,
     ec,
+    ec384,
     wrongUsage,
     impostor,
   };

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors.ts';
+import { publicKeyOf } from '../certificates/certificate.ts';
 import type { SigningKey } from '../sign/key.ts';
-import { readSigner } from '../sign/signer.ts';
+import { readSigner, type Signer } from '../sign/signer.ts';
 import { canonicalBytes } from './canonical.ts';
 import { elementsOf, parseDocument, type XmlElement } from './document.ts';
 import { DS, ENVELOPED, EXCLUSIVE } from './signature-element.ts';
+import { verifyXml } from './verify.ts';
 
 export type XmlSignRequest = {
   readonly key: SigningKey;
@@ -25,8 +27,9 @@ function signedInfoText(digest: Uint8Array, keyType: 'rsa' | 'ec'): string {
 }
 
 /**
- * Puts an enveloped signature over the whole document into it (XMLDSig 1.1, exclusive c14n, RSA or ECDSA with SHA-256, the certificates in KeyInfo);
- * every other byte stays. Throws `xml.unreadable` for what is no plain XML or is signed already, and what `readSigner` throws.
+ * Puts an enveloped signature over the whole document into it (XMLDSig 1.1, exclusive c14n, RSA or ECDSA P-256 with SHA-256, the certificates in KeyInfo);
+ * every other byte stays. What was made is verified before anybody gets it. Throws `xml.unreadable` for what is no plain XML or is signed already,
+ * `signing.key-unsupported` for an elliptic curve other than P-256, `signing.own-check-failed`, and what `readSigner` throws.
  */
 export async function signXml(bytes: Uint8Array, { key, at, into }: XmlSignRequest): Promise<Uint8Array> {
   const document = parseDocument(bytes);
@@ -40,6 +43,7 @@ export async function signXml(bytes: Uint8Array, { key, at, into }: XmlSignReque
   const end = parent && endOf(text, parent);
   if (end === undefined) throw new AppError('xml.unreadable', { why: into ?? '' });
   const signer = readSigner(key, at);
+  demandKnownCurve(signer);
   const digest = createHash('sha256').update(canonicalBytes(root)).digest();
   // Written in canonical form already: what stands in the document is what is signed.
   const signedInfo = signedInfoText(digest, signer.keyType);
@@ -58,7 +62,16 @@ export async function signXml(bytes: Uint8Array, { key, at, into }: XmlSignReque
     `<ds:Signature xmlns:ds="${DS}">${signedInfo.replace(` xmlns:ds="${DS}"`, '')}` +
     `<ds:SignatureValue>${base64(value)}</ds:SignatureValue>` +
     `<ds:KeyInfo><ds:X509Data>${certificates.join('')}</ds:X509Data></ds:KeyInfo></ds:Signature>`;
-  return Buffer.from(text.slice(0, end) + signature + text.slice(end), 'utf8');
+  const signed = Buffer.from(text.slice(0, end) + signature + text.slice(end), 'utf8');
+  const report = verifyXml(signed, { anchors: [], at });
+  if (report.outcome === 'passed') return signed;
+  throw new AppError('signing.own-check-failed', { reason: 'reason' in report ? report.reason : '' });
+}
+
+/** ECDSA with SHA-256 goes with P-256 (RFC 5480 §4); the length of r and s depends on the curve. */
+function demandKnownCurve({ certificate, keyType, name }: Signer): void {
+  const curve = publicKeyOf(certificate)?.key.asymmetricKeyDetails?.namedCurve;
+  if (keyType === 'ec' && curve !== 'prime256v1') throw new AppError('signing.key-unsupported', { name });
 }
 
 /** Where the end tag of the element begins; an element without content has none. */
