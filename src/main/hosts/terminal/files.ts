@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { constants, existsSync, statSync } from 'node:fs';
+import { copyFile, link, open, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/words/vi.ts';
@@ -41,7 +41,10 @@ export function demandNew(path: string): void {
   if (existsSync(path)) throw new AppError('terminal.output-exists', { path });
 }
 
-/** Written beside and renamed, so that no half file ever bears the name. */
+/**
+ * Written beside and then given its name, so that no half file ever bears it, and nothing is written over that has appeared meanwhile. Throws
+ * `terminal.output-exists | -unwritable`.
+ */
 export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   const fresh = `${path}.${randomUUID()}.part`;
   try {
@@ -52,9 +55,21 @@ export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
     } finally {
       await file.close();
     }
-    await rename(fresh, path);
+    await giveName(fresh, path);
   } catch (fault) {
-    await rm(fresh, { force: true });
+    if (whyOf(fault) === 'EEXIST') throw new AppError('terminal.output-exists', { path }, { cause: fault });
     throw new AppError('terminal.output-unwritable', { path, why: whyOf(fault) }, { cause: fault });
+  } finally {
+    await rm(fresh, { force: true });
+  }
+}
+
+/** A file system without hard links (FAT, some shares) gets a copy that fails as well where something stands. */
+async function giveName(fresh: string, path: string): Promise<void> {
+  try {
+    await link(fresh, path);
+  } catch (fault) {
+    if (whyOf(fault) === 'EEXIST') throw fault;
+    await copyFile(fresh, path, constants.COPYFILE_EXCL);
   }
 }

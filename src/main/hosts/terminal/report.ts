@@ -1,4 +1,4 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AppError } from '../../../shared/errors.ts';
@@ -6,6 +6,7 @@ import { recordName } from '../../../shared/signature/record-name.ts';
 import { say, sayFault } from '../../../shared/words/vi.ts';
 import { sourceVersion } from '../version.ts';
 import { askedOptions, readAsked, readFiles } from './asked-files.ts';
+import { writeNew } from './files.ts';
 import { EXIT, type TerminalCommand, UsageFault, whyOf } from './terminal.ts';
 import { FILE_TIMEOUT_MS, verifyHelper } from './verify.ts';
 
@@ -68,13 +69,4 @@ async function placesIn(
   if (isFolder) return (file, format) => join(out, recordName(basename(file), format));
   if (count > 1) throw new UsageFault(say('terminal.needs-folder', { name: 'out' }));
   return () => out;
-}
-
-async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, bytes, { flag: 'wx' });
-  } catch (fault) {
-    if (whyOf(fault) === 'EEXIST') throw new AppError('terminal.output-exists', { path }, { cause: fault });
-    throw new AppError('terminal.output-unwritable', { path, why: whyOf(fault) }, { cause: fault });
-  }
 }
