@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -21,6 +21,10 @@ afterEach(() => rmSync(folder, { recursive: true }));
 const inFolder = (name: string): string => join(folder, name);
 const put = (name: string, bytes: string | Uint8Array = ''): string => {
   writeFileSync(inFolder(name), bytes);
+  return inFolder(name);
+};
+const linked = (name: string, target: string): string => {
+  symlinkSync(target, inFolder(name));
   return inFolder(name);
 };
 const compile = (...args: readonly string[]): void => {
@@ -84,9 +88,20 @@ describe('the modules of a machine', () => {
     ['nothing that is there', () => inFolder('none.so')],
     ['a folder', () => mkdirSync(inFolder('folder.so'), { recursive: true }) ?? ''],
     ['no library', () => put('notes.txt')],
+    ['a link that bears a library’s name', () => linked('linked.so', put('payload.txt'))],
   ])('do not take %s', async (_what, path) => {
     await expect(addModule(folder, path())).rejects.toMatchObject({ code: 'token.module-not-a-library' });
     expect(added()).toEqual([]);
+  });
+
+  test('may be a link to a library of some version, but not to one that anybody may change', async () => {
+    const real = put('libvendor.so.1.2');
+    await addModule(folder, linked('libvendor.so', real));
+    expect(added()).toHaveLength(1);
+    chmodSync(real, 0o777);
+    await expect(addModule(folder, linked('again.so', real))).rejects.toMatchObject({
+      code: 'token.module-writable',
+    });
   });
 
   test('are not without end', async () => {

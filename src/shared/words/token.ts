@@ -11,6 +11,8 @@ export const tokenFaults = {
     'Trình điều khiển token "{file}" không dùng được ({why}). Các khóa khác vẫn dùng được. Cài lại trình điều khiển hoặc liên hệ nhà cung cấp token.',
   'token.module-not-a-library':
     'Tệp "{file}" không phải trình điều khiển token. Chưa thêm gì. Chọn tệp {kind} do nhà cung cấp token cài vào máy này.',
+  'token.module-writable':
+    'Tệp "{file}" ai dùng máy này cũng sửa được nên không thêm làm trình điều khiển token. Chưa thêm gì. Nhờ quản trị cài lại trình điều khiển.',
   'token.modules-unreadable':
     'Danh sách trình điều khiển token của máy này không đọc được. Khóa dạng tệp vẫn dùng được. Liên hệ quản trị để sửa.',
   'token.too-many-modules':

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, realpath, rename, writeFile } from 'node:fs/promises';
-import { basename, extname, isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
 import { inKeyFolder } from './key-list.ts';
@@ -13,6 +13,13 @@ const MODULE_LIST = 'modules.json';
 const LIST_BYTES_MAX = 16 * 1024;
 const KIND_ON: Readonly<Record<string, string>> = { win32: '.dll', darwin: '.dylib' };
 const kindHere = (): string => KIND_ON[process.platform] ?? '.so';
+/** Linux puts the version behind: `libvendor.so.1.2`. */
+const isKindHere = (path: string): boolean =>
+  path
+    .replace(/(?:\.\d+)+$/, '')
+    .toLowerCase()
+    .endsWith(kindHere());
+const WRITABLE_BY_ALL = 0o002;
 
 /** A vendor's PKCS#11 module on this machine; with a fault where it is known beforehand that it cannot be asked. */
 export type TokenModuleFile = { readonly path: string; readonly isAdded: boolean; readonly fault?: AppError };
@@ -52,15 +59,19 @@ function addedModules(dataDir: string): readonly string[] {
 
 /**
  * Adds a module that the user names. It will run as native code with the user's own rights, and so it must be a library that stands on this machine: a
- * full path, no network share. Throws `token.module-not-a-library`, `token.too-many-modules`.
+ * full path, no network share, and what a link leads to counts, not what the link is called. Throws `token.module-not-a-library | -writable`,
+ * `token.too-many-modules`.
  */
 export async function addModule(dataDir: string, path: string): Promise<void> {
-  const kind = kindHere();
   const isLocal = isAbsolute(path) && !/^[\\/]{2}/.test(path);
-  const isLibrary = isLocal && existsSync(path) && statSync(path).isFile();
-  const real = isLibrary ? await realpath(path) : path;
-  if (!isLibrary || (extname(path) !== kind && extname(real) !== kind))
-    throw new AppError('token.module-not-a-library', { file: basename(path), kind });
+  const real = isLocal && existsSync(path) ? await realpath(path) : undefined;
+  const found = real === undefined ? undefined : statSync(real);
+  const file = basename(path);
+  if (real === undefined || !found?.isFile() || !isKindHere(real))
+    throw new AppError('token.module-not-a-library', { file, kind: kindHere() });
+  // Windows tells rights in another way, and answers with the read-only bit alone.
+  if (process.platform !== 'win32' && (found.mode & WRITABLE_BY_ALL) !== 0)
+    throw new AppError('token.module-writable', { file });
   const added = addedModules(dataDir);
   if (added.includes(path)) return;
   if (added.length >= ADDED_MODULES_MAX)
