@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { looks } from './looks.ts';
 import { serveFake } from './serve-fake.ts';
 
 /** Draws each screen as a picture to be judged by eye: `node test/ui/look.ts FOLDER [name…]`. */
-const [folder = '/tmp/ui', ...wanted] = process.argv.slice(2);
+const [folder = join(tmpdir(), 'ui'), ...wanted] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const host = await serveFake();
 const browser = await chromium.launch({
