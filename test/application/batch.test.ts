@@ -316,7 +316,7 @@ describe('a clerk who seals many', () => {
 
 describe('a batch whose program is killed', () => {
   /** The folder as a kill at that place leaves it: copied there and then, and opened by a new program. */
-  const killedAt = async (place: ClientFailpoint, documents: number) => {
+  const killedAt = async (place: ClientFailpoint, documents: number, then: Some = {}) => {
     const documentIds = Array.from({ length: documents }, () => lab.put());
     const copy = lab.office.folder();
     let passed = 0;
@@ -333,7 +333,7 @@ describe('a batch whose program is killed', () => {
     await ended(before, batchId);
     await before.close();
     opened = [];
-    const after = await open('leader', { dataDir: copy });
+    const after = await open('leader', { ...then, dataDir: copy });
     return { after, batchId, documentIds };
   };
 
@@ -359,4 +359,16 @@ describe('a batch whose program is killed', () => {
       expect(await signatures(after, documentIds)).toEqual([1, 1, 1]);
     },
   );
+
+  test('does not count a signature that is refused when it is taken up', async () => {
+    const { after, batchId, documentIds } = await killedAt('sign.after-rename', 2, {
+      failpoint: (name) => {
+        if (name === 'perform.in-transaction') throw new AppError('outgoing.only-signer');
+      },
+    });
+    const batch = await batchOf(after, batchId);
+    expect([batch.state, ...states(batch)]).toEqual(['done', 'signed', 'outgoing.only-signer']);
+    expect(batch.items.at(-1)?.state).toBe('refused');
+    expect((await signatures(after, documentIds)).sort()).toEqual([0, 1]);
+  });
 });

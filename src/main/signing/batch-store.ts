@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Fault } from '../../shared/contract/define.ts';
 import { BatchItemState, BatchState } from '../../shared/contract/signing-batch.ts';
 import { Instant, OutgoingId, Sha256 } from '../../shared/domain/core/values.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
+import type { KeptFault } from './kept-fault.ts';
 
 const BatchRow = z.object({
   batchId: z.string(),
@@ -101,9 +101,6 @@ export function addBatch(db: WriteDb, batch: NewBatch, items: readonly NewItem[]
   for (const [index, item] of items.entries())
     insert.run(batch.batchId, index + 1, item.documentId, item.sha256, item.isReviewed ? 1 : 0);
 }
-
-/** What is told of a fault, as it is kept. */
-export type KeptFault = Pick<Fault, 'code' | 'detail'>;
 
 /** Moves a batch; a paused one says why it stands still. */
 export const moveBatch = (db: WriteDb, batchId: string, state: BatchState, pausedBy?: KeptFault): void => {

@@ -13,7 +13,6 @@ import {
   isReviewed,
   isWaiting,
   itemsUnderPen,
-  type KeptFault,
   moveBatch,
   moveItem,
   type NewBatch,
@@ -22,9 +21,10 @@ import {
   skipWaiting,
   takeNext,
 } from './batch-store.ts';
+import type { KeptFault } from './kept-fault.ts';
 import type { OpenedKey } from './keys.ts';
 import { demandRegistered, fingerprintOf, isOfMachine, signAndRecord } from './sign.ts';
-import { isRecordedIn } from './store.ts';
+import { settledIn } from './store.ts';
 
 /** The batches of one application: at most one runs, with the key that was opened for it. */
 export type Batches = {
@@ -233,9 +233,10 @@ function resumeBatch(context: ActionContext): void {
   const at = context.at();
   context.write((db) => {
     for (const { batchId, ordinal, documentId, isOpen } of itemsUnderPen(db)) {
-      const isSigned = isRecordedIn(db, batchId, documentId);
-      const left = isOpen ? ({ state: 'waiting' } as const) : ({ state: 'skipped', at } as const);
-      moveItem(db, batchId, ordinal, isSigned ? { state: 'signed', at } : left);
+      const settled = settledIn(db, batchId, documentId);
+      if (settled === 'recorded') moveItem(db, batchId, ordinal, { state: 'signed', at });
+      else if (settled) moveItem(db, batchId, ordinal, { state: 'refused', fault: settled, at });
+      else moveItem(db, batchId, ordinal, isOpen ? { state: 'waiting' } : { state: 'skipped', at });
     }
     const batch = openBatch(db);
     if (!batch) return;

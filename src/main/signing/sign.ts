@@ -22,6 +22,7 @@ import {
   type Intent,
   isInOutbox,
   markRecorded,
+  markRefused,
   markSigned,
   type OpenIntent,
   openIntentOf,
@@ -220,18 +221,17 @@ function record(context: ActionContext, intent: Intent, signed: FileRef): Output
     ...(batch && { isReviewed: batch.isReviewed }),
     ...rightFor(context, documentId, role),
   };
-  const settle = (): void => {
-    context.write((db) => markRecorded(db, intent.intentId));
-    context.announce('outgoing', 'signing');
-  };
   try {
     const performed = context.perform('outgoing.recordSignature', args);
-    settle();
+    context.write((db) => markRecorded(db, intent.intentId));
+    context.announce('outgoing', 'signing');
     return performed;
   } catch (problem) {
     if (problem instanceof AppError && !isOfMachine(problem.code)) {
       context.keepRefused('outgoing.recordSignature', args, problem);
-      settle();
+      const { code, detail } = problem;
+      context.write((db) => markRefused(db, intent.intentId, { code, detail: { ...detail } }));
+      context.announce('outgoing', 'signing');
     }
     throw problem;
   }

@@ -3,6 +3,7 @@ import type { Inspected, Inspection } from '../../shared/domain/core/command.ts'
 import { type FileRef, Instant, OutgoingId, Sha256, VersionId } from '../../shared/domain/core/values.ts';
 import type { FaultCode } from '../../shared/words/vi.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
+import { type KeptFault, keptFault } from './kept-fault.ts';
 
 /** One signature that was begun here. */
 export type Intent = {
@@ -52,14 +53,25 @@ export const addIntent = (db: WriteDb, intent: Intent): void => {
   );
 };
 
-/** Whether this batch has signed and recorded this document. */
-export const isRecordedIn = (db: ReadDb, batchId: string, documentId: OutgoingId): boolean =>
-  db
-    .prepare<[string, string], number>(
-      "select 1 from signing_intents where batch_id = ? and document_id = ? and state = 'recorded' limit 1",
-    )
-    .pluck()
-    .get(batchId, documentId) !== undefined;
+const Settled = z.object({ code: z.string().nullable(), detail: z.string().nullable() });
+
+/** What became of this batch's signature on this document: recorded, or the reason of its refusal; undefined where none is settled. */
+export function settledIn(
+  db: ReadDb,
+  batchId: string,
+  documentId: OutgoingId,
+): 'recorded' | KeptFault | undefined {
+  const row = Settled.optional().parse(
+    db
+      .prepare(
+        `select code, detail from signing_intents where batch_id = ? and document_id = ? and state in ('recorded', 'refused')
+         order by rowid desc limit 1`,
+      )
+      .get(batchId, documentId),
+  );
+  if (!row) return undefined;
+  return keptFault(row.code, row.detail) ?? 'recorded';
+}
 
 /** The signed file stands in the store: from here on the signature is not lost any more. */
 export function markSigned(
@@ -75,10 +87,20 @@ export function markSigned(
   rememberInspection(db, { signedSha256: signed.sha256, baseSha256 }, found);
 }
 
+/** The command was given: the signature counts as far as this machine decides. */
 export const markRecorded = (db: WriteDb, intentId: string): void => {
   db.prepare(
     "update signing_intents set state = 'recorded' where intent_id = ? and signed_sha256 is not null",
   ).run(intentId);
+};
+
+/** The rule refused it: its file is kept with its reason, and it is nobody's signature. */
+export const markRefused = (db: WriteDb, intentId: string, { code, detail }: KeptFault): void => {
+  db.prepare("update signing_intents set state = 'refused', code = ?, detail = ? where intent_id = ?").run(
+    code,
+    JSON.stringify(detail),
+    intentId,
+  );
 };
 
 /** Whether the command for this signature was already given: the crash came between it and its tick. */
@@ -110,7 +132,7 @@ export const openIntents = (db: ReadDb): readonly OpenIntent[] =>
         .prepare(
           `select intent_id, document_id, role, base_sha256, version_id, file_name, key_id, state, signed_sha256, signed_bytes, begun_at,
                   batch_id, is_reviewed
-           from signing_intents where state <> 'recorded' order by begun_at`,
+           from signing_intents where state in ('intended', 'signed') order by begun_at`,
         )
         .all(),
     )

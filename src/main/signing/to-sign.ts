@@ -1,4 +1,3 @@
-import { Fault } from '../../shared/contract/define.ts';
 import type { Person } from '../../shared/contract/shapes.ts';
 import type { KeyRole } from '../../shared/contract/signing.ts';
 import {
@@ -16,7 +15,8 @@ import type { QueryContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
 import { handoverFor } from './authority.ts';
-import { batchOf, isReviewed, itemsOf, type KeptFault, openBatch } from './batch-store.ts';
+import { batchOf, isReviewed, itemsOf, openBatch } from './batch-store.ts';
+import { keptFault } from './kept-fault.ts';
 import type { LookedOver } from './looked-over.ts';
 import { whyNot } from './sign.ts';
 
@@ -116,7 +116,7 @@ export function getBatch(context: QueryContext, batchId: string | undefined): Ba
   const batch = batchId === undefined ? openBatch(context.db) : batchOf(context.db, batchId);
   if (!batch) return undefined;
   const { role, state, keyId, begunAt } = batch;
-  const pausedBy = faultFrom(batch.pausedBy, batch.pausedDetail);
+  const pausedBy = keptFault(batch.pausedBy, batch.pausedDetail);
   return {
     batchId: batch.batchId,
     role,
@@ -127,7 +127,7 @@ export function getBatch(context: QueryContext, batchId: string | undefined): Ba
     items: itemsOf(context.db, batch.batchId).map((item): BatchItem => {
       const document = context.read('outgoing', item.documentId);
       const pageCount = pageCountOf(context.db, item.sha256);
-      const reason = faultFrom(item.code, item.detail);
+      const reason = keptFault(item.code, item.detail);
       return {
         documentId: item.documentId,
         // A document that was withdrawn out of this official's sight stays in the list of what was done.
@@ -141,6 +141,3 @@ export function getBatch(context: QueryContext, batchId: string | undefined): Ba
     }),
   };
 }
-
-const faultFrom = (code: string | null, detail: string | null): KeptFault | undefined =>
-  code === null ? undefined : { code, detail: Fault.shape.detail.parse(JSON.parse(detail ?? '{}')) };

@@ -10,6 +10,7 @@ import { up as outgoingVoid } from './0008-outgoing-void.ts';
 import { up as onlineReport } from './0009-online-report.ts';
 import { up as signingPlaces } from './0010-signing-places.ts';
 import { up as signingExtension } from './0011-signing-extension.ts';
+import { up as refusedSignature } from './0012-refused-signature.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   onlineReport,
   signingPlaces,
   signingExtension,
+  refusedSignature,
 ];
