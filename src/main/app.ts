@@ -112,10 +112,10 @@ function openParts(ports: Ports) {
     issuers: () => loadAnchors({ dataDir: ports.dataDir, db: store.read }),
   });
   const keys = openKeys(ports.dataDir, [keyFiles(ports.dataDir), tokens]);
-  // Of its own: a hostile file that ends the helper of what comes in must not take a signature's check with it.
+  // Each of its own: a hostile file, come in or drafted, that ends its helper must not take a signature's check with it.
   const verifier = ports.helpers.start('verify');
   const lookedOver = lookOver({
-    helper: verifier,
+    helper: ports.helpers.start('verify'),
     blobs,
     onFound: () => announcer.announce('signing'),
   });
@@ -225,7 +225,7 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
       parts.levels.close();
       await extensions?.stop();
       await parts.batches.close();
-      parts.lookedOver.close();
+      await parts.lookedOver.close();
       await scheduler?.stop();
       const looked = facts.close();
       await Promise.all([helpers.index.stop(), helpers.verify.stop(), parts.verifier.stop(), keys.close()]);

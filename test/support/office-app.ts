@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type App, createApp } from '../../src/main/app.ts';
 import { nodeHelpers } from '../../src/main/hosts/node-helpers.ts';
-import type { Failpoint, Ports } from '../../src/main/ports.ts';
+import type { Failpoint, HelperPort, Ports } from '../../src/main/ports.ts';
 import type { Input, OperationName, Output } from '../../src/shared/contract/contract.ts';
 import type { Reply } from '../../src/shared/contract/define.ts';
 import type { AcceptedFile } from '../../src/shared/contract/shapes.ts';
@@ -45,7 +45,7 @@ export const sentenceOf = (reply: Reply<unknown>): string =>
 export async function openOfficeApp(
   office: Office,
   role: Role,
-  some: { readonly dataDir?: string; readonly failpoint?: Failpoint } = {},
+  some: { readonly dataDir?: string; readonly failpoint?: Failpoint; readonly helpers?: HelperPort } = {},
 ): Promise<OfficeApp> {
   const dataDir = some.dataDir ?? office.folder();
   const officialId = office.people[role].id;
@@ -68,7 +68,7 @@ export async function openOfficeApp(
       isTrial: true,
     },
     listProfiles: () => [],
-    helpers,
+    helpers: some.helpers ?? helpers,
     failpoint: some.failpoint ?? (() => undefined),
     version: '0.0.0',
   };

@@ -11,7 +11,7 @@ export const LOOKED_OVER_MAX = 2_000;
 
 type Setting = {
   readonly helper: Helper;
-  readonly blobs: Blobs;
+  readonly blobs: Pick<Blobs, 'has' | 'pathOf'>;
   /** Called when findings have come that were asked for. */
   readonly onFound: () => void;
 };
@@ -20,8 +20,8 @@ type Setting = {
 export type LookedOver = {
   /** The findings, worst first; undefined while the file waits its turn, which it is given now. */
   readonly findingsOf: (sha256: Sha256) => readonly PreflightFinding[] | undefined;
-  /** Takes no more; what is being looked at is left. */
-  readonly close: () => void;
+  /** Takes no more and ends the helper; what is being looked at is left. */
+  readonly close: () => Promise<void>;
 };
 
 /** Looks files over one after another and keeps what was found for as long as the program runs: files never change, they are kept by content. */
@@ -31,18 +31,19 @@ export function lookOver({ helper, blobs, onFound }: Setting): LookedOver {
   let isRunning = false;
   let isClosed = false;
 
+  /** A file that breaks its helper is told as not checked, never as clean; so is one of which the helper says what cannot be read. */
+  const look = async (sha256: Sha256): Promise<readonly PreflightFinding[]> => {
+    const looked = await attempt(helper.call('preflightFile', { file: blobs.pathOf(sha256) }, VERIFY_MS_MAX));
+    const findings = z.array(PreflightFinding).safeParse(looked.value);
+    return findings.success ? findings.data : UNCHECKED;
+  };
   const drain = async (): Promise<void> => {
     isRunning = true;
     for (const sha256 of waiting) {
-      const look = async () => helper.call('preflightFile', { file: blobs.pathOf(sha256) }, VERIFY_MS_MAX);
-      const looked = await attempt(look());
+      const findings = await look(sha256);
       if (isClosed) return;
       waiting.delete(sha256);
-      // A file that breaks its helper is told as not checked, never as clean.
-      found.set(
-        sha256,
-        looked.problem === undefined ? z.array(PreflightFinding).parse(looked.value) : UNCHECKED,
-      );
+      found.set(sha256, findings);
       const [oldest] = found.keys();
       if (oldest !== undefined && found.size > LOOKED_OVER_MAX) found.delete(oldest);
     }
@@ -59,6 +60,7 @@ export function lookOver({ helper, blobs, onFound }: Setting): LookedOver {
     },
     close: () => {
       isClosed = true;
+      return helper.stop();
     },
   };
 }
