@@ -1,5 +1,6 @@
 import { cpSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nodeHelpers } from '../../src/main/hosts/node-helpers.ts';
 import type { Input } from '../../src/shared/contract/contract.ts';
 import type { Batch } from '../../src/shared/contract/signing-batch.ts';
 import {
@@ -199,6 +200,40 @@ describe('a leader who signs many', () => {
     expect(await signatures(leader, documentIds)).toEqual([1, 1, 1]);
   });
 
+  test.each([
+    [
+      'a helper that ended',
+      () => new AppError('helper.stopped', { method: 'checkSigned' }),
+      'helper.stopped',
+    ],
+    [
+      'settings that cannot be read',
+      () => new AppError('signing.settings-unreadable'),
+      'signing.settings-unreadable',
+    ],
+    ['a fault of our own', () => new Error('a bug'), 'internal'],
+  ])('meets %s: the document is not to blame, the batch stands still', async (_what, fault, code) => {
+    const documentIds = [lab.put(), lab.put()];
+    let isBroken = true;
+    const leader = await open('leader', {
+      failpoint: (name) => {
+        if (name === 'sign.after-file' && isBroken) throw fault();
+      },
+    });
+    const { batchId } = await leader.ask('signing.startBatch', await orderOf(leader));
+    const paused = await ended(leader, batchId);
+    expect([paused.state, paused.pausedBy?.code, ...states(paused)]).toEqual([
+      'paused',
+      code,
+      'waiting',
+      'waiting',
+    ]);
+    isBroken = false;
+    await leader.ask('signing.continueBatch', { batchId, secret: PASSPHRASE });
+    expect(states(await ended(leader, batchId))).toEqual(['signed', 'signed']);
+    expect(await signatures(leader, documentIds)).toEqual([1, 1]);
+  });
+
   test('whose disk is full in the middle loses no signature: the one that stands is recorded once, later', async () => {
     const documentIds = [lab.put(), lab.put()];
     let signed = 0;
@@ -237,6 +272,30 @@ describe('a leader who signs many', () => {
 });
 
 describe('the list to sign', () => {
+  test('is looked over by a helper that checks no signature', async () => {
+    lab.put();
+    const asked: Set<string>[] = [];
+    const helpers = nodeHelpers();
+    const leader = await open('leader', {
+      helpers: {
+        start: (module) => {
+          const helper = helpers.start(module);
+          const methods = new Set<string>();
+          asked.push(methods);
+          return {
+            ...helper,
+            call: (method, ...rest) => helper.call(methods.add(method) && method, ...rest),
+          };
+        },
+      },
+    });
+    await leader.until(async () => (await rowsOf(leader)).every(({ findings }) => findings !== undefined));
+    const { batchId } = await leader.ask('signing.startBatch', await orderOf(leader));
+    await ended(leader, batchId);
+    const own = asked.filter((methods) => methods.has('checkSigned'));
+    expect(own.map((methods) => [...methods])).toEqual([['checkSigned']]);
+  });
+
   test('tells of each file what a signer should look at, once it has been looked over', async () => {
     lab.put(
       { subject: 'Có mã lệnh' },
@@ -264,6 +323,15 @@ describe('the list to sign', () => {
     const rows = await rowsOf(leader);
     expect(rows.map(({ subject }) => subject)).toEqual(['Hỏa tốc', 'Hạn gần', 'Có hạn', 'Thường']);
     expect(await leader.ask('signing.countToSign', { role: 'person' })).toEqual({ count: 4 });
+  });
+
+  test('leaves out of the first 500 only what has the most time', async () => {
+    const bytes = plainPdf({ pages: [{}] });
+    for (let count = 0; count < 500; count++) lab.put({ draftedOn: LocalDate.parse('2026-11-01') }, bytes);
+    lab.put({ subject: 'Hỏa tốc', urgency: 'express' });
+    const leader = await open('leader');
+    const list = await leader.ask('signing.listToSign', { role: 'person' });
+    expect([list.rows[0]?.subject, list.rows.length, list.isMore]).toEqual(['Hỏa tốc', 500, true]);
   });
 });
 

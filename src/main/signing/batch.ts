@@ -225,9 +225,22 @@ async function signOne(
   }
 }
 
-/** Faults of the key, its certificate or the machine: the next document would meet the same, so the batch waits for a person. */
+/**
+ * Faults that are not the document's: of the key, its certificate and registration, the settings, the machine, or of ourselves. The next document would
+ * meet the same, and this one must not be told as refused: the batch waits for a person.
+ */
 const concernsAll = (code: string): boolean =>
-  /^(?:token|key)\./.test(code) || /^signing\.(?:certificate|key)-/.test(code) || isOfMachine(code);
+  /^(?:token|key|helper)\./.test(code) ||
+  /^signing\.(?:certificate|key|padding)-/.test(code) ||
+  OF_ALL.has(code) ||
+  isOfMachine(code);
+
+const OF_ALL: ReadonlySet<string> = new Set([
+  'internal',
+  'outgoing.certificate-not-registered',
+  'outgoing.seal-not-registered',
+  'signing.settings-unreadable',
+]);
 
 function resumeBatch(context: ActionContext): void {
   const at = context.at();
