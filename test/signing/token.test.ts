@@ -62,6 +62,17 @@ const pinState = async (): Promise<string | undefined> => {
   return first?.holder.kind === 'token' ? first.holder.pin : undefined;
 };
 
+test('a look that fails while somebody signs leaves his session open', async () => {
+  plugIn([leaderToken()]);
+  const opened = await open();
+  token.order('fail C_GetSlotList 5');
+  expect((await keys.places()).map(({ state }) => state)).toEqual(['failed']);
+  token.order();
+  await expect(sign(opened)).resolves.toBeInstanceOf(Uint8Array);
+  expect(token.calls('C_Login')).toBe(1);
+  await opened.close();
+});
+
 describe('a wrong PIN', () => {
   test('is given to the token once and never again by itself, and the counter is shown before the next', async () => {
     plugIn([leaderToken()]);

@@ -43,7 +43,8 @@ export function tokenModule(options: TokenModuleOptions): TokenModule {
     } catch (problem) {
       const fault = toldOf(path, problem);
       resting = { until: performance.now() + REST_AFTER_FAULT_MS, fault };
-      await process.stop();
+      // A poll that failed must not end the session that somebody signs with; where the process itself ended, its sessions are gone already.
+      if (process.sessions.size === 0) await process.stop();
       throw fault;
     }
   };
