@@ -1,6 +1,5 @@
 import { cpSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nodeHelpers } from '../../src/main/hosts/node-helpers.ts';
 import type { Input } from '../../src/shared/contract/contract.ts';
 import type { Batch } from '../../src/shared/contract/signing-batch.ts';
 import {
@@ -13,7 +12,6 @@ import {
 import { AppError } from '../../src/shared/errors.ts';
 import type { ClientFailpoint } from '../../src/shared/failpoints.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
-import { plainPdf } from '../support/plain-pdf.ts';
 import { makeSigningOffice, PASSPHRASE, type SigningOffice } from '../support/signing-office.ts';
 import { uuid } from '../support/world.ts';
 
@@ -268,70 +266,6 @@ describe('a leader who signs many', () => {
     expect(await code([...own, ...own])).toBe('signing.batch-names-twice');
     expect(await code(Array(501).fill(own[0]))).toBe('input.invalid');
     expect(await code(order.items)).toBe('signing.batch-mixes-agencies');
-  });
-});
-
-describe('the list to sign', () => {
-  test('is looked over by a helper that checks no signature', async () => {
-    lab.put();
-    const asked: Set<string>[] = [];
-    const helpers = nodeHelpers();
-    const leader = await open('leader', {
-      helpers: {
-        start: (module) => {
-          const helper = helpers.start(module);
-          const methods = new Set<string>();
-          asked.push(methods);
-          return {
-            ...helper,
-            call: (method, ...rest) => helper.call(methods.add(method) && method, ...rest),
-          };
-        },
-      },
-    });
-    await leader.until(async () => (await rowsOf(leader)).every(({ findings }) => findings !== undefined));
-    const { batchId } = await leader.ask('signing.startBatch', await orderOf(leader));
-    await ended(leader, batchId);
-    const own = asked.filter((methods) => methods.has('checkSigned'));
-    expect(own.map((methods) => [...methods])).toEqual([['checkSigned']]);
-  });
-
-  test('tells of each file what a signer should look at, once it has been looked over', async () => {
-    lab.put(
-      { subject: 'Có mã lệnh' },
-      plainPdf({ pages: [{}], catalog: '/OpenAction<</S/JavaScript/JS(1)>>' }),
-    );
-    lab.put({ subject: 'Sạch' });
-    const leader = await open('leader');
-    await leader.until(async () => (await rowsOf(leader)).every(({ findings }) => findings !== undefined));
-    const told = (await rowsOf(leader)).map(({ subject, findings }) => [
-      subject,
-      findings?.map(({ code }) => code),
-    ]);
-    expect(Object.fromEntries(told)).toMatchObject({
-      'Có mã lệnh': ['javascript', 'unembedded-font'],
-      Sạch: [],
-    });
-  });
-
-  test('begins with the most urgent, then with the nearest deadline', async () => {
-    lab.put({ subject: 'Thường' });
-    lab.put({ subject: 'Có hạn', dueOn: LocalDate.parse('2026-12-01') });
-    lab.put({ subject: 'Hạn gần', dueOn: LocalDate.parse('2026-11-25') });
-    lab.put({ subject: 'Hỏa tốc', urgency: 'express' });
-    const leader = await open('leader');
-    const rows = await rowsOf(leader);
-    expect(rows.map(({ subject }) => subject)).toEqual(['Hỏa tốc', 'Hạn gần', 'Có hạn', 'Thường']);
-    expect(await leader.ask('signing.countToSign', { role: 'person' })).toEqual({ count: 4 });
-  });
-
-  test('leaves out of the first 500 only what has the most time', async () => {
-    const bytes = plainPdf({ pages: [{}] });
-    for (let count = 0; count < 500; count++) lab.put({ draftedOn: LocalDate.parse('2026-11-01') }, bytes);
-    lab.put({ subject: 'Hỏa tốc', urgency: 'express' });
-    const leader = await open('leader');
-    const list = await leader.ask('signing.listToSign', { role: 'person' });
-    expect([list.rows[0]?.subject, list.rows.length, list.isMore]).toEqual(['Hỏa tốc', 500, true]);
   });
 });
 
