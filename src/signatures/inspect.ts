@@ -1,6 +1,7 @@
 import type { Inspected } from '../shared/domain/core/command.ts';
 import { Sha256 } from '../shared/domain/core/values.ts';
-import type { LaterChange, PdfReport } from '../shared/signature/report.ts';
+import type { LaterChange, PdfReport, SignatureReport } from '../shared/signature/report.ts';
+import { instantOf } from '../shared/text/day.ts';
 import { drawnText } from './appearance/drawn-text.ts';
 import { openPdf, type PdfFile } from './pdf/file.ts';
 import { asString, textOf } from './pdf/objects.ts';
@@ -32,6 +33,7 @@ export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfR
       (!file || onlySigns(file, base, report)),
     isIntact: report.integrity === 'valid' && last?.coversWholeFile === true,
     signerCertificateSha256: fingerprint.success ? fingerprint.data : undefined,
+    ...validityOf(last),
     // Number, date and seal that came as three signatures are one sealing.
     signatureCount: signatures.length - (sealing ? 2 : 0),
     numberText: values.number,
@@ -40,6 +42,12 @@ export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfR
     ...(signed.length === base.length && itself(signed, report)),
     onlyExtends: file !== undefined && report.integrity === 'valid' && onlyExtends(file, base, report),
   };
+}
+
+function validityOf(last: SignatureReport | undefined): Pick<Inspected, 'signerValidity'> {
+  if (!last?.signer) return {};
+  const { notBefore, notAfter } = last.signer;
+  return { signerValidity: { from: instantOf(Date.parse(notBefore)), to: instantOf(Date.parse(notAfter)) } };
 }
 
 /** What signing alone leaves behind: the signature, time-stamps, validation data, words about the file that nobody sees on a page. */

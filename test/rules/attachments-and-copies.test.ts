@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Inspected } from '../../src/shared/domain/core/command.ts';
+import { Instant } from '../../src/shared/domain/core/values.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { incomingFields, pdfFile } from '../support/documents.ts';
 import { foundInSigned, type PaperActs, paperActs } from '../support/paper-acts.ts';
@@ -25,6 +26,10 @@ describe('separate attachments (annex I part I, II.8b)', () => {
     world.inspected = foundInSigned(some);
     const args = { attachmentId, baseSha256: attachment().file.sha256, why: 'pdf.malformed' };
     return acts.give('outgoing.leaveAttachmentUnsigned', args, who);
+  };
+  const pastYear = {
+    from: Instant.parse('2025-01-01T00:00:00.000Z'),
+    to: Instant.parse('2025-12-31T23:59:59.000Z'),
   };
   const attachment = () => world.get('attachment', attachmentId);
   const drafted = (file = pdfFile('8')) => {
@@ -92,6 +97,7 @@ describe('separate attachments (annex I part I, II.8b)', () => {
   test.each<[string, Partial<Inspected>, string]>([
     ['by another agency', { signerCertificateSha256: sha('6') }, 'outgoing.seal-not-registered'],
     ['that is broken', { isIntact: false }, 'outgoing.signature-broken'],
+    ['by a certificate that has run out', { signerValidity: pastYear }, 'outgoing.certificate-not-valid'],
     ['over other bytes', { continuesBase: false }, 'outgoing.signature-broken'],
     ['with another number', { stampText: STAMP.replace('01/', '02/') }, 'outgoing.stamp-differs-on-page'],
     ['without a time', { stampText: '01/SMM-VP' }, 'outgoing.stamp-differs-on-page'],

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/shared/domain/core/command.ts';
 import { Instant } from '../../src/shared/domain/core/values.ts';
 import { pdfFile } from '../support/documents.ts';
-import { type PaperActs, paperActs } from '../support/paper-acts.ts';
+import { foundInSigned, type PaperActs, paperActs } from '../support/paper-acts.ts';
 import { person, sha, uuid, type World } from '../support/world.ts';
 
 let acts: PaperActs;
@@ -69,6 +69,18 @@ describe('who may sign (NĐ 30/2020 article 13)', () => {
   test('a deputy signs what he was given, and the version tells under which authority', () => {
     expect([delegate(), ...submitted(), sign()]).toEqual(['ok', 'ok', 'ok', 'ok']);
     expect(world.all('version').at(-1)).toMatchObject({ origin: 'signed', delegationId, form: 'KT.' });
+  });
+
+  test.each([
+    ['has run out', '2024-01-01T00:00:00.000Z', '2026-11-20T02:59:59.000Z'],
+    ['is not valid yet', '2026-11-20T03:00:01.000Z', '2028-01-01T00:00:00.000Z'],
+  ])('nobody by a certificate that %s', (_why, from, to) => {
+    submitted(world.people.leader);
+    const signerValidity = { from: Instant.parse(from), to: Instant.parse(to) };
+    world.inspected = foundInSigned({ signerValidity });
+    const args = { versionId: uuid(), baseSha256: sha('b'), signed: pdfFile('c'), role: 'person' };
+    expect(acts.give('outgoing.recordSignature', args, 'leader')).toBe('outgoing.certificate-not-valid');
+    expect(document()).toMatchObject({ state: 'submitted', file: pdfFile('b') });
   });
 
   test.each<[string, () => unknown, string]>([

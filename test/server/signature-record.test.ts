@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Issued } from '../../src/server/trial/pki.ts';
 import { AttachmentId, LocalDate, OutgoingId } from '../../src/shared/domain/core/values.ts';
 import { Attachment } from '../../src/shared/domain/incoming/parts.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
@@ -21,27 +22,31 @@ beforeAll(async () => {
   const pki = await testPki();
   signed = signedIn(base, OBJECT.leader, pki.leader);
   impostorSigned = signedIn(base, OBJECT.leader, pki.otherLeader);
-  const { agencyId } = province.a;
-  const certificateSha256 = createHash('sha256').update(pki.leader.certificate).digest('hex');
-  const official = {
-    v: 1,
-    agencyId,
-    fullName: 'Phạm Văn Thạo',
-    position: 'Chủ tịch',
-    roles: ['leader'],
-    certificateSha256,
-  };
-  await province.server.authority.execute({
-    agencyId,
-    actor: 'system',
-    operations: [{ name: 'office.appoint', args: { officialId: province.a.leader, official } }],
-  });
+  await registered(pki.leader);
   [specialist, leader] = [
     await province.device(province.a.specialist),
     await province.device(province.a.leader),
   ];
 });
 afterAll(() => province.close());
+
+/** Gives the leader a certificate by which he signs. */
+async function registered({ certificate }: Issued): Promise<void> {
+  const { agencyId } = province.a;
+  const official = {
+    v: 1,
+    agencyId,
+    fullName: 'Phạm Văn Thạo',
+    position: 'Chủ tịch',
+    roles: ['leader'],
+    certificateSha256: createHash('sha256').update(certificate).digest('hex'),
+  };
+  await province.server.authority.execute({
+    agencyId,
+    actor: 'system',
+    operations: [{ name: 'office.appoint', args: { officialId: province.a.leader, official } }],
+  });
+}
 
 const submitted = () => submittedIn(province, specialist);
 
@@ -162,6 +167,16 @@ test('what a client says of a file that it could not sign does not count either'
     code: 'outgoing.attachment-signable',
   });
   expect(await leaveUnsigned(Buffer.from('không phải PDF'))).toMatchObject({ status: 'accepted' });
+});
+
+test('the signature of a certificate that has run out does not count, registered or not', async () => {
+  const { expired, leader: own } = await testPki();
+  await registered(expired);
+  expect(await record(await submitted(), signedIn(base, OBJECT.leader, expired))).toMatchObject({
+    status: 'refused',
+    code: 'outgoing.certificate-not-valid',
+  });
+  await registered(own);
 });
 
 test('a server that cannot look at a file in time says so and gives no verdict', async () => {

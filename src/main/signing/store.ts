@@ -167,6 +167,7 @@ export const Found = z.object({
   dateText: z.string().optional(),
   stampText: z.string().optional(),
   onlyExtends: z.boolean().optional(),
+  signerValidity: z.object({ from: Instant, to: Instant }).optional(),
   unsignable: z.custom<FaultCode>((code) => typeof code === 'string').optional(),
 });
 
@@ -203,6 +204,7 @@ export function inspectedFrom({
   stampText,
   onlyExtends,
   unsignable,
+  signerValidity,
   ...rest
 }: z.infer<typeof Found>): Inspected {
   return {
@@ -212,6 +214,7 @@ export function inspectedFrom({
     dateText,
     ...(stampText !== undefined && { stampText }),
     ...(onlyExtends !== undefined && { onlyExtends }),
+    ...(signerValidity !== undefined && { signerValidity }),
     ...(unsignable !== undefined && { unsignable }),
   };
 }

@@ -18,6 +18,8 @@ export const outgoingFaults = {
     'Chữ ký trên tệp không hợp lệ nên không được ghi nhận. Bản trước khi ký vẫn còn; ký lại.',
   'outgoing.certificate-not-registered':
     'Chứng thư dùng để ký không phải chứng thư đã đăng ký của bạn. Chữ ký chưa được ghi nhận; chọn đúng chứng thư hoặc liên hệ quản trị.',
+  'outgoing.certificate-not-valid':
+    'Chứng thư số dùng để ký đã hết hạn hoặc chưa có hiệu lực khi máy chủ nhận được. Chữ ký chưa được ghi nhận; văn bản và số đã cấp vẫn giữ. Gia hạn hoặc đổi chứng thư rồi ký lại.',
   'outgoing.only-clerk-numbers': 'Chỉ Văn thư được cấp số.',
   'outgoing.already-numbered': 'Văn bản đã có số. Số đã cấp không thay đổi.',
   'outgoing.waiting-for-number':

@@ -16,6 +16,8 @@ export type Inspected = {
   readonly isIntact: boolean;
   /** SHA-256 of the DER certificate of the signature that the last revision added. */
   readonly signerCertificateSha256: Sha256 | undefined;
+  /** From when to when that certificate is valid. */
+  readonly signerValidity?: { readonly from: Instant; readonly to: Instant };
   readonly signatureCount: number;
   /** Number and date as the page shows them in the last revision (compared with the register). */
   readonly numberText: string | undefined;

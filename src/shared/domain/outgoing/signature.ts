@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Context, Inspected } from '../core/command.ts';
 import { change, command, create, type Refusal, refuse, undecided } from '../core/command.ts';
 import { ref } from '../core/kinds.ts';
-import { DelegationId, FileRef, HandoverId, OutgoingId, Sha256, VersionId } from '../core/values.ts';
+import {
+  DelegationId,
+  FileRef,
+  HandoverId,
+  type Instant,
+  OutgoingId,
+  Sha256,
+  VersionId,
+} from '../core/values.ts';
 import type { Agency } from '../office/agency.ts';
 import { authorityProblem, maySeal } from '../office/authority.ts';
 import type { Delegation, SealHandover } from '../office/delegation.ts';
@@ -78,7 +86,7 @@ export const recordSignature = command({
 function leaderProblem(
   document: Outgoing,
   found: Inspected,
-  { actor, today }: Context,
+  { actor, today, at }: Context,
   delegation: Delegation | undefined,
 ): Refusal | undefined {
   if (document.signerId !== actor.id || document.agencyId !== actor.agencyId)
@@ -89,8 +97,14 @@ function leaderProblem(
   if (found.signatureCount !== 1) return refuse('outgoing.signature-broken');
   if (!actor.certificateSha256 || found.signerCertificateSha256 !== actor.certificateSha256)
     return refuse('outgoing.certificate-not-registered');
-  return undefined;
+  return validityProblem(found, at);
 }
+
+/** A certificate that has run out, or does not count yet, signs nothing: judged when the record arrives, as every right is. */
+const validityProblem = ({ signerValidity }: Inspected, at: Instant): Refusal | undefined =>
+  signerValidity && (at < signerValidity.from || at > signerValidity.to)
+    ? refuse('outgoing.certificate-not-valid')
+    : undefined;
 
 type Sealing = { readonly agency: Agency; readonly handover: SealHandover | undefined };
 
@@ -108,7 +122,7 @@ export function agencySignatureProblem(
   if (!found.continuesBase || !found.isIntact) return refuse('outgoing.signature-broken');
   if (!agency.sealCertificateSha256 || found.signerCertificateSha256 !== agency.sealCertificateSha256)
     return refuse('outgoing.seal-not-registered');
-  return undefined;
+  return validityProblem(found, at);
 }
 
 function sealProblem(
