@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Issued } from '../../src/server/trial/pki.ts';
 import { AttachmentId, LocalDate, OutgoingId } from '../../src/shared/domain/core/values.ts';
 import { Attachment } from '../../src/shared/domain/incoming/parts.ts';
+import { Delegation } from '../../src/shared/domain/office/delegation.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
+import { dayOf, instantOf } from '../../src/shared/text/day.ts';
 import type { TestDevice } from '../support/device.ts';
 import { fileRef } from '../support/papers.ts';
 import { testPki } from '../support/pki.ts';
@@ -31,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => province.close());
 
 /** Gives the leader a certificate by which he signs. */
-async function registered({ certificate }: Issued): Promise<void> {
+async function registered({ certificate }: Issued, more: object = {}): Promise<void> {
   const { agencyId } = province.a;
   const official = {
     v: 1,
@@ -40,6 +42,7 @@ async function registered({ certificate }: Issued): Promise<void> {
     position: 'Chủ tịch',
     roles: ['leader'],
     certificateSha256: createHash('sha256').update(certificate).digest('hex'),
+    ...more,
   };
   await province.server.authority.execute({
     agencyId,
@@ -177,6 +180,38 @@ test('the signature of a certificate that has run out does not count, registered
     code: 'outgoing.certificate-not-valid',
   });
   await registered(own);
+});
+
+test('what a deputy signed offline on the last day of his authority is a conflict for a person; later it is refused', async () => {
+  const { agencyId, leader: officialId, clerk: by } = province.a;
+  const documentId = await submitted();
+  await registered((await testPki()).leader, { signingCapacity: 'KT.' });
+  const yesterday = instantOf(Date.now() - 24 * 60 * 60 * 1000);
+  const [delegationId, to] = [randomUUID(), dayOf(yesterday)];
+  const given = { form: 'KT.', typeNames: [], from: '2026-01-01', to, basis: 'Quyết định phân công' };
+  await plant(province, agencyId, {
+    kind: 'delegation',
+    id: delegationId,
+    body: Delegation.parse({ v: 1, agencyId, officialId, ...given, by, doneAt: yesterday }),
+  });
+  const args = {
+    documentId,
+    versionId: randomUUID(),
+    baseSha256: createHash('sha256').update(base).digest('hex'),
+    signed: fileRef(await province.keep(signed, officialId), signed.length),
+    role: 'person',
+    delegationId,
+  };
+  const outcomes = [];
+  for (const doneAt of [yesterday, instantOf(Date.now())]) {
+    const answer = await leader?.push(leader.operation('outgoing.recordSignature', args, { doneAt }));
+    outcomes.push(answer?.verdicts.map(({ status, code }) => [status, code]));
+  }
+  expect(outcomes).toEqual([
+    [['conflict', 'office.rights-ended']],
+    [['refused', 'outgoing.authority-ended']],
+  ]);
+  await registered((await testPki()).leader);
 });
 
 test('a server that cannot look at a file in time says so and gives no verdict', async () => {

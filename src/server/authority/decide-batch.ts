@@ -3,6 +3,7 @@ import { isRefusal, refuse, undecided } from '../../shared/domain/core/command.t
 import { decideOver, refsOf } from '../../shared/domain/core/decide.ts';
 import { type Ref, refKey } from '../../shared/domain/core/kinds.ts';
 import { BODY_BYTES_MAX } from '../../shared/domain/core/schema.ts';
+import { dayOf } from '../../shared/text/day.ts';
 import type { FaultCode } from '../../shared/words/vi.ts';
 import type { BatchWrite, Known } from '../store/authority-store.ts';
 import type { Prepared } from './prepared.ts';
@@ -131,7 +132,17 @@ function decideOne(
 
 const only = (fate: Fate): One => ({ fate, entities: [], claims: [], queue: [] });
 
-/** What the official had the right to do when he did it, and has not any more, is for a person to look at. */
+/** Refusals that a day brings: a delegation, a hand-over of the seal, a certificate has its end. */
+const ENDED: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'outgoing.authority-ended',
+  'outgoing.only-clerk-seals',
+  'outgoing.certificate-not-valid',
+]);
+
+/**
+ * What the official had the right to do when he did it, and has not any more, is for a person to look at: his roles may have been taken from him, or what he
+ * was given for a time is over. The device's clock decides no more than that.
+ */
 function refusedOrConflict(
   operation: Extract<Prepared, { parsed: unknown }>,
   refusal: Refusal,
@@ -141,8 +152,14 @@ function refusedOrConflict(
   context: Context,
 ): Fate {
   const actor = rules.actorThen(operation);
-  if (actor) {
-    const then: Decision = decideOver(operation.parsed, view.lookup, { ...context, actor });
+  const { doneAt } = context;
+  const hasEnded = ENDED.has(refusal.refused);
+  if (actor || hasEnded) {
+    const then: Decision = decideOver(operation.parsed, view.lookup, {
+      ...context,
+      ...(actor && { actor }),
+      ...(hasEnded && { at: doneAt, today: dayOf(doneAt) }),
+    });
     if (then !== undecided && !isRefusal(then))
       return { type: 'conflict', code: 'office.rights-ended', touched };
   }
