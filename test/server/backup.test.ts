@@ -134,7 +134,6 @@ test('a second backup of the same place copies no file again, and one that exist
   await takenBackup(folder);
   const count = async () => (await readdir(join(folder, 'blobs'), { recursive: true })).length;
   const files = await count();
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
   expect((await run(['backup', folder], running())).status).toBe(0);
   expect([(await readdir(folder)).length, await count()]).toEqual([3, files]);
 });

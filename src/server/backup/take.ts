@@ -115,5 +115,5 @@ async function writeDurably(path: string, text: string): Promise<void> {
   }
 }
 
-/** The usual name of a backup: its instant, fit for every file system. */
-export const backupName = (at: Instant): string => at.replace(/\.\d+Z$/, 'Z').replaceAll(/[-:]/g, '');
+/** The usual name of a backup: its instant to the millisecond, so that no two share one, fit for every file system. */
+export const backupName = (at: Instant): string => at.replaceAll(/[-:.]/g, '');
