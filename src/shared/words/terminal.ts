@@ -120,6 +120,7 @@ Tìm văn bản, không phân biệt dấu, mới nhất trước; --ranked xế
 
 Mã thoát: 0 có kết quả; 1 không có kết quả; 2 tham số không dùng được.`,
   'terminal.unknown-command': 'Không có lệnh "{name}".',
+  'terminal.trace': 'Chi tiết lỗi của tệp "{path}" để gửi người hỗ trợ: {why}',
   'terminal.bad-arguments': 'Tham số không dùng được: {why}',
   'terminal.needs-files': 'cần ít nhất một tệp',
   'terminal.needs-folder': 'nhiều tệp thì --{name} phải là thư mục đã có',

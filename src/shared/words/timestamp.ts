@@ -21,3 +21,50 @@ export const timestampFaults = {
   'extension.no-authority':
     'Chưa khai báo máy chủ cấp dấu thời gian. Tệp giữ nguyên. Khai báo địa chỉ máy chủ rồi thử lại.',
 } as const;
+
+/** What a code in the detail of these faults says in their sentence, by fault and place. */
+export const timestampReasons = {
+  'timestamp.unreachable': {
+    why: {
+      address: 'địa chỉ máy chủ không đúng',
+      internal: 'máy chủ ở mạng nội bộ, chưa được phép hỏi',
+      unreachable: 'không kết nối được',
+      timeout: 'quá thời gian chờ',
+      status: 'máy chủ báo lỗi',
+      page: 'máy chủ trả về trang web thay vì dấu thời gian',
+      'too-large': 'câu trả lời quá lớn',
+    },
+  },
+  'timestamp.unusable': {
+    why: {
+      garbled: 'không đọc được',
+      imprint: 'cấp cho nội dung khác',
+      nonce: 'không phải câu trả lời cho lần hỏi này',
+      signature: 'chữ ký của nơi cấp không đúng',
+      purpose: 'chứng thư của nơi cấp không dùng riêng cho dấu thời gian',
+    },
+  },
+  'extension.chain': {
+    reason: {
+      'no-path': 'không dẫn tới chứng thư gốc đã khai báo',
+      'bad-signature': 'có chứng thư mang chữ ký sai',
+      expired: 'có chứng thư đã hết hạn',
+      'not-yet-valid': 'có chứng thư chưa có hiệu lực',
+      'not-a-ca': 'có chứng thư không được cấp chứng thư khác',
+      'path-too-long': 'đường dẫn dài quá mức cho phép',
+      'key-usage': 'có chứng thư dùng sai mục đích',
+      'extended-key-usage': 'có chứng thư dùng sai mục đích',
+      'unknown-critical-extension': 'có chứng thư mang điều kiện chưa hiểu được',
+      'name-constraints': 'tên ngoài phạm vi được cấp',
+      policies: 'không theo chính sách chứng thư bắt buộc',
+      'weak-key': 'có khóa quá ngắn',
+      'weak-hash': 'có chứng thư dùng thuật toán băm yếu',
+      'unsupported-key': 'có loại khóa chưa kiểm tra được',
+    },
+  },
+} as const;
+
+type Reasons = typeof timestampReasons;
+export type UnreachableWhy = keyof Reasons['timestamp.unreachable']['why'];
+export type UnusableWhy = keyof Reasons['timestamp.unusable']['why'];
+export type ChainReason = keyof Reasons['extension.chain']['reason'];

@@ -8,7 +8,7 @@ export const tokenFaults = {
   'token.module-dependency':
     'Trình điều khiển token "{file}" thiếu thư viện đi kèm nên không nạp được. Các khóa khác vẫn dùng được. Cài lại trọn bộ trình điều khiển.',
   'token.module-unusable':
-    'Trình điều khiển token "{file}" không dùng được ({why}). Các khóa khác vẫn dùng được. Cài lại trình điều khiển hoặc liên hệ nhà cung cấp token.',
+    'Trình điều khiển token "{file}" không dùng được. Các khóa khác vẫn dùng được. Cài lại trình điều khiển; nếu vẫn lỗi, gửi mã này cho nhà cung cấp token: {why}.',
   'token.module-not-a-library':
     'Tệp "{file}" không phải trình điều khiển token. Chưa thêm gì. Chọn tệp {kind} do nhà cung cấp token cài vào máy này.',
   'token.module-writable':

@@ -21,7 +21,7 @@ import { signingFaults, signingWords } from './signing.ts';
 import { startFaults, startWords } from './start.ts';
 import { syncWindowWords } from './sync-window.ts';
 import { terminalFaults, terminalWords } from './terminal.ts';
-import { timestampFaults } from './timestamp.ts';
+import { timestampFaults, timestampReasons } from './timestamp.ts';
 import { tokenFaults, tokenWords } from './token.ts';
 import { trustWords } from './trust.ts';
 import { windowFaults, windowWords } from './window.ts';
@@ -88,6 +88,16 @@ export function fill(sentence: string, detail: Readonly<Record<string, string | 
 export const say = (key: WordKey, detail?: Readonly<Record<string, string | number>>): string =>
   fill(words[key], detail);
 
+/** Codes in details that a sentence tells in words, by fault and place. */
+const reasons: {
+  readonly [Code in FaultCode]?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+} = timestampReasons;
+
 /** The Vietnamese sentence for a fault: what happened, what was kept, what to do (invariant 9). */
-export const sayFault = (code: FaultCode, detail?: Readonly<Record<string, string | number>>): string =>
-  fill(faults[code], detail);
+export function sayFault(code: FaultCode, detail: Readonly<Record<string, string | number>> = {}): string {
+  const told = Object.entries(detail).map(([place, value]) => [
+    place,
+    reasons[code]?.[place]?.[value] ?? value,
+  ]);
+  return fill(faults[code], Object.fromEntries(told));
+}

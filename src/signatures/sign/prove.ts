@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import type { ChainReason } from '../../shared/words/timestamp.ts';
 import { type Certificate, subjectName } from '../certificates/certificate.ts';
 import { locationsOf } from '../certificates/locations.ts';
 import type { PathPurpose } from '../certificates/path.ts';
@@ -83,6 +84,9 @@ function demandUnrevoked(certificate: Certificate, { answer }: Read, provenAt: D
   throw new AppError('extension.revoked', { name: subjectName(certificate), on });
 }
 
+const noChain = (certificate: Certificate, reason: ChainReason): AppError =>
+  new AppError('extension.chain', { name: subjectName(certificate), reason });
+
 /**
  * Gathers what proves a witness: its path, and an answer about each certificate but the anchor. Throws `extension.chain | -revoked |
  * -unknown`; of these only the last may go by itself.
@@ -100,10 +104,9 @@ export async function prove(question: Question, services: LevelServices): Promis
     services.transport,
   );
   // Without anchors nothing is known to lead anywhere, and nobody whom a stranger's certificate names is asked.
-  if (services.anchors.length === 0)
-    throw new AppError('extension.chain', { name: subjectName(witness.certificate), reason: 'no-path' });
+  if (services.anchors.length === 0) throw noChain(witness.certificate, 'no-path');
   if (path.outcome !== 'passed') {
-    throw new AppError('extension.chain', { name: subjectName(path.certificate), reason: path.reason });
+    throw noChain(path.certificate, path.reason);
   }
   const answers = await Promise.all(
     path.path.slice(0, -1).map(async (certificate, index) => {

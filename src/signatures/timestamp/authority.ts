@@ -1,4 +1,5 @@
 import type { Detail } from '../../shared/errors.ts';
+import type { UnreachableWhy, UnusableWhy } from '../../shared/words/timestamp.ts';
 import type { FaultCode } from '../../shared/words/vi.ts';
 import { type Certificate, subjectName } from '../certificates/certificate.ts';
 import { signedContent } from '../cms/signed-content.ts';
@@ -34,6 +35,7 @@ export const TIMESTAMP_BYTES_MAX = 64 * 1024;
 export const CLOCK_SKEW_MS_MAX = 5 * 60_000;
 
 const refused = (code: FaultCode, detail: Detail = {}): TimestampAnswer => ({ ok: false, code, detail });
+const unusable = (why: UnusableWhy): TimestampAnswer => refused('timestamp.unusable', { why });
 
 /** Asks for a time-stamp over the SHA-256 of `content` (RFC 3161) and checks the answer before it is put anywhere. Never throws. */
 export async function askTimestamp(
@@ -49,7 +51,7 @@ export async function askTimestamp(
     bytesMax: TIMESTAMP_BYTES_MAX,
     timeoutMs: authority.timeoutMs ?? TIMESTAMP_TIMEOUT_MS,
   });
-  if (!answer.ok) return refused('timestamp.unreachable', { why: answer.why });
+  if (!answer.ok) return refused('timestamp.unreachable', { why: answer.why satisfies UnreachableWhy });
   return judgeReply(authority, { query, content, askedAt }, answer.bytes);
 }
 
@@ -66,14 +68,14 @@ async function judgeReply(
   bytes: Uint8Array,
 ): Promise<TimestampAnswer> {
   const reply = readTimestampReply(bytes);
-  if (!reply.ok) return refused('timestamp.unusable', { why: 'garbled' });
+  if (!reply.ok) return unusable('garbled');
   if (!reply.value.granted) return refused('timestamp.refused', { status: reply.value.status });
   const { der, token } = reply.value;
   const check = checkTimestamp(token, signedContent(content));
-  if (!check.coversContent) return refused('timestamp.unusable', { why: 'imprint' });
-  if (check.info.nonce !== query.nonce) return refused('timestamp.unusable', { why: 'nonce' });
+  if (!check.coversContent) return unusable('imprint');
+  if (check.info.nonce !== query.nonce) return unusable('nonce');
   const certificate = check.signer?.certificate;
-  if (!certificate || !isSound(check.signer)) return refused('timestamp.unusable', { why: 'signature' });
+  if (!certificate || !isSound(check.signer)) return unusable('signature');
   const slack = CLOCK_SKEW_MS_MAX + (check.info.accuracyMs ?? 0);
   const isInTime =
     check.info.at.getTime() >= askedAt.getTime() - slack &&
@@ -96,6 +98,6 @@ async function judgePath(
   );
   if (path.outcome === 'passed') return undefined;
   const isPurpose = path.reason === 'extended-key-usage' || path.reason === 'key-usage';
-  if (isPurpose) return refused('timestamp.unusable', { why: 'purpose' });
+  if (isPurpose) return unusable('purpose');
   return refused('timestamp.untrusted', { name: subjectName(certificate) });
 }

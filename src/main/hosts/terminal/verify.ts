@@ -73,10 +73,8 @@ async function judge(helper: Helper, file: string, asked: Asked, terminal: Termi
     const report = PdfReport.parse(await helper.call('verifyFile', { file, ...asked }, FILE_TIMEOUT_MS));
     return { ...report, sentence: sentenceOf(report), advice: adviceOf(report) };
   } catch (fault) {
-    // A bug or a spent budget in one file is told and must not hide the others; what it was goes to standard error.
-    terminal.err(
-      `${file}: ${fault instanceof Error ? `${fault.message} ${String(fault.cause ?? '')}` : String(fault)}`,
-    );
+    // A bug or a spent budget in one file is told and must not hide the others; what a bug was goes to standard error.
+    if (!(fault instanceof AppError)) terminal.err(say('terminal.trace', { path: file, why: String(fault) }));
     const told = fault instanceof AppError ? fault : new AppError('helper.stopped', { method: 'verify' });
     const sentence = sayFault(told.code, told.detail);
     return { integrity: 'indeterminate', signatures: [], sentence, advice: undefined };
