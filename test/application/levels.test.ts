@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Inspected } from '../../src/shared/domain/core/command.ts';
 import { Instant, LocalDate, type OutgoingId, Sha256 } from '../../src/shared/domain/core/values.ts';
+import { AppError } from '../../src/shared/errors.ts';
 import { saidOf } from '../support/level-services.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
 import {
@@ -110,6 +111,28 @@ describe('where an authority is known', () => {
     expect(await levelsOf(leader, documentId)).toEqual(['signature B-T INDETERMINATE TRY_LATER']);
     expect(await originsOf(leader, documentId)).toEqual(['signed']);
   });
+});
+
+test('a seal that a full disk kept from being recorded is extended once it is', async () => {
+  const documentId = await numbered();
+  const folder = folderOf('clerk');
+  provide(folder, 'honest');
+  let isFull = true;
+  const clerk = await openOfficeApp(papers.office, 'clerk', {
+    dataDir: folder,
+    failpoint: (name) => {
+      if (name === 'perform.in-transaction' && isFull) throw new AppError('store.full');
+    },
+  });
+  opened.push(clerk);
+  await expect(seal(clerk, documentId)).rejects.toThrow('store.full');
+  // Something new from the server wakes the queue, which must leave the seal alone.
+  const other = await numbered();
+  await clerk.synchronise();
+  await clerk.until(async () => (await clerk.invoke('outgoing.get', { documentId: other })).ok);
+  isFull = false;
+  await seal(clerk, documentId);
+  await extended(clerk, documentId);
 });
 
 describe('where the authority fails', () => {

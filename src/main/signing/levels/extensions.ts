@@ -11,7 +11,7 @@ import type { Step } from '../../sync/engine.ts';
 import { type Loop, startLoop } from '../../sync/loop.ts';
 import { waitFor } from '../../sync/scheduler.ts';
 import { handoverFor } from '../authority.ts';
-import { rememberInspection } from '../store.ts';
+import { openIntentOf, rememberInspection } from '../store.ts';
 import { loadAnchors } from '../trust.ts';
 import {
   dropExtension,
@@ -55,7 +55,8 @@ function standOf(
   const isPending = (['outgoing.recordSignature', 'outgoing.recordExtension'] as const).some((name) =>
     isPendingFor(context.db, root, name),
   );
-  if (isPending) return 'waits';
+  // A signed file that could not be recorded yet (a full disk) becomes the document's later.
+  if (isPending || openIntentOf(context.db, documentId)) return 'waits';
   if (document?.file?.sha256 !== sha256) return 'gone';
   const isSealed = document.state === 'sealed' || document.state === 'dispatched';
   return isSealed && context.blobs.has(sha256) ? 'ready' : 'waits';
