@@ -1,13 +1,17 @@
 import { degrees, PDFDocument, PDFName, PDFNumber } from '@cantoo/pdf-lib';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { drawnText } from '../../src/signatures/appearance/drawn-text.ts';
 import { inspectSigned } from '../../src/signatures/inspect.ts';
 import { openPdf } from '../../src/signatures/pdf/file.ts';
 import {
+  asDict,
+  asRef,
   asStream,
   pdfArray,
   pdfDict,
   pdfName,
   pdfNumber,
+  pdfStream,
   pdfText,
   withEntries,
 } from '../../src/signatures/pdf/objects.ts';
@@ -306,4 +310,33 @@ describe('a file that nobody had signed', () => {
   ])('is not continued where %s came before the signature', async (_what, make) => {
     expect(await inspected(await signs(make()))).toEqual({ continuesBase: false, isIntact: true });
   });
+});
+
+test.each([
+  ['by an invisible render mode', (content: string) => content.replace(' Tf ', ' Tf 3 Tr ')],
+  ['in white', (content: string) => content.replace('BT 0 g', 'BT 1 g')],
+  ['in a white that comes back', (content: string) => `1 g q ${content.replace('BT 0 g', '0 g Q BT')}`],
+  ['in no ink', (content: string) => content.replace('BT 0 g', 'BT 0 0 0 0 k')],
+  ['under a white ground', (content: string) => `${content} 1 g 0 0 500 500 re f`],
+  ['beside a picture', (content: string) => `${content} /Im Do`],
+])('words that are drawn %s are not taken for what the page shows', async (_how, change) => {
+  const base = plainPdf({ pages: [{}] });
+  const place = { page: 1, x: 300, y: 780, width: 250, height: 20 };
+  const target = { newField: { name: 'dau', place } };
+  const look = { kind: 'attachment', reference: '15/UBND-VP' } as const;
+  const file = openPdf(await signPdf(base, { ...agency(), target, look }));
+  const widget = fieldsOf(file.latest).find(({ name }) => name === 'dau')?.widget;
+  const shown = asRef(asDict(file.latest.get(widget?.dict, 'AP'))?.entries.get('N'));
+  const form = asStream(file.latest.resolve(shown));
+  if (!shown || !form) throw new Error('the signature shows words');
+  expect(drawnText(file, widget?.dict)).toMatch(/^15\/UBND-VP; /);
+  const update = beginUpdate(file);
+  const content = Buffer.from(file.latest.decode(form)).toString('latin1');
+  expect(change(content)).not.toBe(content);
+  update.put(
+    shown,
+    pdfStream(withEntries(form.dict, { Filter: undefined }), Buffer.from(change(content), 'latin1')),
+  );
+  const changed = openPdf(update.finish().whole());
+  expect(drawnText(changed, widget?.dict)).toBeUndefined();
 });

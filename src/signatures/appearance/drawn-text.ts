@@ -4,6 +4,7 @@ import {
   asArray,
   asDict,
   asName,
+  asNumber,
   asStream,
   asString,
   isName,
@@ -13,8 +14,19 @@ import {
 import { readToUnicode } from './to-unicode.ts';
 
 const LETTERS_MAX = 2_000;
-const SHOWS: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"']);
-const MOVES: ReadonlySet<string> = new Set(['Tm', 'Td', 'TD', 'T*', "'", '"', 'BT']);
+const MOVES: ReadonlySet<string> = new Set(['Tm', 'Td', 'BT']);
+const FILLS: ReadonlySet<string> = new Set(['g', 'rg', 'k']);
+/** What our own writers use. Another operator could hide a text or draw more than is read here: a render mode, a picture, a state, a shading. */
+const KNOWN: ReadonlySet<string> = new Set([
+  ...['q', 'Q', 'cm', 'BMC', 'EMC', 're', 'W', 'n', 'f', 'BT', 'ET', 'Tf', 'Td', 'Tm', 'Tj'],
+  ...FILLS,
+]);
+
+/** White by any of the three ways: on paper nobody sees it. */
+function isWhite(operator: string, operands: readonly PdfObject[]): boolean {
+  const values = operands.map((each) => asNumber(each) ?? 1);
+  return operator === 'k' ? values.every((ink) => ink <= 0) : values.every((light) => light >= 1);
+}
 
 type Letters = ReadonlyMap<number, number>;
 
@@ -40,7 +52,8 @@ function textIn(letters: Letters, operand: PdfObject): string | undefined {
 
 /**
  * The words that a widget's normal appearance draws, rows joined by a space: what a reader sees, whatever /V says. Undefined where nothing is drawn or a
- * font cannot be read back (only fonts as we embed them can), so that a caller never takes a value that is not shown.
+ * font cannot be read back (only fonts as we embed them can), so that a caller never takes a value that is not shown: neither white letters nor what is
+ * painted over, nor anything drawn by other operators than ours. That a font's letters look like what it calls them is not judged here.
  */
 export function drawnText(file: PdfFile, widget: PdfDict | undefined): string | undefined {
   const { latest, budget } = file;
@@ -49,11 +62,17 @@ export function drawnText(file: PdfFile, widget: PdfDict | undefined): string | 
   if (!form) return undefined;
   const rows: string[] = [];
   let letters: Letters | undefined;
+  let isSeen = true;
   for (const { operator, operands } of contentSteps(latest.decode(form), budget)) {
+    if (!KNOWN.has(operator) || (operator === 'f' && rows.length > 0)) return undefined;
+    if (FILLS.has(operator)) isSeen = !isWhite(operator, operands);
+    // Whatever colour comes back with Q, our writers set theirs anew.
+    if (operator === 'Q') isSeen = false;
     if (operator === 'Tf') letters = lettersOf(file, fonts?.entries.get(asName(operands[0]) ?? ''));
     if (MOVES.has(operator)) rows.push('');
-    if (!SHOWS.has(operator)) continue;
-    const shown = letters && operands.length > 0 ? textIn(letters, operands.at(-1) as PdfObject) : undefined;
+    if (operator !== 'Tj') continue;
+    const shown =
+      letters && isSeen && operands.length > 0 ? textIn(letters, operands.at(-1) as PdfObject) : undefined;
     if (shown === undefined || rows.join('').length > LETTERS_MAX) return undefined;
     rows.push((rows.pop() ?? '') + shown);
   }
