@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DelegationId, HandoverId, Instant, LocalDate } from '../../src/shared/domain/core/values.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
+import { makeSigningOffice } from '../support/signing-office.ts';
 import { uuid } from '../support/world.ts';
 
 let office: Office;
@@ -110,4 +111,17 @@ test('the seal is shown in other hands from the first moment to the last, or unt
   office.clock = Instant.parse('2026-11-20T05:00:00.000Z');
   await holder.ask('office.takeBackSeal', { handoverId });
   expect(await shown(holder)).toEqual([['returned', false]]);
+});
+
+test('only the clerk is offered a copy of a paper that stands in the book (articles 25-27)', async () => {
+  const lab = await makeSigningOffice();
+  office.close();
+  office = lab.office;
+  const documentId = lab.putIncoming();
+  const offered = async (role: 'clerk' | 'leader') =>
+    (await (await openAs(role)).ask('incoming.get', { documentId })).allowed.find(
+      ({ name }) => name === 'outgoing.makeCopy',
+    );
+  expect(await offered('clerk')).toEqual({ name: 'outgoing.makeCopy', isAllowed: true });
+  expect((await offered('leader'))?.reason).toBe('outgoing.only-clerk-copies');
 });

@@ -51,6 +51,24 @@ export const authorityLooks: readonly Look[] = [
         .click(),
   },
   {
+    name: 'sign-no-authority',
+    scene: 'deputy',
+    at: `/outgoing?view=submitted&id="${uuid(3002)}"`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Ký', exact: true }).click();
+      await page.getByRole('dialog').getByText('Phạm Văn Thạo').waitFor();
+    },
+  },
+  {
+    name: 'make-copy',
+    scene: 'clerk',
+    at: `/outgoing?view=dispatched&id="${uuid(3008)}"`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Thêm thao tác' }).last().click();
+      await page.getByRole('menuitem', { name: 'Sao văn bản' }).click();
+    },
+  },
+  {
     name: 'seal-lent',
     scene: 'clerk',
     at: `/outgoing?view=numbered&id="${uuid(3006)}"`,

@@ -117,3 +117,51 @@ test(
     await page.context().close();
   },
 );
+
+test(
+  'a deputy without authority is told who gives it and where, and no key is asked for',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('deputy', `/outgoing?view=submitted&id="${uuid(3002)}"`);
+    await page.getByRole('button', { name: 'Ký', exact: true }).waitFor();
+    await page.keyboard.press('F8');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Bạn chưa được giao quyền ký văn bản của cơ quan').waitFor();
+    await dialog.getByText('Người giao được: Phạm Văn Thạo, Chủ tịch UBND xã').waitFor();
+    expect(await dialog.getByLabel('Mật khẩu khóa ký').count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Mở Ủy quyền, dấu' }).click();
+    await page.getByRole('heading', { name: 'Ủy quyền, con dấu' }).waitFor();
+    await page.context().close();
+  },
+);
+
+test(
+  'the clerk makes an extract of an issued document and comes to the copy, which waits for its number',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', `/outgoing?view=dispatched&id="${uuid(3008)}"`);
+    await page.getByRole('button', { name: 'Thêm thao tác' }).last().click();
+    await page.getByRole('menuitem', { name: 'Sao văn bản' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Sao y', { exact: true }).isDisabled()).toBe(true);
+    const choosing = page.waitForEvent('filechooser');
+    await dialog.getByRole('button', { name: 'Chọn tệp PDF' }).click();
+    const bytes = { mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 trích') };
+    await (await choosing).setFiles({ name: 'trich.pdf', ...bytes });
+    await dialog.getByText('trich.pdf').waitFor();
+    await dialog.getByLabel('Nơi nhận bản sao').fill('Sở Kinh tế số; Lưu: VT.');
+    await dialog.getByRole('button', { name: 'Lập bản sao TrS-UBND' }).click();
+    await page.getByText('…/TrS-UBND').first().waitFor();
+    await page.getByRole('button', { name: 'Cấp số' }).waitFor();
+    expect(await called('clerk', 'outgoing.makeCopy')).toMatchObject([
+      {
+        form: 'trich-sao',
+        source: { kind: 'outgoing', id: uuid(3008) },
+        main: { file: { name: 'trich.pdf' } },
+        decidedBy: uuid(12),
+        recipientsText: 'Sở Kinh tế số; Lưu: VT.',
+      },
+    ]);
+    await page.context().close();
+  },
+);

@@ -13,7 +13,7 @@ import {
   MessageId,
   OutgoingId,
 } from '../../src/shared/domain/core/values.ts';
-import type { OutgoingState } from '../../src/shared/domain/outgoing/outgoing.ts';
+import { copyNotation, copyTypeName, type OutgoingState } from '../../src/shared/domain/outgoing/outgoing.ts';
 import { type Office, type Operations, page, performed, Refused } from './fake-office.ts';
 import { paperFile } from './fake-papers.ts';
 import { agencyId, person, profileOf, type Scene, uuid } from './fake-people.ts';
@@ -196,7 +196,14 @@ function allowedOf({ row }: OutgoingDetail, scene: Scene): Allowed[] {
     rule('outgoing.attach', mine && isDraft, 'outgoing.only-drafter'),
     rule('outgoing.submitForSignature', mine && isDraft, 'outgoing.only-drafter'),
     rule('outgoing.return', role === 'leader' && row.state === 'submitted', 'outgoing.only-signer'),
-    rule('signing.sign', role === 'leader' && row.state === 'submitted', 'outgoing.only-signer'),
+    scene === 'deputy'
+      ? rule('signing.sign', false, 'outgoing.no-authority')
+      : rule('signing.sign', role === 'leader' && row.state === 'submitted', 'outgoing.only-signer'),
+    rule(
+      'outgoing.makeCopy',
+      role === 'clerk' && (row.state === 'sealed' || row.state === 'dispatched'),
+      'outgoing.only-clerk-copies',
+    ),
     rule(
       'outgoing.takeNumber',
       role === 'clerk' && row.state === 'signed' && !row.isWaitingForNumber,
@@ -249,6 +256,20 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
         row: { ...sample.row, ...fields, documentId, state: 'draft', sync: 'waiting' },
         document: { ...sample.document, ...fields, file: main?.file },
         files: main ? [{ file: main.file, isHere: true, verdict: 'unsigned' }] : [],
+      });
+      office.announce({ type: 'changed', areas: ['outgoing'] });
+      return performed();
+    },
+    'outgoing.makeCopy': ({ documentId, form, source, main }) => {
+      const [sample] = outgoing.values();
+      if (!sample) throw new Refused('outgoing.not-found');
+      const { dueOn: _due, ...row } = sample.row;
+      const copied = { typeName: copyTypeName(form), subject: 'Bản sao vừa lập', state: 'signed' as const };
+      outgoing.set(documentId, {
+        ...sample,
+        row: { ...row, ...copied, documentId, reference: `…/${copyNotation(form, 'UBND')}`, sync: 'waiting' },
+        document: { ...sample.document, ...copied, file: main.file, copy: { form, of: source } },
+        files: [{ file: main.file, isHere: true, verdict: 'unsigned' }],
       });
       office.announce({ type: 'changed', areas: ['outgoing'] });
       return performed();

@@ -8,6 +8,7 @@ import {
 } from '../../shared/domain/core/values.ts';
 import { type Incoming, IncomingFields } from '../../shared/domain/incoming/incoming.ts';
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
+import { copyRun } from '../document/copy-run.ts';
 import { type DryRun, tryOut } from '../document/dry-run.ts';
 import type { QueryContext } from '../handler.ts';
 import { anyLeader } from '../office/leaders.ts';
@@ -81,6 +82,7 @@ function dryRuns(context: QueryContext, documentId: IncomingId, document: Incomi
       },
     },
     replyRun(context, documentId),
+    copyRun(context, { kind: 'incoming', id: documentId }),
   ];
 }
 

@@ -15,6 +15,7 @@ import { registerId, yearOf } from '../../shared/domain/office/register.ts';
 import { datePhrase, numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { type Outgoing, OutgoingFields } from '../../shared/domain/outgoing/outgoing.ts';
 import { copyLine } from '../../signatures/sign/stamp-line.ts';
+import { copyRun } from '../document/copy-run.ts';
 import { type DryRun, tryOut } from '../document/dry-run.ts';
 import type { QueryContext } from '../handler.ts';
 import { authorityFor, handoverFor } from '../signing/authority.ts';
@@ -98,6 +99,7 @@ function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoi
       },
     },
     signatureRun(context, documentId, document, 'agency'),
+    copyRun(context, { kind: 'outgoing', id: documentId }),
     { name: 'outgoing.void', command: 'outgoing.void', args: { documentId, reason: '.' } },
     {
       name: 'outgoing.issue',

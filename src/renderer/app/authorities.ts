@@ -15,3 +15,12 @@ export function useHasAuthorities(): boolean {
     lent?.handovers.some(({ handover }) => isMe(handover)) === true
   );
 }
+
+const refusals: readonly string[] = [
+  'outgoing.no-authority',
+  'outgoing.authority-other-type',
+  'outgoing.authority-ended',
+];
+/** Whether a document waits for this official's signature and only the authority for it is missing (NĐ 30/2020 article 13). */
+export const isAuthorityRefusal = (reason: string | undefined): reason is string =>
+  reason !== undefined && refusals.includes(reason);

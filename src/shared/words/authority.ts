@@ -16,7 +16,7 @@ export const authorityWords = {
   'delegation.empty': 'Chưa giao quyền ký cho ai',
   'delegation.empty.why': 'Chỉ người đứng đầu ký được. Cấp phó, người được ủy quyền cần được giao ở đây.',
   'delegation.column.official': 'Người được giao',
-  'delegation.column.scope': 'Hình thức, loại văn bản',
+  'delegation.column.scope': 'Hình thức, loại',
   'delegation.column.days': 'Thời hạn',
   'delegation.column.basis': 'Văn bản làm căn cứ',
   'delegation.every-type': 'Mọi loại văn bản',
@@ -89,4 +89,31 @@ export const authorityWords = {
   'handover.lent': 'Dấu đang giao cho {name} đến {time}.',
   'handover.lent.papers': 'Theo {permission}; {minutes}.',
   'handover.mine': 'Bạn đang giữ dấu của cơ quan đến {time}.',
+
+  'sign.noAuthority': 'Chưa ký được văn bản này',
+  'sign.noAuthority.who':
+    'Người giao được: {names}; hoặc quản trị nhập theo văn bản giao. Giao ở mục Ủy quyền, dấu; văn bản ký được ngay khi máy này nhận được.',
+  'sign.noAuthority.nobody':
+    'Cơ quan chưa có người đứng đầu trong danh sách cán bộ; quản trị nhập theo văn bản giao, ở mục Ủy quyền, dấu.',
+
+  'copy.make': 'Sao văn bản',
+  'copy.title': 'Sao văn bản',
+  'copy.lead':
+    'Điều 25–27 Nghị định 30/2020/NĐ-CP. Bản sao là văn bản riêng: cấp số trong sổ bản sao rồi ký số của cơ quan.',
+  'copy.form': 'Hình thức sao',
+  'copy.form.sao-y': 'Sao y',
+  'copy.form.sao-luc': 'Sao lục',
+  'copy.form.trich-sao': 'Trích sao',
+  'copy.electronic': 'Văn bản điện tử chỉ trích sao; sao y, sao lục sang bản điện tử dành cho bản giấy.',
+  'copy.notation': 'Ký hiệu bản sao',
+  'copy.notation.hint': 'Theo hình thức sao; số được cấp trong sổ bản sao.',
+  'copy.file': 'Tệp bản sao',
+  'copy.file.choose': 'Chọn tệp PDF',
+  'copy.file.scan': 'Bản quét màu từ giấy, 200 dpi trở lên, tỷ lệ 100%.',
+  'copy.file.extract': 'Phần trích, đủ thể thức.',
+  'copy.noFile': 'Chọn tệp PDF của bản sao',
+  'copy.decidedBy': 'Người quyết định sao',
+  'copy.recipients': 'Nơi nhận bản sao',
+  'copy.do': 'Lập bản sao {notation}',
+  'copy.done': 'Đã lập bản sao {notation}, chờ cấp số.',
 } as const;

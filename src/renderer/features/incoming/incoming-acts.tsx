@@ -16,11 +16,12 @@ import { say } from '../../../shared/words/vi.ts';
 import type { Act } from '../../app/document/action-bar.tsx';
 import { useCopyActs } from '../../app/document/copy-acts.tsx';
 import type { Acts } from '../../app/document/document-body.tsx';
+import { makeCopyAct } from '../../app/document/make-copy-act.tsx';
 import type { ShownFile } from '../../app/document/shown-file.ts';
 import { sayWhyNot } from '../../app/fault.ts';
 import { useCommand } from '../../app/read.ts';
 
-export type IncomingDialog = 'direct' | 'correct' | 'refuse';
+export type IncomingDialog = 'direct' | 'correct' | 'refuse' | 'copy';
 type Given = {
   readonly detail: IncomingDetail;
   readonly shownFile: ShownFile;
@@ -124,15 +125,17 @@ function useCatalogue(given: Omit<Given, 'shownFile'>) {
   return { acts, error: start.error ?? finish.error ?? reopen.error };
 }
 
-/** Acts that lead nowhere further: the clipboard, a copy, the reading mark. */
+/** Acts that lead the document nowhere further: a copy with the value of the original, the clipboard, the file, the reading mark. */
 function useQuietActs({
-  detail: { row, ownAssignmentId },
+  detail: { row, ownAssignmentId, allowed },
   shownFile,
-}: Omit<Given, 'onDialog'>): readonly Act[] {
+  onDialog,
+}: Given): readonly Act[] {
   const markRead = useCommand('incoming.markRead');
   const copies = useCopyActs(row, shownFile);
   const assigned = ownAssignmentId && { assignmentId: ownAssignmentId };
   return [
+    ...makeCopyAct(allowed, () => onDialog('copy')),
     ...copies,
     {
       key: 'unread',

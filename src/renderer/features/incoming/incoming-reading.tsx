@@ -6,6 +6,7 @@ import { DocumentBody } from '../../app/document/document-body.tsx';
 import { DocumentHead } from '../../app/document/document-head.tsx';
 import type { OpenDocument } from '../../app/document/document-page.tsx';
 import { DueFact } from '../../app/document/due-mark.tsx';
+import { MakeCopyDialog } from '../../app/document/make-copy-dialog.tsx';
 import styles from '../../app/document/page.module.css';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
 import { useCommand } from '../../app/read.ts';
@@ -51,6 +52,15 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
       />
       {dialog === 'direct' && <DirectDialog detail={detail} today={profile.today} onClose={close} />}
       {dialog === 'correct' && <CorrectDialog detail={detail} onClose={close} />}
+      {dialog === 'copy' && (
+        <MakeCopyDialog
+          source={{ kind: 'incoming', id: row.documentId }}
+          row={row}
+          isPaper={document.source === 'paper'}
+          profile={profile}
+          onClose={close}
+        />
+      )}
       {dialog === 'refuse' && <RefuseDialog documentId={row.documentId} onClose={close} />}
     </>
   );

@@ -14,15 +14,17 @@ import type { ProfileShown } from '../../../shared/contract/office.ts';
 import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
 import type { OutgoingState } from '../../../shared/domain/outgoing/outgoing.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { isAuthorityRefusal } from '../../app/authorities.ts';
 import type { Act } from '../../app/document/action-bar.tsx';
 import { useCopyActs } from '../../app/document/copy-acts.tsx';
 import type { Acts } from '../../app/document/document-body.tsx';
+import { makeCopyAct } from '../../app/document/make-copy-act.tsx';
 import type { ShownFile } from '../../app/document/shown-file.ts';
 import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { read, useCommand } from '../../app/read.ts';
 
-export type OutgoingDialog = 'places' | 'sign' | 'seal' | 'return' | 'dispatch' | 'void';
+export type OutgoingDialog = 'places' | 'sign' | 'seal' | 'return' | 'dispatch' | 'void' | 'copy';
 type Given = {
   readonly detail: OutgoingDetail;
   readonly profile: ProfileShown;
@@ -109,9 +111,11 @@ export function useOutgoingActs(given: Given): Acts {
   const name = leading[state];
   const act = name === undefined || isWaitingForNumber ? undefined : acts[name];
   const refusal = name === undefined ? undefined : allowed(name);
+  // Its dialog tells what is missing, and where it is given.
+  const mayAsk = name === 'signing.sign' && isAuthorityRefusal(refusal?.reason);
   const primary: Act | undefined = act && {
     ...act,
-    whyNot: refusal?.isAllowed === false ? sayWhyNot(refusal.reason ?? '') : act.whyNot,
+    whyNot: refusal?.isAllowed === false && !mayAsk ? sayWhyNot(refusal.reason ?? '') : act.whyNot,
   };
   const revise: Act = {
     key: 'revise',
@@ -138,7 +142,7 @@ export function useOutgoingActs(given: Given): Acts {
     icon: <Prohibited20Regular />,
     act: () => onDialog('void'),
   };
-  useShortcut('sign', isAllowed('signing.sign') ? () => onDialog('sign') : undefined);
+  useShortcut('sign', isAllowed('signing.sign') || mayAsk ? () => onDialog('sign') : undefined);
   useShortcut('return', isAllowed('outgoing.return') ? giveBack.act : undefined);
   return {
     primary,
@@ -147,7 +151,11 @@ export function useOutgoingActs(given: Given): Acts {
       ...(isAllowed('outgoing.withdraw') ? [takeBack] : []),
       ...(isAllowed('outgoing.return') ? [giveBack] : []),
     ],
-    more: [...(isAllowed('outgoing.void') ? [giveUp] : []), ...more],
+    more: [
+      ...makeCopyAct(detail.allowed, () => onDialog('copy')),
+      ...(isAllowed('outgoing.void') ? [giveUp] : []),
+      ...more,
+    ],
     status: isWaitingForNumber ? say('outgoing.waitingForNumber') : ended[state],
     error: error ?? withdraw.error,
   };

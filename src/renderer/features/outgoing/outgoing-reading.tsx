@@ -6,6 +6,7 @@ import { DocumentBody } from '../../app/document/document-body.tsx';
 import { DocumentHead } from '../../app/document/document-head.tsx';
 import type { OpenDocument } from '../../app/document/document-page.tsx';
 import { DueFact } from '../../app/document/due-mark.tsx';
+import { MakeCopyDialog } from '../../app/document/make-copy-dialog.tsx';
 import styles from '../../app/document/page.module.css';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -60,6 +61,15 @@ export function OutgoingReading({ detail, profile, shownFile, onBack, dialogs }:
       {dialog === 'seal' && <SealDialog detail={detail} onClose={close} />}
       {dialog === 'return' && <ReturnDialog documentId={row.documentId} onClose={close} />}
       {dialog === 'void' && <VoidDialog row={row} onClose={close} />}
+      {dialog === 'copy' && (
+        <MakeCopyDialog
+          source={{ kind: 'outgoing', id: row.documentId }}
+          row={row}
+          isPaper={false}
+          profile={profile}
+          onClose={close}
+        />
+      )}
       {dialog === 'dispatch' && <DispatchDialog detail={detail} onClose={close} />}
     </>
   );

@@ -2,8 +2,10 @@ import { Signature20Regular } from '@fluentui/react-icons';
 import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
+import { isAuthorityRefusal } from '../../app/authorities.ts';
 import styles from '../../app/document/dialogs.module.css';
 import { useCommand } from '../../app/read.ts';
+import { NoAuthority } from './no-authority.tsx';
 import { FileToSign } from './preflight.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 
@@ -14,6 +16,8 @@ export function SignDialog({ detail, onClose }: Props) {
   const { file } = detail.document;
   const { documentId, subject, typeName } = detail.row;
   const sign = useCommand('signing.sign');
+  const reason = detail.allowed.find(({ name }) => name === 'signing.sign')?.reason;
+  if (isAuthorityRefusal(reason)) return <NoAuthority reason={reason} subject={subject} onClose={onClose} />;
   return (
     <SecretDialog
       title={say('sign.title')}
