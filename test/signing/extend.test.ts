@@ -144,7 +144,7 @@ describe('an extension is refused', () => {
   });
 
   test('when nobody is trusted, and nobody whom the file names is asked', async () => {
-    const { bytes } = await signed('B-T', { chain: [] });
+    const { bytes } = await signed('B-B', { chain: [] });
     lab.asked.splice(0);
     const [code] = await refusal(bytes, 'B-LT', levelServices(lab, 'honest', { anchors: [] }));
     expect([code, lab.asked]).toEqual(['extension.chain', []]);
