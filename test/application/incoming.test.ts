@@ -98,6 +98,7 @@ describe('the way of an incoming document', () => {
       'incoming.reopen': 'incoming.only-lead',
       'incoming.correct': 'incoming.not-registered',
       'outgoing.draft': 'ok',
+      'outgoing.makeCopy': 'outgoing.copy-not-issued',
     });
   });
 
