@@ -46,6 +46,8 @@ export async function start({ entry, args = [], env = {} }: Program): Promise<Ru
   child.stderr.on('data', (piece: Buffer) => {
     complaints = (complaints + piece.toString()).slice(-20_000);
   });
+  // A program that was ended while it is asked breaks its pipe; whoever asked hears of it by the answer that does not come.
+  child.stdin.on('error', () => undefined);
   const said = makeReader(createInterface({ input: child.stdout }));
   const listening = await said((each) => each.listening !== undefined, START_TIMEOUT_MS).catch(
     (problem: unknown) => {
