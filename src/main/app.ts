@@ -120,7 +120,7 @@ function openParts(ports: Ports) {
     onFound: () => announcer.announce('signing'),
   });
   const levels = openLevels(ports, store.read);
-  const batches = makeBatches();
+  const batches = makeBatches(lookedOver.lookAt);
   const haveRootsChanged = watchRoots(store.read);
   const signing = { keys, tokens, levels, verifier, batches, lookedOver };
   return { ports, store, blobs, replica, helpers, facts, haveRootsChanged, ...signing, ...announcer };

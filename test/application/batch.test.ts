@@ -12,6 +12,7 @@ import {
 import { AppError } from '../../src/shared/errors.ts';
 import type { ClientFailpoint } from '../../src/shared/failpoints.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
+import { plainPdf } from '../support/plain-pdf.ts';
 import { makeSigningOffice, PASSPHRASE, type SigningOffice } from '../support/signing-office.ts';
 import { uuid } from '../support/world.ts';
 
@@ -91,6 +92,15 @@ describe('a leader who signs many', () => {
     expect(report).toMatchObject({ integrity: 'valid', signatures: [{ signer: { name: 'Phạm Văn Thạo' } }] });
     expect(await leader.ask('signing.countToSign', { role: 'person' })).toEqual({ count: 1 });
   }, 60_000);
+
+  test('is kept from signing unseen a file that could say something else later', async () => {
+    const script = plainPdf({ pages: [{}], catalog: '/OpenAction<</S/JavaScript/JS(app.beep)>>' });
+    const documentIds = [lab.put(), lab.put({ subject: 'Có mã lệnh' }, script)];
+    const leader = await open('leader');
+    const { batchId } = await leader.ask('signing.startBatch', await orderOf(leader));
+    expect(states(await ended(leader, batchId)).sort()).toEqual(['signed', 'signing.not-in-batch']);
+    expect(await signatures(leader, documentIds)).toEqual([1, 0]);
+  });
 
   test('must have read each file to its end, or say that he signs unread; the record tells which', async () => {
     const [read, unread] = [lab.put({ subject: 'Đã đọc' }), lab.put({ subject: 'Chưa đọc' })];

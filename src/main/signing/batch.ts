@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Input, Output } from '../../shared/contract/contract.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { PreflightFinding } from '../../shared/signature/preflight.ts';
 import { readSigner } from '../../signatures/sign/signer.ts';
 import { faultOf } from '../dispatch.ts';
 import type { ActionContext } from '../handler.ts';
@@ -23,6 +24,7 @@ import {
 } from './batch-store.ts';
 import type { KeptFault } from './kept-fault.ts';
 import type { OpenedKey } from './keys.ts';
+import type { LookedOver } from './looked-over.ts';
 import { demandRegistered, fingerprintOf, isOfMachine, signAndRecord } from './sign.ts';
 import { settledIn } from './store.ts';
 
@@ -43,7 +45,8 @@ export type Batches = {
 /** The batch's own reason for standing still where no fault stopped it. */
 const INTERRUPTED: KeptFault = { code: 'signing.batch-interrupted', detail: {} };
 
-export function makeBatches(): Batches {
+/** `lookAt` answers what a signer should look at in a file; a batch signs none that has a reason to stop. */
+export function makeBatches(lookAt: LookedOver['lookAt']): Batches {
   let running: Promise<void> | undefined;
   let isClosed = false;
   /** One pen: where a cancelled batch still finishes its last document, the next one waits for it. The key is closed at the end. */
@@ -53,7 +56,7 @@ export function makeBatches(): Batches {
     running = (async () => {
       await before;
       try {
-        await signAll(context, batch, opened, () => isClosed);
+        await signAll(context, batch, opened, { lookAt, isClosed: () => isClosed });
       } finally {
         await opened.close();
       }
@@ -176,7 +179,7 @@ async function signAll(
   context: ActionContext,
   batch: NewBatch,
   opened: OpenedKey,
-  isClosed: () => boolean,
+  { lookAt, isClosed }: { readonly lookAt: LookedOver['lookAt']; readonly isClosed: () => boolean },
 ): Promise<void> {
   const { batchId } = batch;
   for (;;) {
@@ -184,7 +187,7 @@ async function signAll(
     await nextTurn();
     const item = isClosed() ? undefined : context.write((db) => takeNext(db, batchId));
     if (!item) break;
-    await signOne(context, batch, item, opened);
+    await signOne(context, batch, item, { opened, lookAt });
     context.progress(batchId, fractionOf(context.db, batchId));
     context.announce('signing');
   }
@@ -201,9 +204,10 @@ async function signOne(
   context: ActionContext,
   { batchId, role, keyId }: NewBatch,
   { ordinal, documentId, sha256, isReviewed }: ItemRow,
-  opened: OpenedKey,
+  { opened, lookAt }: { readonly opened: OpenedKey; readonly lookAt: LookedOver['lookAt'] },
 ): Promise<void> {
   try {
+    demandHarmless(await lookAt(sha256));
     const order = { documentId, role, keyId, sha256, batch: { batchId, isReviewed } };
     await signAndRecord(context, order, opened);
     context.ports.failpoint('batch.after-item');
@@ -223,6 +227,14 @@ async function signOne(
       );
     });
   }
+}
+
+/** A file that may say something else later is signed by itself, after a look. What cannot be read at all is refused with its own reason by the signature. */
+function demandHarmless(findings: readonly PreflightFinding[]): void {
+  const barrier = findings.find(
+    ({ code, weight }) => weight === 'stop' && code !== 'unreadable' && code !== 'encrypted',
+  );
+  if (barrier) throw new AppError('signing.not-in-batch');
 }
 
 /**

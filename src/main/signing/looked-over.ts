@@ -20,6 +20,8 @@ type Setting = {
 export type LookedOver = {
   /** The findings, worst first; undefined while the file waits its turn, which it is given now. */
   readonly findingsOf: (sha256: Sha256) => readonly PreflightFinding[] | undefined;
+  /** The findings, looked for now where they are not known: what is about to be signed waits for them. */
+  readonly lookAt: (sha256: Sha256) => Promise<readonly PreflightFinding[]>;
   /** Takes no more and ends the helper; what is being looked at is left. */
   readonly close: () => Promise<void>;
 };
@@ -37,15 +39,19 @@ export function lookOver({ helper, blobs, onFound }: Setting): LookedOver {
     const findings = z.array(PreflightFinding).safeParse(looked.value);
     return findings.success ? findings.data : UNCHECKED;
   };
+  const lookNow = async (sha256: Sha256): Promise<readonly PreflightFinding[]> => {
+    const findings = await look(sha256);
+    waiting.delete(sha256);
+    found.set(sha256, findings);
+    const [oldest] = found.keys();
+    if (oldest !== undefined && found.size > LOOKED_OVER_MAX) found.delete(oldest);
+    return findings;
+  };
   const drain = async (): Promise<void> => {
     isRunning = true;
     for (const sha256 of waiting) {
-      const findings = await look(sha256);
+      await lookNow(sha256);
       if (isClosed) return;
-      waiting.delete(sha256);
-      found.set(sha256, findings);
-      const [oldest] = found.keys();
-      if (oldest !== undefined && found.size > LOOKED_OVER_MAX) found.delete(oldest);
     }
     isRunning = false;
     onFound();
@@ -58,6 +64,7 @@ export function lookOver({ helper, blobs, onFound }: Setting): LookedOver {
       if (!isRunning) void drain();
       return undefined;
     },
+    lookAt: async (sha256) => found.get(sha256) ?? lookNow(sha256),
     close: () => {
       isClosed = true;
       return helper.stop();

@@ -64,6 +64,8 @@ export const signingFaults = {
   'signing.batch-names-twice': 'Một văn bản được chọn hai lần trong lô. Chưa ký gì. Bỏ bớt rồi ký lại.',
   'signing.batch-mixes-agencies':
     'Lô có văn bản của cơ quan khác. Chưa ký gì. Mỗi lô chỉ gồm văn bản của cơ quan mình; bỏ chọn văn bản đó rồi ký lại.',
+  'signing.not-in-batch':
+    'Tệp có nội dung có thể làm thay đổi điều đã ký (mã lệnh, biểu mẫu động, chữ bị che), nên không ký trong lô. Văn bản này chưa được ký. Mở văn bản để xem cảnh báo rồi ký riêng, hoặc trả lại người soạn.',
   'signing.batch-unreviewed':
     'Còn {count} văn bản chưa xem hết. Chưa ký gì. Xem hết từng bản, bỏ chọn, hoặc chọn ký không xem.',
   'signing.batch-other-certificate':

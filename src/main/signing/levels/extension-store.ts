@@ -60,6 +60,11 @@ export const postponeExtension = (
   ).run(until, problem, documentId);
 };
 
+/** Behind all others: a page of rows that wait must not keep the next one from being looked at. */
+export const queueAgain = (db: WriteDb, { documentId }: WaitingExtension, at: Instant): void => {
+  db.prepare('update signing_extension set due_at = ? where document_id = ?').run(at, documentId);
+};
+
 /** What no waiting will heal stays to be seen, and is not tried again. */
 export const giveUpExtension = (db: WriteDb, { documentId }: WaitingExtension, problem: FaultCode): void => {
   db.prepare("update signing_extension set state = 'given-up', problem = ? where document_id = ?").run(

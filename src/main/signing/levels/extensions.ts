@@ -18,6 +18,7 @@ import {
   dueExtensions,
   giveUpExtension,
   postponeExtension,
+  queueAgain,
   type WaitingExtension,
 } from './extension-store.ts';
 
@@ -57,7 +58,7 @@ function standOf(
   );
   // A signed file that could not be recorded yet (a full disk) becomes the document's later.
   if (isPending || openIntentOf(context.db, documentId)) return 'waits';
-  if (document?.file?.sha256 !== sha256) return 'gone';
+  if (document?.file?.sha256 !== sha256 || document.state === 'void') return 'gone';
   const isSealed = document.state === 'sealed' || document.state === 'dispatched';
   return isSealed && context.blobs.has(sha256) ? 'ready' : 'waits';
 }
@@ -65,7 +66,10 @@ function standOf(
 async function extendOne(context: ActionContext): Promise<Step> {
   for (const waiting of dueExtensions(context.db, context.at())) {
     const stand = standOf(context, waiting);
-    if (stand === 'waits') continue;
+    if (stand === 'waits') {
+      context.write((db) => queueAgain(db, waiting, context.at()));
+      continue;
+    }
     if (stand === 'gone') context.write((db) => dropExtension(db, waiting));
     else await tryOne(context, waiting);
     return 'done';

@@ -16,6 +16,9 @@ export type Levels = {
   readonly settings: () => LevelSettings;
   /** Whom to ask; an authority is waited for as long as `patienceMs`. */
   readonly services: (patienceMs: number) => LevelServices;
+  /** How long one signature waits for its time-stamp; short for a while after `noteSilence`, so that many signatures do not each wait for nobody. */
+  readonly patienceMs: () => number;
+  readonly noteSilence: () => void;
   /** Ends what is being asked. */
   readonly close: () => void;
 };
@@ -23,11 +26,17 @@ export type Levels = {
 /** Where a profile keeps the authorities' answers about revocation, whoever of it asks. */
 export const answersFolder = (dataDir: string): string => join(dataDir, 'revocation');
 
+/** An authority is waited for only so long while a person waits; what it does not give now is put behind the seal later. */
+const PATIENCE_MS = 30_000;
+const PATIENCE_AFTER_SILENCE_MS = 2_000;
+const SILENCE_KEPT_MS = 5 * 60_000;
+
 /** Opens the way to the authorities. */
 export function openLevels({ dataDir, now: instant }: Pick<Ports, 'dataDir' | 'now'>, db: ReadDb): Levels {
   const now = () => new Date(instant());
   const closing = new AbortController();
   let internalHosts: readonly string[] = [];
+  let silentAt = Number.NEGATIVE_INFINITY;
   const transport: Transport = (question) =>
     webTransport({ internalHosts, closing: closing.signal })(question);
   const cache = fileCache(answersFolder(dataDir), now);
@@ -49,6 +58,11 @@ export function openLevels({ dataDir, now: instant }: Pick<Ports, 'dataDir' | 'n
         intermediates: [],
         authority: authority === undefined ? undefined : { url: authority, timeoutMs: patienceMs },
       };
+    },
+    patienceMs: () =>
+      now().getTime() - silentAt < SILENCE_KEPT_MS ? PATIENCE_AFTER_SILENCE_MS : PATIENCE_MS,
+    noteSilence: () => {
+      silentAt = now().getTime();
     },
     close: () => closing.abort(),
   };

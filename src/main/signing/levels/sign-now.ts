@@ -3,9 +3,6 @@ import { type SignedAtLevel, signAtLevel } from '../../../signatures/sign/level.
 import type { SignRequest } from '../../../signatures/sign/request.ts';
 import type { ActionContext } from '../../handler.ts';
 
-/** An authority is waited for only so long while a person waits; what it does not give now is put behind the seal later. */
-const PATIENCE_MS = 30_000;
-
 /** Signs with a time-stamp inside where one is wanted and can be had; what comes in revisions of its own must wait for the seal. */
 export async function signNow(
   { levels, ports }: Pick<ActionContext, 'levels' | 'ports'>,
@@ -14,7 +11,8 @@ export async function signNow(
   request: SignRequest,
 ): Promise<SignedAtLevel> {
   const level = wanted === 'B-B' ? 'B-B' : 'B-T';
-  const signed = await signAtLevel(base, request, level, levels.services(PATIENCE_MS));
+  const signed = await signAtLevel(base, request, level, levels.services(levels.patienceMs()));
+  if (signed.shortfall?.code === 'timestamp.unreachable') levels.noteSilence();
   if (signed.shortfall) ports.log('signing.below-level', { code: signed.shortfall.code });
   return signed;
 }

@@ -3,7 +3,7 @@ import type { KeyRole } from '../../../shared/contract/signing.ts';
 import type { RowToSign } from '../../../shared/contract/signing-batch.ts';
 
 /** Why a row cannot be signed in a batch, if it cannot. */
-export type Barrier = 'refused' | 'not-here' | 'stopped' | 'unreviewed' | undefined;
+export type Barrier = 'refused' | 'not-here' | 'unchecked' | 'stopped' | 'unreviewed' | undefined;
 
 /** Which rows will be signed: all that can be, save those that were unticked. What has been read to its end joins by itself. */
 export type Choice = {
@@ -24,7 +24,8 @@ export function useChoice(rows: readonly RowToSign[], role: KeyRole): Choice {
   const barrierOf = ({ isHere, isReviewed, findings, refusal }: RowToSign): Barrier => {
     if (refusal !== undefined) return 'refused';
     if (!isHere) return 'not-here';
-    if (findings?.some(({ weight }) => weight === 'stop') === true) return 'stopped';
+    if (findings === undefined) return 'unchecked';
+    if (findings.some(({ weight }) => weight === 'stop')) return 'stopped';
     return isReviewed || allowsUnreviewed ? undefined : 'unreviewed';
   };
   const able = rows.filter((row) => barrierOf(row) === undefined);
