@@ -32,7 +32,11 @@ export const pdfNull: PdfNull = { kind: 'null' };
 const noDuplicates: readonly string[] = [];
 
 export const pdfBoolean = (value: boolean): PdfBoolean => ({ kind: 'boolean', value });
-export const pdfNumber = (value: number): PdfNumber => ({ kind: 'number', value });
+/** A number of ours; what is finer than a millionth of a point moves nothing on paper. */
+export const pdfNumber = (value: number): PdfNumber => ({
+  kind: 'number',
+  value: Number.isInteger(value) ? value : Math.round(value * 1e6) / 1e6,
+});
 export const pdfName = (value: string): PdfName => ({ kind: 'name', value });
 export const pdfArray = (items: readonly PdfObject[]): PdfArray => ({ kind: 'array', items });
 export const pdfRef = (num: number, gen = 0): PdfRef => ({ kind: 'ref', num, gen });

@@ -4,8 +4,8 @@ import type { PdfDict, PdfObject, PdfString } from './objects.ts';
 /** Deeper than any object that we write; a deeper one is a loop of ours. */
 const WRITE_DEPTH_MAX = 100;
 
-/** Decimals beyond these move nothing on paper. */
-const DECIMALS = 6;
+/** As many decimals as a number may be written with; only numbers below a millionth need them. */
+const DECIMALS_MAX = 20;
 
 const HEX = '0123456789ABCDEF';
 
@@ -65,12 +65,16 @@ function writeDict(dict: PdfDict, out: Uint8Array[], depth: number): void {
   out.push(ascii('>>'));
 }
 
-/** A number without exponent (§7.3.3 knows none). */
+/**
+ * A number without exponent (§7.3.3 knows none), in the fewest digits that read as the same number again: an object that is written anew because a signature
+ * hangs on it must not change by it. 595.2755905511812 cut to six decimals is another MediaBox.
+ */
 export function numberText(value: number): string {
   assert(Number.isFinite(value), 'a number in a PDF is finite');
-  if (Number.isSafeInteger(value)) return String(value);
-  const text = value.toFixed(DECIMALS).replace(/\.?0+$/, '');
-  return text === '-0' ? '0' : text;
+  const text = String(value);
+  if (!text.includes('e')) return text;
+  const long = value.toFixed(DECIMALS_MAX);
+  return long.includes('e') ? BigInt(value).toString() : long.replace(/\.?0+$/, '').replace(/^-0$/, '0');
 }
 
 /** A name with everything but plain letters as `#xx` (§7.3.5). */

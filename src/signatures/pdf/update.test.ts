@@ -15,7 +15,7 @@ import {
   withEntries,
 } from './objects.ts';
 import { pagesOf } from './pages.ts';
-import { serialize } from './serialize.ts';
+import { numberText, serialize } from './serialize.ts';
 import { beginUpdate, fillHole } from './update.ts';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
@@ -112,3 +112,12 @@ test('numbers are written without exponent and names with their odd letters esca
   expect(Buffer.from(serialize(pdfNumber(-0.25))).toString()).toBe('-0.25');
   expect(Buffer.from(serialize(pdfName('A B#'))).toString()).toBe('/A#20B#23');
 });
+
+test.each([595.2755905511812, 841.8897637795277, 0.1 + 0.2, 1e-7, -1.25e-9, -0.5, 0, 2 ** 53, 1.5e22])(
+  'the number %d is written without an exponent and read as the same again',
+  (value) => {
+    const text = numberText(value);
+    expect(text).toMatch(/^-?\d+(?:\.\d+)?$/);
+    expect(Number.parseFloat(text)).toBe(value);
+  },
+);
