@@ -6,14 +6,10 @@ import type { DelegationShown } from '../../../shared/contract/office.ts';
 import { addDays, formatDay } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
-import { sayWhyNot } from '../../app/fault.ts';
-import { Problem } from '../../app/problem.tsx';
 import { useToday } from '../../app/profile.ts';
 import { read, useCommand } from '../../app/read.ts';
+import { ListSection } from '../../app/settings/list-section.tsx';
 import styles from '../../app/settings/settings.module.css';
-import { SettingsSection } from '../../app/settings/settings-section.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { DelegateDialog } from './delegate-dialog.tsx';
 import { StateCell } from './state-cell.tsx';
@@ -22,38 +18,34 @@ const nameOf = ({ official }: DelegationShown): string => official?.fullName ?? 
 
 /** Giao quyền ký: who, in which form, which types, how long, by which paper. */
 export function Delegations() {
-  const { data, isPending, error, refetch } = useQuery(read('office.listDelegations', {}));
+  const list = useQuery(read('office.listDelegations', {}));
   const [isAdding, setAdding] = useState(false);
   const [ending, setEnding] = useState<DelegationShown | undefined>(undefined);
-  const isMine = data !== undefined && data.whyNot === undefined;
   return (
-    <SettingsSection
-      title={say('delegation.title')}
-      act={
-        isMine ? (
+    <>
+      <ListSection
+        title={say('delegation.title')}
+        answer={list}
+        rowsOf={({ delegations }) => delegations}
+        whyNot={list.data?.whyNot}
+        act={
           <Button appearance="primary" icon={<PersonKey20Regular />} onClick={() => setAdding(true)}>
             {say('delegation.add')}
           </Button>
-        ) : (
-          data && <p className={styles['quiet']}>{sayWhyNot(data.whyNot ?? '')}</p>
-        )
-      }
-    >
-      {isPending && <SkeletonRows count={2} label={say('loading.rows')} />}
-      {error && <Problem error={error} onRetry={() => void refetch()} />}
-      {data?.delegations.length === 0 && (
-        <div className={styles['empty']}>
-          <Empty icon={<PersonKey24Regular />} title={say('delegation.empty')}>
-            {say('delegation.empty.why')}
-          </Empty>
-        </div>
-      )}
-      {data && data.delegations.length > 0 && (
-        <DelegationTable delegations={data.delegations} onEnd={isMine ? setEnding : undefined} />
-      )}
+        }
+        empty={{
+          icon: <PersonKey24Regular />,
+          title: say('delegation.empty'),
+          why: say('delegation.empty.why'),
+        }}
+      >
+        {(delegations, { whyNot }) => (
+          <DelegationTable delegations={delegations} onEnd={whyNot === undefined ? setEnding : undefined} />
+        )}
+      </ListSection>
       {isAdding && <DelegateDialog onClose={() => setAdding(false)} />}
       {ending && <EndDialog shown={ending} onClose={() => setEnding(undefined)} />}
-    </SettingsSection>
+    </>
   );
 }
 

@@ -6,13 +6,9 @@ import type { HandoverShown } from '../../../shared/contract/office.ts';
 import { formatMoment } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
-import { sayWhyNot } from '../../app/fault.ts';
-import { Problem } from '../../app/problem.tsx';
 import { read, useCommand } from '../../app/read.ts';
+import { ListSection } from '../../app/settings/list-section.tsx';
 import styles from '../../app/settings/settings.module.css';
-import { SettingsSection } from '../../app/settings/settings-section.tsx';
-import { Empty } from '../../ui/empty.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
 import { StateCell } from './state-cell.tsx';
@@ -21,39 +17,30 @@ const nameOf = ({ official }: HandoverShown): string => official?.fullName ?? sa
 
 /** Bàn giao con dấu: in whose hands, how long, by which permission and minutes. */
 export function Handovers() {
-  const list = { ...read('office.listHandovers', {}), refetchOnMount: 'always' as const };
-  const { data, isPending, error, refetch } = useQuery(list);
+  const list = useQuery({ ...read('office.listHandovers', {}), refetchOnMount: 'always' });
   const [isAdding, setAdding] = useState(false);
   const [returning, setReturning] = useState<HandoverShown | undefined>(undefined);
-  const isClerk = data !== undefined && data.whyNot === undefined;
   return (
-    <SettingsSection
-      title={say('handover.title')}
-      act={
-        isClerk ? (
+    <>
+      <ListSection
+        title={say('handover.title')}
+        answer={list}
+        rowsOf={({ handovers }) => handovers}
+        whyNot={list.data?.whyNot}
+        act={
           <Button icon={<Ribbon20Regular />} onClick={() => setAdding(true)}>
             {say('handover.add')}
           </Button>
-        ) : (
-          data && <p className={styles['quiet']}>{sayWhyNot(data.whyNot ?? '')}</p>
-        )
-      }
-    >
-      {isPending && <SkeletonRows count={2} label={say('loading.rows')} />}
-      {error && <Problem error={error} onRetry={() => void refetch()} />}
-      {data?.handovers.length === 0 && (
-        <div className={styles['empty']}>
-          <Empty icon={<Ribbon24Regular />} title={say('handover.empty')}>
-            {say('handover.empty.why')}
-          </Empty>
-        </div>
-      )}
-      {data && data.handovers.length > 0 && (
-        <HandoverTable handovers={data.handovers} isClerk={isClerk} onReturn={setReturning} />
-      )}
+        }
+        empty={{ icon: <Ribbon24Regular />, title: say('handover.empty'), why: say('handover.empty.why') }}
+      >
+        {(handovers, { whyNot }) => (
+          <HandoverTable handovers={handovers} isClerk={whyNot === undefined} onReturn={setReturning} />
+        )}
+      </ListSection>
       {isAdding && <HandOverDialog onClose={() => setAdding(false)} />}
       {returning && <TakeBackDialog shown={returning} onClose={() => setReturning(undefined)} />}
-    </SettingsSection>
+    </>
   );
 }
 
