@@ -25,7 +25,18 @@ export const layers: readonly Layer[] = [
   {
     name: 'scripts',
     path: /^scripts\//,
-    may: ['scripts', 'hosts', 'host: browser', 'main', 'server', 'trial', 'signatures', 'shared', 'edxml'],
+    may: [
+      'scripts',
+      'hosts',
+      'host: browser',
+      'host: terminal',
+      'main',
+      'server',
+      'trial',
+      'signatures',
+      'shared',
+      'edxml',
+    ],
     packages: only('zod', NODE),
   },
   {

@@ -212,7 +212,7 @@ describe('verify', () => {
 });
 
 test('as a process it prints results and nothing else, and exits with the status', () => {
-  const main = join(import.meta.dirname, '../../src/main/hosts/terminal/main.ts');
+  const main = join(import.meta.dirname, '../../scripts/hamrong.ts');
   const args = [main, 'verify', '--json', 'draft.pdf', 'missing.pdf'];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' });
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' });

@@ -3,7 +3,8 @@ import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { runCommandLine } from '../../src/main/hosts/terminal/command-line.ts';
 import { runServerCommand } from '../../src/server/command-line.ts';
 import type { ServerConfig } from '../../src/server/config.ts';
 import { createServer } from '../../src/server/server.ts';
@@ -255,6 +256,25 @@ test('arguments that the law orders purged leave the chain whole', async () => {
   await province.ask(`update operation_log set args = null where agency_id = $1`, [province.a.agencyId]);
   const { status, out } = await run(['audit'], running());
   expect([status, out.every((line) => line.includes('chuỗi khớp'))]).toEqual([0, true]);
+});
+
+test('`hamrong audit verify` says the same from a terminal, with the status of what it found', async () => {
+  const out: string[] = [];
+  const terminal = {
+    out: (line: string) => void out.push(line),
+    err: () => undefined,
+    now: () => new Date(),
+    serverProgram: join(import.meta.dirname, '../../src/server/main.ts'),
+  };
+  vi.stubEnv('HAMRONG_DATA', province.dataDir).stubEnv('DATABASE_URL', province.server.databaseUrl);
+  await province.ask(`update feeds set chain = 'x' where agency_id = $1`, [province.b.agencyId]);
+  try {
+    expect(await runCommandLine(['audit', 'verify', '--json'], terminal)).toBe(1);
+    expect(out).toEqual((await run(['audit', '--json'], running())).out);
+    expect(await runCommandLine(['audit', 'rewrite'], terminal)).toBe(2);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 test('unusable words of the command line are told with the usage', async () => {

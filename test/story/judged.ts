@@ -30,7 +30,7 @@ const anchorOf = (province: Province): string =>
 const verifyLine = (province: Province, file: string) => {
   const ran = spawnSync(
     process.execPath,
-    ['src/main/hosts/terminal/main.ts', 'verify', file, '--trust', anchorOf(province), '--offline', '--json'],
+    ['scripts/hamrong.ts', 'verify', file, '--trust', anchorOf(province), '--offline', '--json'],
     {
       encoding: 'utf8',
     },

@@ -1,15 +1,12 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Sha256 } from '../../shared/domain/core/values.ts';
-import { hashFile, isAbsent, statOf } from '../blobs/blob-files.ts';
+import { blobPath, hashFile, isAbsent, statOf } from '../blobs/blob-files.ts';
 
 type Wanted = { readonly folder: string; readonly sha256: Sha256; readonly sizeBytes: number };
-
-export const blobPath = (folder: string, sha256: Sha256): string =>
-  join(folder, 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
 /**
  * Copies a file to its place by content, hashing it on the way; answers whether what stands there now is what its name says. A copy that is there already is

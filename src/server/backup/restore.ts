@@ -6,10 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Instant, Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
-import { type BlobFiles, hashFile, statOf } from '../blobs/blob-files.ts';
+import { type BlobFiles, blobPath, hashFile, statOf } from '../blobs/blob-files.ts';
 import { migrate, newestSchema, schemaVersion } from '../store/migrate.ts';
 import type { DatabaseClient } from '../store/pool.ts';
-import { blobPath, copyBlob } from './copy-blob.ts';
+import { copyBlob } from './copy-blob.ts';
 import { BLOB_LIST, MANIFEST, MANIFEST_BYTES_MAX, Manifest, tableFile } from './manifest.ts';
 import { identityColumns, quoted, tablesOf } from './tables.ts';
 

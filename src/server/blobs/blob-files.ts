@@ -19,14 +19,17 @@ export type BlobFiles = {
   readonly quarantine: (sha256: Sha256) => Promise<void>;
 };
 
+/** Where a file stands in a folder of files by content. */
+export const blobPath = (folder: string, sha256: Sha256): string =>
+  join(folder, 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+
 /** Files whose hash was checked and that have not changed since. */
 const CHECKED_KEPT_MAX = 100_000;
 
 /** The files of the province, by SHA-256, in `root`. A file that was put there never changes. */
 export function makeBlobFiles(root: string): BlobFiles {
   const checked = new Map<Sha256, string>();
-  const pathOf = (sha256: Sha256): string =>
-    join(root, 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
+  const pathOf = (sha256: Sha256): string => blobPath(root, sha256);
   const adopt = async (file: string, sha256: Sha256): Promise<void> => {
     const path = pathOf(sha256);
     await syncToDisk(file);

@@ -14,6 +14,8 @@ export const terminalFaults = {
     'Không xác định được chứng thư trên token {label}: cần --cert-id với một trong các mã {ids}. Chưa ký gì.',
   'terminal.no-profile':
     'Thư mục "{path}" không phải thư mục dữ liệu của một người dùng Hàm Rồng (không có profile.json). Chưa làm gì.',
+  'terminal.no-server':
+    'Máy này không có phần mềm máy chủ tỉnh nên không có nhật ký để kiểm tra. Chưa làm gì. Chạy lệnh trên máy chủ.',
 } as const;
 
 export const terminalWords = {
@@ -27,6 +29,7 @@ Các lệnh:
   extend   bổ sung dấu thời gian và dữ liệu kiểm tra cho tệp đã ký
   import   đưa tệp vào mục chờ vào sổ của một văn thư
   search   tìm văn bản trong dữ liệu của một người dùng
+  audit    kiểm tra chuỗi nhật ký của máy chủ tỉnh
 
 Kết quả ghi ra đầu ra chuẩn, diễn biến và lỗi ghi ra đầu ra lỗi.
 Xem từng lệnh: npm run -s hamrong -- <lệnh> --help`,
@@ -86,6 +89,15 @@ Xem trình điều khiển token trên máy này, các token đang cắm và ch�
   --json    mỗi trình điều khiển một dòng JSON
 
 Mã thoát: 0 có chứng thư ký; 1 không thấy; 2 tham số không dùng được.`,
+  'terminal.audit.usage': `Cách dùng: hamrong audit verify [--json]
+
+Tính lại chuỗi nhật ký của từng cơ quan trên máy chủ tỉnh và so với chuỗi đã lưu; chỉ đọc. Chạy trên máy chủ, với cấu hình của máy chủ
+(HAMRONG_DATA, DATABASE_URL). Mỗi cơ quan một dòng; ghi mã cuối ra nơi khác hằng ngày để không ai viết lại được nhật ký.
+
+  --json   mỗi cơ quan một dòng JSON: agencyId, operations, head, problem
+
+Mã thoát: 0 mọi chuỗi khớp; 1 có chuỗi không khớp; 2 tham số không dùng được.`,
+  'terminal.audit.verify-only': 'audit cần đúng một việc: verify',
   'terminal.keys.none': 'Không thấy chứng thư ký nào trên token.',
   'terminal.keys.token': '  {label} ({serial}): {pin}',
   'terminal.keys.key': '    {id}  {subject}; {issuer}; đến {day}',

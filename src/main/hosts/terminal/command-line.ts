@@ -1,4 +1,5 @@
 import { say } from '../../../shared/words/vi.ts';
+import { audit } from './audit.ts';
 import { extendFiles } from './extend.ts';
 import { importFiles } from './import.ts';
 import { keys } from './keys.ts';
@@ -17,6 +18,7 @@ const commands: Readonly<Record<string, TerminalCommand>> = {
   keys,
   import: importFiles,
   search,
+  audit,
 };
 
 /** Runs one command line and answers its exit status. */

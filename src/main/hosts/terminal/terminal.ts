@@ -6,6 +6,8 @@ export type Terminal = {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   readonly now: () => Date;
+  /** The provincial server's program, where this machine has it. */
+  readonly serverProgram?: string;
 };
 
 /** A command answers its exit status. */
