@@ -344,8 +344,8 @@ const steps: readonly Step[] = [
     who: 'clerk',
     area: 'outgoing',
     prepare: numbered,
-    act: ({ act, outgoingId }) =>
-      act('signing.seal', { documentId: outgoingId, keyId: 'agency', secret: PASSPHRASE }),
+    act: async ({ app, act, outgoingId }) =>
+      act('signing.seal', { ...(await app.shown(outgoingId)), keyId: 'agency', secret: PASSPHRASE }),
     becomes: 'sealed',
   },
   {

@@ -78,7 +78,11 @@ const numbered = () =>
 async function seal(clerk: OfficeApp, documentId: OutgoingId): Promise<void> {
   papers.office.server.inspected = found();
   await hereWithFile(clerk, documentId);
-  await clerk.ask('signing.seal', { documentId, keyId: 'agency', secret: PASSPHRASE });
+  await clerk.ask('signing.seal', {
+    ...(await clerk.shown(documentId)),
+    keyId: 'agency',
+    secret: PASSPHRASE,
+  });
 }
 const extended = (clerk: OfficeApp, documentId: OutgoingId) =>
   clerk.until(async () => (await originsOf(clerk, documentId)).includes('extended'));
@@ -107,7 +111,11 @@ describe('where an authority is known', () => {
     provide(folder, 'honest');
     const leader = await open('leader', folder);
     await hereWithFile(leader, documentId);
-    await leader.ask('signing.sign', { documentId, keyId: 'person', secret: PASSPHRASE });
+    await leader.ask('signing.sign', {
+      ...(await leader.shown(documentId)),
+      keyId: 'person',
+      secret: PASSPHRASE,
+    });
     expect(await levelsOf(leader, documentId)).toEqual(['signature B-T INDETERMINATE TRY_LATER']);
     expect(await originsOf(leader, documentId)).toEqual(['signed']);
   });
@@ -195,7 +203,11 @@ test.each([
   writeFileSync(join(folder, 'signing.json'), text);
   const clerk = await open('clerk', folder);
   await hereWithFile(clerk, documentId);
-  const reply = await clerk.invoke('signing.seal', { documentId, keyId: 'agency', secret: PASSPHRASE });
+  const reply = await clerk.invoke('signing.seal', {
+    ...(await clerk.shown(documentId)),
+    keyId: 'agency',
+    secret: PASSPHRASE,
+  });
   expect(sentenceOf(reply)).toContain('Thiết lập ký số của máy');
   rmSync(join(folder, 'signing.json'));
   await seal(clerk, documentId);

@@ -55,7 +55,11 @@ test('sealing a document signs each separate PDF with number, notation and time,
   attach(documentId, 3, Buffer.from('PK'), 'so-lieu.xlsx', 'application/zip');
   await openAs('clerk');
   await allHere(documentId);
-  await clerk.ask('signing.seal', { documentId, keyId: 'agency', secret: PASSPHRASE });
+  await clerk.ask('signing.seal', {
+    ...(await clerk.shown(documentId)),
+    keyId: 'agency',
+    secret: PASSPHRASE,
+  });
   const { document, files } = await detailOf(documentId);
   expect([document.state, document.attachmentsToSeal]).toEqual(['sealed', 0]);
   const [, signed, left, table] = files;
@@ -86,7 +90,11 @@ test('a copy is signed by the agency in words alone', async () => {
   );
   await openAs('clerk');
   await allHere(documentId);
-  await clerk.ask('signing.seal', { documentId, keyId: 'agency', secret: PASSPHRASE });
+  await clerk.ask('signing.seal', {
+    ...(await clerk.shown(documentId)),
+    keyId: 'agency',
+    secret: PASSPHRASE,
+  });
   const { document, files } = await detailOf(documentId);
   expect(document.state).toBe('sealed');
   const path = clerk.app.openBlob(Sha256.parse(files[0]?.file.sha256));
@@ -102,7 +110,8 @@ test('a deputy without authority is told so before his key is used, and signs on
   const documentId = lab.put();
   await openAs('leader');
   await allHere(documentId);
-  const sign = () => clerk.invoke('signing.sign', { documentId, keyId: 'person', secret: PASSPHRASE });
+  const sign = async () =>
+    clerk.invoke('signing.sign', { ...(await clerk.shown(documentId)), keyId: 'person', secret: PASSPHRASE });
   const refused = await sign();
   expect(sentenceOf(refused)).toMatch(/^Bạn chưa được giao quyền ký/);
   expect((await detailOf(documentId)).allowed).toContainEqual({

@@ -2,8 +2,10 @@ import { cpSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Inspected } from '../../src/shared/domain/core/command.ts';
 import { LocalDate, type OutgoingId, Sha256 } from '../../src/shared/domain/core/values.ts';
+import { AppError } from '../../src/shared/errors.ts';
 import type { ClientFailpoint } from '../../src/shared/failpoints.ts';
 import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
+import { plainPdf } from '../support/plain-pdf.ts';
 import { makeSigningOffice, PASSPHRASE, type SigningOffice } from '../support/signing-office.ts';
 
 let lab: SigningOffice;
@@ -36,8 +38,8 @@ const closeAll = async (): Promise<void> => {
 const detailOf = (app: OfficeApp, documentId: OutgoingId) => app.ask('outgoing.get', { documentId });
 const hereWithFile = (app: OfficeApp, documentId: OutgoingId) =>
   app.until(async () => (await detailOf(app, documentId)).files[0]?.isHere === true);
-const sign = (app: OfficeApp, documentId: OutgoingId) =>
-  app.ask('signing.sign', { documentId, keyId: 'person', secret: PASSPHRASE });
+const sign = async (app: OfficeApp, documentId: OutgoingId) =>
+  app.ask('signing.sign', { ...(await app.shown(documentId)), keyId: 'person', secret: PASSPHRASE });
 const operations = async (app: OfficeApp, tab: 'refused' | 'waiting' | 'history') =>
   (await app.ask('sync.listOperations', { tab, limit: 50 })).rows.filter(
     ({ name }) => name === 'outgoing.recordSignature',
@@ -177,6 +179,32 @@ describe('a signature that the authority refuses', () => {
   });
 });
 
+test('a signature that a full disk kept from being recorded counts for no other file than it was given for', async () => {
+  const documentId = lab.put();
+  let isFull = true;
+  const leader = await open('leader', {
+    failpoint: (name) => {
+      if (name === 'perform.in-transaction' && isFull) throw new AppError('store.full');
+    },
+  });
+  await hereWithFile(leader, documentId);
+  await expect(sign(leader, documentId)).rejects.toThrow('store.full');
+  isFull = false;
+  const taken = await leader.drop('khac.pdf', plainPdf({ pages: [{}] }));
+  if (!taken.ok) throw new Error(taken.error.code);
+  const shown = await leader.shown(documentId);
+  const inBatch = async (sha256: Sha256) => {
+    const key = { role: 'person', keyId: 'person', secret: PASSPHRASE, allowsUnreviewed: true } as const;
+    const items = [{ documentId, sha256 }];
+    const { batchId } = await leader.ask('signing.startBatch', { ...key, items });
+    const batchNow = async () => (await leader.ask('signing.getBatch', { batchId })).batch;
+    await leader.until(async () => (await batchNow())?.state === 'done');
+    return [(await batchNow())?.items[0]?.state, (await detailOf(leader, documentId)).document.state];
+  };
+  expect(await inBatch(taken.value.file.sha256)).toEqual(['refused', 'submitted']);
+  expect(await inBatch(shown.sha256)).toEqual(['signed', 'signed']);
+});
+
 describe('a document that cannot be sealed', () => {
   const reason = 'Không đóng dấu được trên tệp đã ký';
 
@@ -195,7 +223,11 @@ describe('a document that cannot be sealed', () => {
       numberText: '10',
       dateText: 'ngày 23 tháng 11 năm 2026',
     });
-    await clerk.ask('signing.seal', { documentId, keyId: 'agency', secret: PASSPHRASE });
+    await clerk.ask('signing.seal', {
+      ...(await clerk.shown(documentId)),
+      keyId: 'agency',
+      secret: PASSPHRASE,
+    });
     await clerk.synchronise();
     await expectKept(clerk, documentId, 'outgoing.number-differs-on-page');
     expect((await detailOf(clerk, documentId)).document).toMatchObject({ state: 'numbered', number: 1 });

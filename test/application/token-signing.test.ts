@@ -105,12 +105,20 @@ test('a document is signed with a token, and outside judges accept it', async ()
   const [key] = await keys();
   const before = (await leader.ask('outgoing.get', { documentId })).document.file;
   expect(
-    await leader.invoke('signing.sign', { documentId, keyId: key?.keyId ?? '', secret: 'sai-pin-9' }),
+    await leader.invoke('signing.sign', {
+      ...(await leader.shown(documentId)),
+      keyId: key?.keyId ?? '',
+      secret: 'sai-pin-9',
+    }),
   ).toMatchObject({ ok: false, error: { code: 'token.pin-wrong', detail: { label: 'Lãnh đạo' } } });
   expect(token.calls('C_Login')).toBe(1);
   expect((await leader.ask('outgoing.get', { documentId })).document.file).toEqual(before);
 
-  const reply = await leader.invoke('signing.sign', { documentId, keyId: key?.keyId ?? '', secret: PIN });
+  const reply = await leader.invoke('signing.sign', {
+    ...(await leader.shown(documentId)),
+    keyId: key?.keyId ?? '',
+    secret: PIN,
+  });
   expect(reply).toMatchObject({ ok: true });
   expect(token.calls('C_Login')).toBe(2);
   expect(token.calls('C_Sign')).toBe(1);

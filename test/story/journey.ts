@@ -8,6 +8,7 @@ import {
   IncomingId,
   LocalDate,
   OutgoingId,
+  Sha256,
   VersionId,
 } from '../../src/shared/domain/core/values.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
@@ -235,13 +236,17 @@ export const submit: Step = (travel) =>
   );
 
 export const sign: Step = (travel) =>
-  move(travel, 'signing', outgoingAt(travel, 'commune-leader'), 'submitted', async () =>
-    (await at(travel, 'commune-leader')).invoke('signing.sign', {
-      documentId: travel.journey.outgoingId,
+  move(travel, 'signing', outgoingAt(travel, 'commune-leader'), 'submitted', async () => {
+    const leader = await at(travel, 'commune-leader');
+    const documentId = travel.journey.outgoingId;
+    const { document } = await leader.invoke('outgoing.get', { documentId });
+    return leader.invoke('signing.sign', {
+      documentId,
+      sha256: Sha256.parse(document.file?.sha256),
       keyId: 'person',
       secret: TRIAL_PASSPHRASE,
-    }),
-  );
+    });
+  });
 
 export const number: Step = (travel) =>
   move(travel, 'numbering', outgoingAt(travel, 'commune-clerk'), 'signed', async () =>

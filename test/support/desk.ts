@@ -66,8 +66,13 @@ export async function sitAtDesk(
         attachments: [],
         ...some,
       }),
-    sign: (some = {}) =>
-      app.invoke('signing.sign', { documentId: outgoingId, keyId: 'person', secret: PASSPHRASE, ...some }),
+    sign: async (some = {}) =>
+      app.invoke('signing.sign', {
+        ...(await app.shown(outgoingId)),
+        keyId: 'person',
+        secret: PASSPHRASE,
+        ...some,
+      }),
     close: async () => {
       await app.close();
       lab.office.close();

@@ -6,7 +6,7 @@ import type { Failpoint, HelperPort, Ports } from '../../src/main/ports.ts';
 import type { Input, OperationName, Output } from '../../src/shared/contract/contract.ts';
 import type { Reply } from '../../src/shared/contract/define.ts';
 import type { AcceptedFile } from '../../src/shared/contract/shapes.ts';
-import { DeviceId } from '../../src/shared/domain/core/values.ts';
+import { DeviceId, type OutgoingId, Sha256 } from '../../src/shared/domain/core/values.ts';
 import type { Role } from '../../src/shared/domain/office/official.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { type FaultCode, sayFault } from '../../src/shared/words/vi.ts';
@@ -23,6 +23,10 @@ export type OfficeApp = {
   /** The value, or a test failure that says the fault. */
   readonly ask: <Name extends OperationName>(name: Name, input: Input<Name>) => Promise<Output<Name>>;
   readonly drop: (name: string, bytes: Uint8Array | Readable) => Promise<Reply<AcceptedFile>>;
+  /** The document with its file as the window shows it: what is signed names both. */
+  readonly shown: (
+    documentId: OutgoingId,
+  ) => Promise<{ readonly documentId: OutgoingId; readonly sha256: Sha256 }>;
   /** Until nothing waits to be sent and the feed brought nothing new. */
   readonly synchronise: () => Promise<void>;
   /** Asks again until `holds`; for work in the background, which announces itself. */
@@ -97,6 +101,10 @@ export async function openOfficeApp(
     app,
     invoke,
     ask,
+    shown: async (documentId) => {
+      const { file } = (await ask('outgoing.get', { documentId })).document;
+      return { documentId, sha256: Sha256.parse(file?.sha256) };
+    },
     until,
     synchronise,
     line,

@@ -37,7 +37,7 @@ type Order = {
   readonly keyId: string;
   readonly role: 'person' | 'agency';
   /** The file that was shown: another one is not signed in its place. */
-  readonly sha256?: Sha256 | undefined;
+  readonly sha256: Sha256;
   readonly batch?: { readonly batchId: string; readonly isReviewed: boolean };
 };
 
@@ -90,13 +90,18 @@ export async function signAndRecord(
   return record(context, intent, signed);
 }
 
-/** A signature that stands in the store and could not be recorded (a full disk) is recorded now, not made again; one that is being made is left alone. */
+/**
+ * A signature that stands in the store and could not be recorded (a full disk) is recorded now, not made again; one that is being made is left alone, and so is
+ * one of another file than the order was shown. Of a file that is the document's no longer it is settled: kept as refused.
+ */
 function takeUp(
   context: ActionContext,
-  { role }: Order,
+  { documentId, role, sha256 }: Order,
   { signed, ...intent }: OpenIntent,
 ): Output<'signing.sign'> {
   if (!signed || intent.role !== role) throw new AppError('signing.under-way');
+  const isCurrent = context.read('outgoing', documentId)?.file?.sha256 === intent.baseSha256;
+  if (isCurrent && sha256 !== intent.baseSha256) throw new AppError('outgoing.file-changed');
   return record(context, intent, signed);
 }
 
@@ -120,7 +125,7 @@ export function demandRegistered(context: ActionContext, role: Order['role'], op
 /** The file to be signed: here, and the very one that was shown. */
 function demandBase(context: ActionContext, { sha256 }: Order, { file }: Outgoing): FileRef {
   if (!file || !context.blobs.has(file.sha256)) throw new AppError('signing.file-not-here');
-  if (sha256 !== undefined && sha256 !== file.sha256) throw new AppError('outgoing.file-changed');
+  if (sha256 !== file.sha256) throw new AppError('outgoing.file-changed');
   return file;
 }
 

@@ -62,7 +62,7 @@ const ModulePath = z.object({ path: z.string().min(1).max(1024) });
 const WithSecret = z.object({
   documentId: OutgoingId,
   /** The file that was shown: another one is not signed in its place. */
-  sha256: Sha256.optional(),
+  sha256: Sha256,
   keyId: z.string().max(200),
   secret: z.string().min(1).max(200).optional(),
 });

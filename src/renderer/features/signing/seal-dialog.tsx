@@ -1,4 +1,5 @@
 import { Ribbon20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
 import { formatDay } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
@@ -13,7 +14,8 @@ type Props = { readonly detail: OutgoingDetail; readonly onClose: () => void };
 
 /** The clerk writes number and date onto the page and seals, in one revision. */
 export function SealDialog({ detail, onClose }: Props) {
-  const { file } = detail.document;
+  // As it stood when the official opened this: one that takes its place meanwhile was not shown to him.
+  const [file] = useState(detail.document.file);
   const { documentId, subject, reference, issuedOn } = detail.row;
   const seal = useCommand('signing.seal');
   return (
@@ -26,8 +28,9 @@ export function SealDialog({ detail, onClose }: Props) {
       error={seal.error}
       onClose={onClose}
       onSign={(keyId, secret) =>
+        file &&
         seal.mutate(
-          { documentId, ...(file && { sha256: file.sha256 }), keyId, secret },
+          { documentId, sha256: file.sha256, keyId, secret },
           {
             onSuccess: () => {
               announce(say('sign.sealed'));

@@ -1,4 +1,5 @@
 import { Signature20Regular } from '@fluentui/react-icons';
+import { useState } from 'react';
 import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
@@ -13,7 +14,8 @@ type Props = { readonly detail: OutgoingDetail; readonly onClose: () => void };
 
 /** The leader signs the submitted file. */
 export function SignDialog({ detail, onClose }: Props) {
-  const { file } = detail.document;
+  // As it stood when the official opened this: one that takes its place meanwhile was not shown to him.
+  const [file] = useState(detail.document.file);
   const { documentId, subject, typeName } = detail.row;
   const sign = useCommand('signing.sign');
   const reason = detail.allowed.find(({ name }) => name === 'signing.sign')?.reason;
@@ -28,8 +30,9 @@ export function SignDialog({ detail, onClose }: Props) {
       error={sign.error}
       onClose={onClose}
       onSign={(keyId, secret) =>
+        file &&
         sign.mutate(
-          { documentId, ...(file && { sha256: file.sha256 }), keyId, secret },
+          { documentId, sha256: file.sha256, keyId, secret },
           {
             onSuccess: () => {
               announce(say('sign.done'));
