@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { type Devices, makeDevices } from './auth/devices.ts';
+import { makeSignatureCheck } from './auth/operation-signature.ts';
 import { enrolRoutes } from './auth/routes.ts';
 import { makeSignIn } from './auth/session.ts';
 import { type Authority, makeAuthority } from './authority/authority.ts';
@@ -81,7 +82,7 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
   const metrics = makeMetrics({ pool, openStreams: streams.count });
   const app = openHttp({ signIn, log: ports.log, metrics, isReady: () => isReady(pool) });
   enrolRoutes(app, { devices, epoch, now: ports.now, log: ports.log });
-  pushRoutes(app, { feed, epoch, signIn, authority, metrics, ports });
+  pushRoutes(app, { feed, epoch, signIn, authority, isSigned: makeSignatureCheck(), metrics, ports });
   feedRoutes(app, { feed, epoch, signIn, devices, streams, ports });
   blobRoutes(app, { pool, blobs, uploads, signIn });
   directoryRoutes(app, pool);

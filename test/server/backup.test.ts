@@ -220,6 +220,14 @@ test.each([
     11,
     'chain',
   ],
+  [
+    'a time that the device did not sign',
+    `with signed as (select operation_id from operation_log where seq = 11)
+     update operation_signatures s set done_at = '2026-01-01T00:00:00.000Z' from signed
+     where s.operation_id = signed.operation_id`,
+    11,
+    'signature',
+  ],
   ['a removed operation', 'delete from operation_log where seq = 10', 11, 'gap'],
   [
     'a log cut at its end',
@@ -235,6 +243,7 @@ test.each([
   const admin = new pg.Client({ connectionString: province.server.databaseUrl });
   await admin.connect();
   await admin.query('create table kept as select * from operation_log');
+  await admin.query('create table kept_signatures as select * from operation_signatures');
   try {
     await admin.query(harm.replace(/where/, `where agency_id = '${agencyId}' and`));
     const { status, out } = await run(['audit', '--json'], running());
@@ -247,6 +256,9 @@ test.each([
     await admin.query('delete from operation_log');
     await admin.query('insert into operation_log select * from kept');
     await admin.query('drop table kept');
+    await admin.query('delete from operation_signatures');
+    await admin.query('insert into operation_signatures select * from kept_signatures');
+    await admin.query('drop table kept_signatures');
     await admin.end();
   }
 });

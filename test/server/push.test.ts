@@ -125,6 +125,36 @@ test('an operation that cannot be read is refused alone, and its place in the se
   expect(again.verdicts).toEqual(verdicts.slice(1, -1));
 });
 
+test('an operation that the device itself did not sign is refused alone; the signature of one that was is kept', async () => {
+  const [clerk, other] = [
+    await province.device(province.a.clerk),
+    await province.device(province.a.otherClerk),
+  ];
+  const receive = () => clerk.operation('incoming.receive', receiving(randomUUID()));
+  const [good, changed, moved, unsigned] = [receive(), receive(), receive(), receive()];
+  const theirs = other.operation('incoming.receive', receiving(randomUUID()));
+  const { verdicts } = await clerk.push(
+    good,
+    { ...changed, args: receiving(randomUUID()) },
+    { ...moved, doneAt: '2026-01-01T00:00:00.000Z' },
+    { ...unsigned, signature: '' },
+    { ...theirs, devSeq: unsigned.devSeq + 1 },
+  );
+  expect(verdicts.map(({ status, code }) => code ?? status)).toEqual([
+    'accepted',
+    'operation.unsigned',
+    'operation.unsigned',
+    'input.invalid',
+    'operation.unsigned',
+  ]);
+  expect(
+    await province.ask(
+      'select operation_id, done_at, signature from operation_signatures where operation_id = any ($1)',
+      [[good, changed, moved].map(({ operationId }) => operationId)],
+    ),
+  ).toEqual([{ operation_id: good.operationId, done_at: good.doneAt, signature: good.signature }]);
+});
+
 test('an operation sees what the earlier ones of its batch did, one sequence number each', async () => {
   const clerk = await province.device(province.a.clerk);
   const documentId = randomUUID();

@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createPrivateKey, randomUUID, sign } from 'node:crypto';
 import { CompactSign, exportJWK, generateKeyPair } from 'jose';
 import { ChangesResponse, SnapshotResponse } from '../../src/shared/protocol/feed.ts';
 import { PushResponse, SCHEMA } from '../../src/shared/protocol/push.ts';
 import type { EntityRow, Gone } from '../../src/shared/protocol/rows.ts';
 import { EnrolResponse } from '../../src/shared/protocol/session.ts';
+import { textToSign } from '../../src/shared/protocol/signed-operation.ts';
 
 export type Sent = {
   readonly operationId: string;
@@ -11,6 +12,7 @@ export type Sent = {
   readonly name: string;
   readonly args: unknown;
   readonly doneAt: string;
+  readonly signature?: string;
 };
 export type Answer = {
   readonly status: number;
@@ -48,6 +50,7 @@ export async function enrolDevice(given: string | (() => string), code: string):
   const address = () => (typeof given === 'string' ? given : given());
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
   const { kty, crv, x, y } = await exportJWK(publicKey);
+  const key = createPrivateKey({ key: await exportJWK(privateKey), format: 'jwk' });
   const answer = await fetch(`${address()}/v1/devices/enrol`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -69,13 +72,22 @@ export async function enrolDevice(given: string | (() => string), code: string):
       .sign(privateKey);
     return { authorization: `DPoP ${enrolled.deviceId}`, dpop: jwt };
   };
-  return { ...enrolled, prove, ...talk(address, enrolled, prove) };
+  const signed = (operation: Sent): Sent => {
+    const args = createHash('sha256')
+      .update(JSON.stringify(operation.args ?? null))
+      .digest('hex');
+    const text = Buffer.from(textToSign(enrolled, operation as never, args));
+    const signature = sign('sha256', text, { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
+    return { signature, ...operation };
+  };
+  return { ...enrolled, prove, ...talk(address, enrolled, prove, signed) };
 }
 
 function talk(
   address: () => string,
   { deviceId, agencyId, epoch }: EnrolResponse,
   prove: TestDevice['prove'],
+  signed: (operation: Sent) => Sent,
 ) {
   let devSeq = 0;
   const send: TestDevice['send'] = async (method, url, body, headers = {}) => {
@@ -94,7 +106,10 @@ function talk(
   };
   const operation: TestDevice['operation'] = (name, args, more = {}) => {
     devSeq += 1;
-    return { operationId: randomUUID(), devSeq, name, args, doneAt: new Date().toISOString(), ...more };
+    return signed({
+      ...{ operationId: randomUUID(), devSeq, name, args, doneAt: new Date().toISOString() },
+      ...more,
+    });
   };
   const pushRaw: TestDevice['pushRaw'] = (operations) =>
     send('POST', '/v1/push', { schema: SCHEMA, epoch, agencyId, device: deviceId, operations });

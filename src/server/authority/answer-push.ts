@@ -1,4 +1,5 @@
 import { type PushRequest, SCHEMA } from '../../shared/protocol/push.ts';
+import type { IsSigned } from '../auth/operation-signature.ts';
 import type { Session } from '../auth/session.ts';
 import { readCurrent, rowText } from '../feed/rows.ts';
 import { ProtocolProblem } from '../http/protocol-problem.ts';
@@ -13,15 +14,16 @@ export type PushParts = {
   readonly feed: FeedStore;
   readonly epoch: number;
   readonly authority: Authority;
+  readonly isSigned: IsSigned;
   readonly metrics: Pick<Metrics, 'onVerdict'>;
   readonly ports: Pick<ServerPorts, 'now'>;
 };
 
 /** `PushResponse` as JSON text for what a proved device sends; throws `ProtocolProblem`. Stored verdicts go out byte for byte. */
 export async function answerPush(body: unknown, session: Session, parts: PushParts): Promise<string> {
-  const { feed, epoch, authority, metrics, ports } = parts;
+  const { feed, epoch, authority, isSigned, metrics, ports } = parts;
   const { deviceId, officialId, agencyId, principals } = session;
-  const push = readPush(body, ports.now());
+  const push = await readPush(body, ports.now(), (operation) => isSigned(session, operation));
   demandThisProvince(push, session, epoch);
   const { operations } = push;
   const outcome = await authority.push({ agencyId, officialId, device: deviceId, principals, operations });

@@ -6,6 +6,7 @@ import { refuse } from '../../shared/domain/core/command.ts';
 import { blobsOf, inspectionsOf, type Parsed, parseCommand } from '../../shared/domain/core/decide.ts';
 import { ARGS_BYTES_MAX } from '../../shared/domain/core/schema.ts';
 import type { Instant, OperationId, Sha256 } from '../../shared/domain/core/values.ts';
+import { argsTextOf } from '../../shared/protocol/signed-operation.ts';
 
 /** An operation as it came, before anything is known of its arguments. */
 export type Submitted = {
@@ -14,6 +15,8 @@ export type Submitted = {
   readonly name: string;
   readonly args: unknown;
   readonly doneAt: Instant;
+  /** The device's, checked; the server's own operations have none. */
+  readonly signature?: string;
   /** The protocol itself could not read it: nothing but its id and number is to be trusted. */
   readonly unreadable?: Refusal;
 };
@@ -26,13 +29,15 @@ export type Prepared = {
   readonly argsText: string;
   readonly argsSha256: string;
   readonly doneAt: Instant;
+  readonly signature: string | undefined;
   readonly blobs: readonly Sha256[];
   readonly inspections: readonly Inspection[];
 } & ({ readonly parsed: Parsed } | { readonly unusable: Refusal });
 
 /** Looks at an operation's form. Never throws: an unknown name or unusable arguments are a refusal of this operation alone. */
-export function prepare({ operationId, devSeq, name, args, doneAt, unreadable }: Submitted): Prepared {
-  const argsText = JSON.stringify(args ?? null);
+export function prepare(submitted: Submitted): Prepared {
+  const { operationId, devSeq, name, args, doneAt, signature, unreadable } = submitted;
+  const argsText = argsTextOf(args);
   const common = {
     id: operationId,
     devSeq,
@@ -40,6 +45,7 @@ export function prepare({ operationId, devSeq, name, args, doneAt, unreadable }:
     argsText,
     argsSha256: hash('sha256', argsText),
     doneAt,
+    signature,
   };
   const unusable = (refusal: Refusal): Prepared => ({
     ...common,

@@ -233,7 +233,7 @@ function writeOf(
     const stored = storedVerdict(operation.id, fate);
     if (stored) verdicts.push({ id: operation.id, ...stored });
     if (fate.type !== 'accepted') continue;
-    const { id, devSeq, name, argsText, argsSha256 } = operation;
+    const { id, devSeq, name, argsText, argsSha256, doneAt, signature } = operation;
     log.push({
       id,
       ordinal: fate.ordinal,
@@ -241,7 +241,8 @@ function writeOf(
       name,
       args: argsText,
       args_sha256: argsSha256,
-      done_at: earlier(operation.doneAt, batch.arrivedAt),
+      done_at: earlier(doneAt, batch.arrivedAt),
+      ...(signature !== undefined && { signature, signed_done_at: doneAt }),
     });
   }
   const removesQueueRow = batch.queueId !== undefined && [...fates.values()].every(isAccepted);

@@ -103,6 +103,9 @@ export type BatchWrite = {
     readonly args: string;
     readonly args_sha256: string;
     readonly done_at: Instant;
+    /** The device's signature, and the time that it names: `done_at` may be corrected. */
+    readonly signature?: string;
+    readonly signed_done_at?: Instant;
   }[];
 };
 

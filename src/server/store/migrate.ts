@@ -1,11 +1,12 @@
 import type { Client } from 'pg';
 import { assert } from '../../shared/assert.ts';
 import * as province from './migrations/0001-province.ts';
+import * as operationSignatures from './migrations/0002-operation-signatures.ts';
 
 type Migration = { readonly name: string; readonly sql: string };
 
 /** In order, without a gap; once released never edited. */
-const migrations: readonly Migration[] = [province];
+const migrations: readonly Migration[] = [province, operationSignatures];
 
 /** Serialises two servers that start at once on one database. */
 const MIGRATION_LOCK = 5_140_921;

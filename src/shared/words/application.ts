@@ -2,6 +2,8 @@
 export const applicationFaults = {
   'input.invalid': 'Thông tin gửi vào không đúng khuôn dạng ({path}). Chưa có gì thay đổi.',
   'operation.unknown': 'Phần mềm không có thao tác "{name}".',
+  'operation.unsigned':
+    'Thao tác không mang chữ ký đúng của máy này nên máy chủ không nhận. Nội dung vẫn giữ trên máy. Báo quản trị kiểm tra máy, rồi làm lại thao tác.',
   'operation.too-large': 'Nội dung quá lớn cho một thao tác. Rút ngắn, hoặc đưa phần dài vào tệp kèm theo.',
   internal:
     'Có lỗi trong phần mềm (mã nhật ký {logId}). Dữ liệu đã lưu không bị ảnh hưởng; gửi mã này cho quản trị.',

@@ -37,5 +37,6 @@ Mã thoát: 0 xong; 1 không làm được, hoặc nhật ký không khớp; 2 t
   'audit.gap': 'thiếu thao tác',
   'audit.chain': 'dòng nhật ký hoặc mã chuỗi đã bị đổi',
   'audit.args': 'nội dung thao tác không khớp mã của nó',
+  'audit.signature': 'thao tác không mang chữ ký đúng của máy đã gửi',
   'audit.head': 'nhật ký bị cắt, hoặc mã cuối đã bị đổi',
 } as const;

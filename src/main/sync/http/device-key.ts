@@ -1,6 +1,9 @@
+import { createPrivateKey, hash, sign } from 'node:crypto';
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
 import { z } from 'zod';
+import type { PushRequest } from '../../../shared/protocol/push.ts';
 import { DeviceKey } from '../../../shared/protocol/session.ts';
+import { argsTextOf, type SignedOperation, textToSign } from '../../../shared/protocol/signed-operation.ts';
 import type { Vault } from '../../ports.ts';
 
 /** The vault's name of this device's private key. */
@@ -39,4 +42,16 @@ export async function prover(key: PrivateKey, deviceId: string, newId: () => str
       .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', kid: deviceId })
       .setIssuedAt(iatS)
       .sign(imported);
+}
+
+/** Signs every operation of a push with the device's key: what the server keeps in its log as this device's word. */
+export function signerOf(key: PrivateKey): (push: PushRequest) => readonly SignedOperation[] {
+  const imported = createPrivateKey({ key: key satisfies JWK, format: 'jwk' });
+  return ({ agencyId, device: deviceId, operations }) =>
+    operations.map((operation) => {
+      const argsSha256 = hash('sha256', argsTextOf(operation.args));
+      const text = Buffer.from(textToSign({ agencyId, deviceId }, operation, argsSha256));
+      const signature = sign('sha256', text, { key: imported, dsaEncoding: 'ieee-p1363' });
+      return { ...operation, signature: signature.toString('base64url') };
+    });
 }

@@ -4,7 +4,7 @@ import { ChangesResponse, SnapshotResponse } from '../../../shared/protocol/feed
 import { PushResponse } from '../../../shared/protocol/push.ts';
 import { DirectoryResponse, EnrolResponse } from '../../../shared/protocol/session.ts';
 import type { Enrol, ServerPort, Vault } from '../../ports.ts';
-import { deviceKey, prover, publicPart } from './device-key.ts';
+import { deviceKey, prover, publicPart, signerOf } from './device-key.ts';
 import { fetchBlob } from './download.ts';
 import { listen } from './hints.ts';
 import { answered, type Line, openLine, parsed, reach, rejectionIn, unusable } from './line.ts';
@@ -29,11 +29,15 @@ export function httpServer({ address, deviceId, vault, now, newId, random }: Ser
     proving ??= deviceKey(vault).then((key) => prover(key, deviceId, newId));
     return (await proving)(request);
   }) satisfies Awaited<ReturnType<typeof prover>>;
+  let signing: Promise<ReturnType<typeof signerOf>> | undefined;
   const ended = new AbortController();
   const line = openLine(base, deviceId, Promise.resolve(prove), now, ended.signal);
   return {
-    push: async (request) =>
-      answered(await line.call({ method: 'POST', path: '/v1/push', json: request }), PushResponse),
+    push: async (request) => {
+      signing ??= deviceKey(vault).then(signerOf);
+      const json = { ...request, operations: (await signing)(request) };
+      return answered(await line.call({ method: 'POST', path: '/v1/push', json }), PushResponse);
+    },
     changes: async (since, limit) =>
       answered(
         await line.call({
