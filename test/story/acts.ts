@@ -26,7 +26,7 @@ export async function clerkRegisters(stage: Stage): Promise<void> {
 
 export async function leaderDirects(stage: Stage): Promise<void> {
   const leader = await at(stage, 'commune-leader');
-  await leader.open('incoming', 'registered', QUESTION);
+  await leader.open('incoming.registered', QUESTION);
   await leader.press('incoming.direct');
   const dialog = leader.page.getByRole('dialog');
   await dialog.getByLabel(say('direct.text')).fill('Giao chuyên viên tham mưu trả lời đúng hạn.');
@@ -43,7 +43,7 @@ export async function leaderDirects(stage: Stage): Promise<void> {
 /** The specialist's replica has the work; then the server is gone, and he goes on. */
 export async function specialistAnswersAlone(stage: Stage): Promise<void> {
   const specialist = await at(stage, 'commune-specialist');
-  await specialist.open('incoming', 'mine', QUESTION);
+  await specialist.open('incoming.mine', QUESTION);
   await stage.province.stop('server');
   await specialist.press('incoming.reply');
   await specialist.page.getByLabel('Trích yếu').fill(ANSWER);
@@ -76,6 +76,8 @@ export async function leaderSigns(stage: Stage): Promise<void> {
   await page.getByRole('region', { name: say('pdf.region') }).focus();
   await page.keyboard.press('End');
   await row.getByText(say('batch.reviewed')).waitFor();
+  // Ticked once the file is looked over too.
+  await row.getByRole('checkbox', { checked: true }).waitFor();
   await page.keyboard.press('Control+Enter');
   await page.getByLabel(say('sign.secret')).fill(TRIAL_PASSPHRASE);
   await page.keyboard.press('Enter');
@@ -85,14 +87,14 @@ export async function leaderSigns(stage: Stage): Promise<void> {
 
 export async function clerkIssues(stage: Stage): Promise<void> {
   const clerk = await at(stage, 'commune-clerk');
-  await clerk.open('outgoing', 'signed', ANSWER);
+  await clerk.open('outgoing.signed', ANSWER);
   await clerk.press('outgoing.takeNumber');
-  await clerk.open('outgoing', 'numbered', ANSWER);
+  await clerk.open('outgoing.numbered', ANSWER);
   await clerk.press('outgoing.seal');
   await clerk.page.getByLabel(say('sign.secret')).fill(TRIAL_PASSPHRASE);
   await clerk.page.keyboard.press('Enter');
   await clerk.page.getByRole('dialog').waitFor({ state: 'detached' });
-  await clerk.open('outgoing', 'sealed', ANSWER);
+  await clerk.open('outgoing.sealed', ANSWER);
   await clerk.press('outgoing.issue');
   await clerk.page.getByLabel(say('dispatch.find')).fill('so kinh te so');
   await clerk.page.getByRole('checkbox', { name: members.department.name }).check();
@@ -103,7 +105,7 @@ export async function clerkIssues(stage: Stage): Promise<void> {
 
 export async function otherClerkRegisters(stage: Stage): Promise<void> {
   const clerk = await at(stage, 'department-clerk');
-  await clerk.open('incoming', 'arrived', ANSWER);
+  await clerk.open('incoming.arrived', ANSWER);
   await clerk.sees('Chữ ký hợp lệ');
   await clerk.press('incoming.register');
   await clerk.page.getByRole('heading', { name: say('incoming.form.registerTitle') }).waitFor();
@@ -114,7 +116,7 @@ export async function otherClerkRegisters(stage: Stage): Promise<void> {
 
 export async function senderSeesReceipt(stage: Stage): Promise<void> {
   const clerk = await at(stage, 'commune-clerk');
-  await clerk.open('outgoing', 'dispatched', ANSWER);
+  await clerk.open('outgoing.dispatched', ANSWER);
   await clerk.page.getByRole('tab', { name: say('outgoing.side.deliveries') }).click();
   await clerk.sees(say('delivery.03'));
   await clerk.page.context().close();

@@ -1,5 +1,6 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import {
   changedFileIsRefused,
@@ -25,7 +26,21 @@ afterAll(async () => {
   await province.close();
 }, 120_000);
 
+/** What stood on the screens, for whoever asks why. */
+async function keepScreens(): Promise<void> {
+  const folder = 'test-results/story';
+  mkdirSync(folder, { recursive: true });
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  for (const [at, page] of pages.entries()) {
+    await page.screenshot({ path: `${folder}/${at}.png` });
+    const text = `${page.url().split('#')[1] ?? ''}\n${await page.locator('body').ariaSnapshot()}`;
+    writeFileSync(`${folder}/${at}.txt`, text);
+    process.stderr.write(text);
+  }
+}
+
 test('one document travels from a drop in A’s window to B’s register, through separate processes', async () => {
+  onTestFailed(keepScreens);
   const stage = { province, browser };
   await clerkRegisters(stage);
   await leaderDirects(stage);

@@ -77,7 +77,8 @@ function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>)
       key: 'number',
       label: say('outgoing.takeNumber'),
       icon: <NumberSymbolSquare20Regular />,
-      isBusy: takeNumber.isPending,
+      // Without the books a press would do nothing.
+      isBusy: takeNumber.isPending || books.isPending,
       whyNot:
         book || books.isPending ? undefined : say(isCopy ? 'outgoing.noBookOfCopies' : 'outgoing.noBook'),
       act: () => book && takeNumber.mutate({ documentId, registerId: book.registerId }),
