@@ -15,7 +15,11 @@ test('papers that wait for their seal do not keep a later one from its turn', ()
   const documents = Array.from({ length: 130 }, () => OutgoingId.parse(uuid()));
   store.transact((db) => {
     for (const [minute, documentId] of documents.entries())
-      addExtension(db, { documentId, sha256: Sha256.parse(sha('a')), level: 'B-LT' }, at(minute));
+      addExtension(
+        db,
+        { documentId, attachmentId: undefined, sha256: Sha256.parse(sha('a')), level: 'B-LT' },
+        at(minute),
+      );
   });
   const now = at(200);
   const first = dueExtensions(store.read, now);

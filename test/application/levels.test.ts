@@ -2,17 +2,32 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Inspected } from '../../src/shared/domain/core/command.ts';
-import { Instant, LocalDate, type OutgoingId, Sha256 } from '../../src/shared/domain/core/values.ts';
+import {
+  AttachmentId,
+  Instant,
+  LocalDate,
+  OutgoingId,
+  Sha256,
+  VersionId,
+} from '../../src/shared/domain/core/values.ts';
+import { registerId } from '../../src/shared/domain/office/register.ts';
 import { AppError } from '../../src/shared/errors.ts';
+import { inspectSigned } from '../../src/signatures/inspect.ts';
+import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
+import { judge } from '../support/judges.ts';
+import { judgeLevels } from '../support/level-judges.ts';
 import { saidOf } from '../support/level-services.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
+import { samplePdf } from '../support/sample-pdf.ts';
 import {
+  fingerprint,
   makeSigningOffice,
   PASSPHRASE,
   type SigningOffice,
   type SigningPki,
 } from '../support/signing-office.ts';
 import { type Manner, startValidationLab, type ValidationLab } from '../support/validation-lab.ts';
+import { uuid } from '../support/world.ts';
 
 let lab: ValidationLab;
 let papers: SigningOffice<SigningPki>;
@@ -66,11 +81,15 @@ const originsOf = async (app: OfficeApp, documentId: OutgoingId) =>
   (await detailOf(app, documentId)).versions.map(({ origin }) => origin);
 const hereWithFile = (app: OfficeApp, documentId: OutgoingId) =>
   app.until(async () => (await detailOf(app, documentId)).files[0]?.isHere === true);
+/** The document's file as it stands, and those of its attachments. */
+async function bytesOf(app: OfficeApp, documentId: OutgoingId): Promise<Buffer[]> {
+  const { files } = await detailOf(app, documentId);
+  return files.map(({ file }) => readFileSync(app.app.openBlob(Sha256.parse(file.sha256)) ?? ''));
+}
 /** What the verifier says of the document's file as it stands. */
 async function levelsOf(app: OfficeApp, documentId: OutgoingId): Promise<string[]> {
-  const { document } = await detailOf(app, documentId);
-  const path = app.app.openBlob(Sha256.parse(document.file?.sha256));
-  return saidOf(readFileSync(path ?? ''), lab);
+  const [main = Buffer.alloc(0)] = await bytesOf(app, documentId);
+  return saidOf(main, lab);
 }
 
 const numbered = () =>
@@ -118,6 +137,127 @@ describe('where an authority is known', () => {
     });
     expect(await levelsOf(leader, documentId)).toEqual(['signature B-T INDETERMINATE TRY_LATER']);
     expect(await originsOf(leader, documentId)).toEqual(['signed']);
+  });
+});
+
+describe('a whole paper', () => {
+  type Look = { readonly base: Uint8Array; readonly signed: Uint8Array };
+  /** The authority looks at every file itself; `looks` is what it was asked. */
+  const lookedAt = (): Look[] => {
+    const looks: Look[] = [];
+    papers.office.server.look = async (signed, base) => {
+      looks.push({ base, signed });
+      const report = await verifyPdf(signed, { anchors: [], at: new Date(), offline: true });
+      return inspectSigned(signed, base, report);
+    };
+    return looks;
+  };
+  const fileRef = (bytes: Uint8Array, name: string) => ({
+    sha256: papers.office.server.keepBlob(bytes),
+    ...{ name, sizeBytes: bytes.length, mediaType: 'application/pdf' },
+  });
+  function openBooks(): void {
+    const { server, agencyId } = papers.office;
+    const year = Number(papers.today.slice(0, 4));
+    const lastIssuedOn = LocalDate.parse(`${year}-01-01`);
+    for (const book of ['outgoing', 'copies'] as const)
+      server.put('register', registerId(agencyId, book, year), {
+        ...{ v: 1, agencyId, book, year, name: 'Sổ', next: 1, lastIssuedOn },
+      });
+  }
+  async function numberAndSeal(clerk: OfficeApp, documentId: OutgoingId, book: 'outgoing' | 'copies') {
+    await clerk.until(async () => (await clerk.invoke('outgoing.get', { documentId })).ok);
+    const year = Number(papers.today.slice(0, 4));
+    const id = registerId(papers.office.agencyId, book, year);
+    await clerk.ask('outgoing.takeNumber', { documentId, registerId: id });
+    await clerk.synchronise();
+    await clerk.until(async () => (await detailOf(clerk, documentId)).files.every(({ isHere }) => isHere));
+    await clerk.ask('signing.seal', {
+      ...(await clerk.shown(documentId)),
+      keyId: 'agency',
+      secret: PASSPHRASE,
+    });
+    await clerk.synchronise();
+  }
+  function withAttachment(attachment: Uint8Array): OutgoingId {
+    const documentId = papers.put({ attachmentCount: 1, attachmentsToSeal: 1 });
+    const of = { kind: 'outgoing', id: documentId } as const;
+    papers.office.server.put('attachment', AttachmentId.parse(uuid()), {
+      ...{ v: 1, of, ordinal: 1, file: fileRef(attachment, 'phu-luc.pdf') },
+    });
+    return documentId;
+  }
+  async function copied(clerk: OfficeApp, scan: Uint8Array): Promise<OutgoingId> {
+    const documentId = OutgoingId.parse(uuid());
+    const id = papers.putIncoming();
+    await clerk.until(async () => (await clerk.invoke('incoming.get', { documentId: id })).ok);
+    const accepted = await clerk.drop('ban-scan.pdf', scan);
+    if (!accepted.ok) throw new Error(accepted.error.code);
+    await clerk.ask('outgoing.makeCopy', {
+      documentId,
+      ...{ form: 'sao-y', source: { kind: 'incoming', id }, recipientsText: '' },
+      main: { versionId: VersionId.parse(uuid()), file: accepted.value.file },
+      decidedBy: papers.office.people.leader.id,
+    });
+    return documentId;
+  }
+  /** How often a file was written on, back to what nobody had signed; each time the bytes before stayed as they were. */
+  function writings(looks: readonly Look[], file: Uint8Array): number {
+    const last = looks.find(({ signed }) => fingerprint(signed) === fingerprint(file));
+    if (!last) return 0;
+    expect(Buffer.compare(file.subarray(0, last.base.length), last.base)).toBe(0);
+    return 1 + writings(looks, last.base);
+  }
+  async function judgedBy(bytes: Uint8Array) {
+    const { root, sub } = lab.pki;
+    const trust = { anchorPem: root.certificatePem, betweenPem: sub.certificatePem };
+    const [{ pdfsig, mutool }, levels] = await Promise.all([
+      judge(bytes, trust.anchorPem),
+      judgeLevels(bytes, trust),
+    ]);
+    return { pdfsig, mutool, ...levels, own: await saidOf(bytes, lab) };
+  }
+
+  test('ends at B-LTA: the sealed file, its attachment and a copy, no earlier byte touched, every judge content', async () => {
+    const looks = lookedAt();
+    openBooks();
+    const [attachment, scan] = [await samplePdf({ kind: 'stream' }), await samplePdf({ kind: 'table' })];
+    const documentId = withAttachment(attachment);
+    const folders = { leader: folderOf('leader'), clerk: folderOf('clerk') };
+    for (const folder of Object.values(folders)) provide(folder, 'honest', { level: 'B-LTA' });
+    const leader = await open('leader', folders.leader);
+    await hereWithFile(leader, documentId);
+    await leader.ask('signing.sign', {
+      ...(await leader.shown(documentId)),
+      keyId: 'person',
+      secret: PASSPHRASE,
+    });
+    await leader.synchronise();
+    const clerk = await open('clerk', folders.clerk);
+    await numberAndSeal(clerk, documentId, 'outgoing');
+    const copyId = await copied(clerk, scan);
+    await numberAndSeal(clerk, copyId, 'copies');
+    for (const each of [documentId, copyId]) await extended(clerk, each);
+    await clerk.until(async () => looks.length === 7);
+    await clerk.synchronise();
+    const [main, annex] = await bytesOf(clerk, documentId);
+    const [copy] = await bytesOf(clerk, copyId);
+    const files = [main, annex, copy].map((bytes) => bytes ?? Buffer.alloc(0));
+    expect(files.map((file) => writings(looks, file))).toEqual([3, 2, 2]);
+    const each = <T>(value: T, count: number) => Array.from({ length: count }, () => value);
+    for (const [index, file] of files.entries()) {
+      const signers = index === 0 ? 2 : 1;
+      expect(await judgedBy(file)).toEqual({
+        // pdfsig 22.12 judges no document time-stamp; to mutool every later revision is an edit.
+        pdfsig: [...each('Signature is Valid.', signers), 'Signature has not yet been verified.'],
+        mutool: each('The signature is valid but there have been edits since signing.', signers),
+        trust: each('Certificate is Trusted.', signers),
+        stamps: each('Verification: OK', signers + 1),
+        cades: each('CAdES Verification successful', signers),
+        qpdf: [],
+        own: [...each('signature B-LTA TOTAL_PASSED', signers), 'timestamp TOTAL_PASSED'],
+      });
+    }
   });
 });
 

@@ -108,6 +108,42 @@ describe('separate attachments (annex I part I, II.8b)', () => {
     expect(attachment()).not.toHaveProperty('unsealed');
   });
 
+  const extendFile = (some: Partial<Inspected> = {}, who: Who = 'clerk', base = '9') => {
+    world.inspected = foundInSigned({ isIntact: false, onlyExtends: true, ...some });
+    const args = { attachmentId, baseSha256: sha(base), extended: pdfFile('7') };
+    return acts.give('outgoing.recordAttachmentExtension', args, who);
+  };
+  test('get time-stamps and validation data once the seal stands, also when they are out', () => {
+    numbered();
+    expect([extendFile({}, 'clerk', '8'), sealFile(), extendFile()]).toEqual([
+      'outgoing.nothing-to-extend',
+      'ok',
+      'outgoing.nothing-to-extend',
+    ]);
+    expect([acts.seal(), acts.dispatch(), extendFile()]).toEqual(['ok', 'ok', 'ok']);
+    expect(attachment()).toMatchObject({ file: pdfFile('7'), unsealed: pdfFile('8') });
+  });
+
+  test.each<[string, () => string, string]>([
+    ['that adds anything else', () => extendFile({ onlyExtends: false }), 'outgoing.extension-broken'],
+    ['of other bytes', () => extendFile({ continuesBase: false }), 'outgoing.extension-broken'],
+    ['of a file that is not there', () => extendFile({}, 'clerk', '8'), 'outgoing.file-changed'],
+    ['by another hand', () => extendFile({}, 'leader'), 'outgoing.only-clerk-seals'],
+  ])('take no extension %s', (_what, extend, code) => {
+    numbered();
+    expect([sealFile(), acts.seal(), extend()]).toEqual(['ok', 'ok', code]);
+    expect(attachment()).toMatchObject({ file: pdfFile('9') });
+  });
+
+  test('that nobody signed are not extended', () => {
+    numbered();
+    expect([leave(), acts.seal(), extendFile({}, 'clerk', '8')]).toEqual([
+      'ok',
+      'ok',
+      'outgoing.file-changed',
+    ]);
+  });
+
   test('are not signed before the number, nor twice, nor by anybody', () => {
     drafted();
     expect(sealFile()).toBe('outgoing.not-numbered');

@@ -193,6 +193,10 @@ const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> =
     prepare: signature,
     args: () => ({ documentId, versionId: uuid(), baseSha256: sha('c'), extended: pdfFile('e') }),
   },
+  'outgoing.recordAttachmentExtension': {
+    prepare: numberedWithAttachment,
+    args: () => ({ documentId, attachmentId, baseSha256: sha('8'), extended: pdfFile('9') }),
+  },
   'outgoing.void': {
     prepare: (world) => {
       signature(world);

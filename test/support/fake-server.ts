@@ -7,6 +7,7 @@ import {
   type Change,
   type EntityChange,
   type Inspected,
+  type Inspection,
   isRefusal,
   undecided,
 } from '../../src/shared/domain/core/command.ts';
@@ -37,6 +38,8 @@ export type FakeServer = {
   /** The authority's clock. */
   at: Instant;
   inspected: Inspected | undefined;
+  /** Looks at the files themselves, as the real one does; without it `inspected` is what is found in every file. */
+  look: ((signed: Uint8Array, base: Uint8Array) => Promise<Inspected>) | undefined;
   /** Answers pages of at most this many sequence numbers. */
   pageSize: number;
   /** The province's directory, as every device fetches it. */
@@ -67,8 +70,23 @@ type State = {
   devices: Map<string, number>;
   blobs: Map<string, Uint8Array>;
   uploads: Set<string>;
+  found: Map<string, Inspected>;
   head: number;
 };
+
+const pairKey = ({ signedSha256, baseSha256 }: Inspection): string => `${signedSha256} ${baseSha256}`;
+
+/** Beforehand, because rules wait for nothing. */
+async function lookAt(state: State, { look }: FakeServer, { operations }: PushRequest): Promise<void> {
+  for (const { name, args } of look ? operations : []) {
+    const command = commandNamed(name);
+    const accepted = command?.args.safeParse(args);
+    for (const pair of accepted?.success ? (command?.inspects?.(accepted.data as never) ?? []) : []) {
+      const [signed, base] = [state.blobs.get(pair.signedSha256), state.blobs.get(pair.baseSha256)];
+      if (look && signed && base) state.found.set(pairKey(pair), await look(signed, base));
+    }
+  }
+}
 
 export function makeFakeServer(agencyId: AgencyId, at: Instant): FakeServer {
   let state: State = {
@@ -79,6 +97,7 @@ export function makeFakeServer(agencyId: AgencyId, at: Instant): FakeServer {
     devices: new Map(),
     blobs: new Map(),
     uploads: new Set(),
+    found: new Map(),
     head: 0,
   };
   const listeners = new Set<() => void>();
@@ -87,6 +106,7 @@ export function makeFakeServer(agencyId: AgencyId, at: Instant): FakeServer {
     epoch: 1,
     at,
     inspected: undefined,
+    look: undefined,
     pageSize: 50,
     agencies: [],
     head: () => state.head,
@@ -165,7 +185,7 @@ function decideOne(
     today: dayOf(server.at),
     at: server.at,
     doneAt,
-    inspect: () => server.inspected,
+    inspect: (pair) => (server.look ? state.found.get(pairKey(pair)) : server.inspected),
   });
   if (decision === undecided) return { ...of, status: 'retry' };
   if (isRefusal(decision))
@@ -246,6 +266,7 @@ function connect(
 ): ServerPort {
   return {
     push: async (request) => {
+      await lookAt(stateNow(), server, request);
       const answer = push(stateNow(), server, officialId, request);
       for (const tell of listeners) tell();
       return answer;

@@ -8,6 +8,7 @@ import type { ActionContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import { handoverFor } from './authority.ts';
 import type { OpenedKey } from './keys.ts';
+import { addExtension } from './levels/extension-store.ts';
 import { signNow } from './levels/sign-now.ts';
 import { lookAtBase, ownCheck } from './own-check.ts';
 import { rememberInspection } from './store.ts';
@@ -38,7 +39,7 @@ export async function sealAttachments(
     const ids = { documentId, attachmentId: waiting.attachmentId, baseSha256: waiting.file.sha256 };
     const by = handoverFor(context, document);
     try {
-      const signed = await signAttachment(context, document, waiting.file, opened);
+      const signed = await signAttachment(context, { document, documentId, ...waiting }, opened);
       context.perform('outgoing.recordAttachmentSignature', { ...ids, signed, ...by });
     } catch (problem) {
       if (!(problem instanceof AppError) || !UNSIGNABLE.has(problem.code)) throw problem;
@@ -59,18 +60,22 @@ async function isUnsignable(context: ActionContext, { sha256 }: FileRef): Promis
 /** The signed file, judged by our own verifier before it is kept. */
 async function signAttachment(
   context: ActionContext,
-  document: Outgoing,
-  file: FileRef,
+  { document, documentId, attachmentId, file }: Waiting & { document: Outgoing; documentId: OutgoingId },
   { key }: OpenedKey,
 ): Promise<FileRef> {
   const base = await context.blobs.read(file.sha256, ATTACHMENT_BYTES_MAX);
   const at = new Date(context.at());
   const reference = formatReference(document.number, document.codeNotation);
-  const { level } = context.levels.settings();
+  const { level: wanted } = context.levels.settings();
   const request = { key, at, ...attachmentWords(base, reference) };
-  const { bytes } = await signNow(context, base, level, request);
+  const { bytes, level } = await signNow(context, base, wanted, request);
   const found = await ownCheck(context, bytes, file.sha256, at);
   const { sha256, sizeBytes } = await context.blobs.put(bytes, ATTACHMENT_BYTES_MAX);
-  context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256: file.sha256 }, found));
+  context.write((db) => {
+    rememberInspection(db, { signedSha256: sha256, baseSha256: file.sha256 }, found);
+    // Waits for the seal as the main file does: a package goes out with files of one level.
+    if (wanted !== 'B-B' && wanted !== level)
+      addExtension(db, { documentId, attachmentId, sha256, level: wanted }, context.at());
+  });
   return { sha256, name: file.name, sizeBytes, mediaType: PDF };
 }

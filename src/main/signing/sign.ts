@@ -176,8 +176,10 @@ async function signIntended(
     context.write((db) => {
       markSigned(db, intent.intentId, signed, found, base.sha256);
       // The leader's signature is extended with the seal: before it, nobody may append to the file.
-      if (intent.role === 'agency' && wanted !== 'B-B' && wanted !== level)
-        addExtension(db, { documentId: intent.documentId, sha256, level: wanted }, context.at());
+      if (intent.role === 'agency' && wanted !== 'B-B' && wanted !== level) {
+        const { documentId } = intent;
+        addExtension(db, { documentId, attachmentId: undefined, sha256, level: wanted }, context.at());
+      }
     });
     context.ports.failpoint('sign.after-rename');
     return signed;

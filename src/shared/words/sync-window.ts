@@ -68,6 +68,7 @@ export const syncWindowWords = {
   'operation.outgoing.return': 'Trả lại dự thảo',
   'operation.outgoing.recordSignature': 'Ghi nhận chữ ký',
   'operation.outgoing.recordExtension': 'Bổ sung dấu thời gian',
+  'operation.outgoing.recordAttachmentExtension': 'Bổ sung dấu thời gian cho tệp kèm theo',
   'operation.outgoing.takeNumber': 'Cấp số',
   'operation.outgoing.dispatch': 'Phát hành',
   'operation.outgoing.void': 'Hủy số',

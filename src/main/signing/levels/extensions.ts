@@ -1,4 +1,5 @@
-import { VersionId } from '../../../shared/domain/core/values.ts';
+import { type FileRef, VersionId } from '../../../shared/domain/core/values.ts';
+import type { Outgoing } from '../../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { instantOf } from '../../../shared/text/day.ts';
 import { inspectSigned } from '../../../signatures/inspect.ts';
@@ -30,8 +31,8 @@ const PAUSE_MS_MAX = 6 * 60 * 60_000;
 const FILE_BYTES_MAX = 200 * 1024 * 1024;
 
 /**
- * Brings sealed files to the wanted level in the background, one after the other: the signature was never kept waiting for it. Only a seal that the
- * authority has accepted is touched, because the file before is what it compares with.
+ * Brings sealed files and the attachments signed with them to the wanted level in the background, one after the other: the signature was never kept waiting
+ * for it. Only what the authority has accepted is touched, because the file before is what it compares with.
  */
 export const startExtensions = (context: ActionContext): Loop =>
   startLoop({
@@ -46,21 +47,44 @@ export const startExtensions = (context: ActionContext): Loop =>
       }),
   });
 
+/** What changes a signed file, or will. */
+const RECORDS = [
+  'outgoing.recordSignature',
+  'outgoing.recordExtension',
+  'outgoing.recordAttachmentSignature',
+  'outgoing.recordAttachmentExtension',
+] as const;
+
 /** Whether the file may be extended now; `gone`: another file stands there, and this one needs nothing more. */
-function standOf(
-  context: ActionContext,
-  { documentId, sha256 }: WaitingExtension,
-): 'ready' | 'waits' | 'gone' {
+function standOf(context: ActionContext, waiting: WaitingExtension): 'ready' | 'waits' | 'gone' {
+  const { documentId, sha256 } = waiting;
   const document = context.read('outgoing', documentId);
   const root = { kind: 'outgoing', id: documentId } as const;
-  const isPending = (['outgoing.recordSignature', 'outgoing.recordExtension'] as const).some((name) =>
-    isPendingFor(context.db, root, name),
-  );
+  const isPending = RECORDS.some((name) => isPendingFor(context.db, root, name));
   // A signed file that could not be recorded yet (a full disk) becomes the document's later.
   if (isPending || openIntentOf(context.db, documentId)) return 'waits';
-  if (document?.file?.sha256 !== sha256 || document.state === 'void') return 'gone';
+  if (!document || document.state === 'void') return 'gone';
+  if (isToBeSigned(context, waiting)) return 'waits';
+  if (fileOf(context, waiting, document)?.sha256 !== sha256) return 'gone';
   const isSealed = document.state === 'sealed' || document.state === 'dispatched';
   return isSealed && context.blobs.has(sha256) ? 'ready' : 'waits';
+}
+
+/** Its signature was not recorded yet, or not accepted: sealing signs the attachment again and puts that file into the queue instead. */
+function isToBeSigned({ read }: ActionContext, { attachmentId }: WaitingExtension): boolean {
+  const attachment = attachmentId && read('attachment', attachmentId);
+  return attachment !== undefined && !attachment.isRemoved && !attachment.unsealed && !attachment.unsignable;
+}
+
+/** The file that stands where the waiting one stood: the document's own, or the attachment's. */
+function fileOf(
+  { read }: ActionContext,
+  { attachmentId }: WaitingExtension,
+  { file }: Outgoing,
+): FileRef | undefined {
+  if (!attachmentId) return file;
+  const attachment = read('attachment', attachmentId);
+  return attachment?.isRemoved ? undefined : attachment?.file;
 }
 
 async function extendOne(context: ActionContext): Promise<Step> {
@@ -95,7 +119,7 @@ async function tryOne(context: ActionContext, waiting: WaitingExtension): Promis
 }
 
 async function extendAndRecord(context: ActionContext, waiting: WaitingExtension): Promise<void> {
-  const { documentId, sha256: baseSha256, level } = waiting;
+  const { documentId, attachmentId, sha256: baseSha256, level } = waiting;
   const base = await context.blobs.read(baseSha256, FILE_BYTES_MAX);
   const extended = await extend(base, level, context.levels.services(TIMESTAMP_TIMEOUT_MS));
   const report = await verifyPdf(extended, {
@@ -109,15 +133,20 @@ async function extendAndRecord(context: ActionContext, waiting: WaitingExtension
   const { sha256, sizeBytes } = await context.blobs.put(extended, FILE_BYTES_MAX);
   // Somebody may have given the document up meanwhile, or the program may be closing: then there is nothing to record.
   const document = context.read('outgoing', documentId);
-  if (document?.file?.sha256 !== baseSha256) return;
+  const file = document && fileOf(context, waiting, document);
+  if (!document || file?.sha256 !== baseSha256) return;
   context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256 }, found));
-  context.perform('outgoing.recordExtension', {
+  const args = {
     documentId,
-    versionId: VersionId.parse(context.ports.newId()),
     baseSha256,
-    extended: { ...document.file, sha256, sizeBytes },
+    extended: { ...file, sha256, sizeBytes },
     ...handoverFor(context, document),
-  });
+  };
+  if (attachmentId) context.perform('outgoing.recordAttachmentExtension', { ...args, attachmentId });
+  else {
+    const versionId = VersionId.parse(context.ports.newId());
+    context.perform('outgoing.recordExtension', { ...args, versionId });
+  }
   context.write((db) => dropExtension(db, waiting));
   context.announce('signing');
 }

@@ -11,6 +11,7 @@ import { up as onlineReport } from './0009-online-report.ts';
 import { up as signingPlaces } from './0010-signing-places.ts';
 import { up as signingExtension } from './0011-signing-extension.ts';
 import { up as refusedSignature } from './0012-refused-signature.ts';
+import { up as extensionOfAttachments } from './0013-extension-of-attachments.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   signingPlaces,
   signingExtension,
   refusedSignature,
+  extensionOfAttachments,
 ];

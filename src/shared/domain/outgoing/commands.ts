@@ -2,7 +2,7 @@ import { byName } from '../core/command.ts';
 import { leaveAttachmentUnsigned, recordAttachmentSignature } from './attachment.ts';
 import { makeCopy } from './copy.ts';
 import { attach, draft, returnDraft, revise, submit, withdraw } from './draft.ts';
-import { recordExtension } from './extend.ts';
+import { recordAttachmentExtension, recordExtension } from './extend.ts';
 import { dispatch, takeNumber, voidNumber } from './issue.ts';
 import { recordSignature } from './signature.ts';
 
@@ -21,5 +21,6 @@ export const outgoingCommands = byName(
   takeNumber,
   dispatch,
   recordExtension,
+  recordAttachmentExtension,
   voidNumber,
 );
