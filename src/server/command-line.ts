@@ -3,6 +3,7 @@ import { AppError } from '../shared/errors.ts';
 import { instantOf } from '../shared/text/day.ts';
 import { say } from '../shared/words/vi.ts';
 import { verifyChains } from './audit/verify-chain.ts';
+import { makeIdentities } from './auth/identities.ts';
 import { restoreBackup } from './backup/restore.ts';
 import { backupName, takeBackup } from './backup/take.ts';
 import { makeBlobFiles } from './blobs/blob-files.ts';
@@ -21,12 +22,12 @@ type Order = {
   readonly config: ServerConfig;
   readonly client: DatabaseClient;
   readonly lines: Lines;
-  readonly folder: string;
+  readonly args: readonly string[];
   readonly isJson: boolean;
 };
 
 const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
-  backup: async ({ config, client, lines, folder }) => {
+  backup: async ({ config, client, lines, args: [folder = ''] }) => {
     const at = instantOf(Date.now());
     const target = join(resolve(folder), backupName(at));
     const { tables, blobs, damaged } = await takeBackup({ client, blobs: blobsOf(config), target, at });
@@ -38,7 +39,7 @@ const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
     return EXIT.damaged;
   },
 
-  restore: async ({ config, client, lines, folder }) => {
+  restore: async ({ config, client, lines, args: [folder = ''] }) => {
     await holdForRestore(client);
     const source = resolve(folder);
     const { takenAt, tables, blobs } = await restoreBackup({
@@ -64,8 +65,18 @@ const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
     }
     return isWhole ? EXIT.ok : EXIT.failed;
   },
+
+  link: async ({ config, client, lines, args: [subject = '', officialId = ''] }) => {
+    const issuer = config.signIn?.issuer;
+    if (!issuer) throw new AppError('server.no-issuer');
+    if (!(await makeIdentities(client).link(issuer, subject, officialId)))
+      throw new AppError('server.no-official', { officialId });
+    lines.out(say('server.linked', { issuer, subject, officialId }));
+    return EXIT.ok;
+  },
 };
-const NEEDS_FOLDER = new Set(['backup', 'restore']);
+/** How many words follow each command. */
+const WORDS: Readonly<Record<string, number>> = { backup: 1, restore: 1, audit: 0, link: 2 };
 
 const blobsOf = ({ dataDir }: ServerConfig) => makeBlobFiles(join(dataDir, 'blobs'));
 
@@ -89,10 +100,12 @@ export async function runServerCommand(
     return EXIT.ok;
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  const folders = args.filter((arg) => !arg.startsWith('--'));
-  const isUsable = command && folders.length === (NEEDS_FOLDER.has(name) ? 1 : 0);
+  const given = args.filter((arg) => !arg.startsWith('--'));
+  const isUsable = command && given.length === WORDS[name];
   if (!isUsable) {
-    lines.err(say(command ? 'server.needs-folder' : 'server.unknown-command', { name }));
+    lines.err(
+      say(command ? 'server.needs-words' : 'server.unknown-command', { name, count: WORDS[name] ?? 0 }),
+    );
     lines.err(say('server.usage'));
     return EXIT.unusable;
   }
@@ -101,7 +114,7 @@ export async function runServerCommand(
     const client = await connect(database.url);
     try {
       const isJson = args.includes('--json');
-      return await command({ config, client, lines, folder: folders[0] ?? '', isJson });
+      return await command({ config, client, lines, args: given, isJson });
     } finally {
       await client.end();
     }

@@ -1,6 +1,12 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+/** Keys that came over an open line could be anybody's; only this machine itself needs no TLS. */
+const isSafeIssuer = (issuer: string): boolean => {
+  const { protocol, hostname } = new URL(issuer);
+  return protocol === 'https:' || hostname === '127.0.0.1' || hostname === 'localhost';
+};
+
 export const ServerConfig = z.object({
   /** The server's own folder: blobs, and the embedded PostgreSQL where it can live there. */
   dataDir: z.string().min(1),
@@ -16,6 +22,10 @@ export const ServerConfig = z.object({
   lookTimeoutMs: z.int().min(1).optional(),
   /** Where `GET /metrics` answers, on loopback; absent answers nowhere, 0 takes any free port. */
   metricsPort: z.int().min(0).max(65_535).optional(),
+  /** The OpenID Connect issuer whose access tokens count here, and the audience that they must name; absent, no token counts. */
+  signIn: z
+    .object({ issuer: z.url({ protocol: /^https?$/ }).refine(isSafeIssuer), audience: z.string().min(1) })
+    .optional(),
 });
 export type ServerConfig = z.infer<typeof ServerConfig>;
 
@@ -25,18 +35,23 @@ const Environment = z.object({
   HAMRONG_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   HAMRONG_POOL: z.coerce.number().int().min(2).max(100).default(10),
   HAMRONG_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  HAMRONG_ISSUER: z.url().optional(),
+  HAMRONG_AUDIENCE: z.string().min(1).default('hamrong'),
   DATABASE_URL: z.string().min(1).optional(),
 });
 
 /** Reads the server's configuration from the environment; throws zod's error for what cannot be used. */
 export function configFrom(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
   const given = Environment.parse(environment);
-  return {
+  return ServerConfig.parse({
     dataDir: resolve(given.HAMRONG_DATA),
     host: given.HAMRONG_HOST,
     port: given.HAMRONG_PORT,
     poolSize: given.HAMRONG_POOL,
     ...(given.HAMRONG_METRICS_PORT !== undefined && { metricsPort: given.HAMRONG_METRICS_PORT }),
     ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
-  };
+    ...(given.HAMRONG_ISSUER && {
+      signIn: { issuer: given.HAMRONG_ISSUER, audience: given.HAMRONG_AUDIENCE },
+    }),
+  });
 }

@@ -1,10 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { makeTokenChecker, remoteKeys } from './auth/access-token.ts';
 import { type Devices, makeDevices } from './auth/devices.ts';
+import { type Identities, makeIdentities } from './auth/identities.ts';
+import { makeNonces } from './auth/nonces.ts';
 import { makeSignatureCheck } from './auth/operation-signature.ts';
-import { enrolRoutes } from './auth/routes.ts';
-import { makeSignIn } from './auth/session.ts';
+import { makeProofChecker } from './auth/proof.ts';
+import { deviceRoutes } from './auth/routes.ts';
+import { makeSignIn, type SignIn } from './auth/session.ts';
 import { type Authority, makeAuthority } from './authority/authority.ts';
 import { makeInspect } from './authority/inspect.ts';
 import { pushRoutes } from './authority/routes.ts';
@@ -40,6 +44,7 @@ export type ProvincialServer = {
   readonly authority: Authority;
   readonly blobs: Blobs;
   readonly devices: Devices;
+  readonly identities: Identities;
   readonly delivery: DeliveryWorker;
   readonly databaseUrl: string;
 };
@@ -77,11 +82,12 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
   wake = delivery.wake;
   const uploads = makeUploads({ pool, blobs, folder: join(folder, 'uploads'), ports });
   const feed = makeFeedStore(pool);
-  const signIn = makeSignIn(devices, ports.now);
+  const identities = makeIdentities(pool);
+  const signIn = openSignIn(config, ports, { devices, identities });
   const streams = makeEventStreams(hints);
   const metrics = makeMetrics({ pool, openStreams: streams.count });
   const app = openHttp({ signIn, log: ports.log, metrics, isReady: () => isReady(pool) });
-  enrolRoutes(app, { devices, epoch, now: ports.now, log: ports.log });
+  deviceRoutes(app, { devices, epoch, signIn, now: ports.now, log: ports.log });
   pushRoutes(app, { feed, epoch, signIn, authority, isSigned: makeSignatureCheck(), metrics, ports });
   feedRoutes(app, { feed, epoch, signIn, devices, streams, ports });
   blobRoutes(app, { pool, blobs, uploads, signIn });
@@ -93,6 +99,7 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
     authority,
     blobs,
     devices,
+    identities,
     delivery,
     databaseUrl: database.url,
     listen: async () => {
@@ -113,6 +120,18 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
       ports.log('server.closed');
     },
   };
+}
+
+function openSignIn(
+  { signIn: issuer }: ServerConfig,
+  { now, log }: ServerPorts,
+  whom: { readonly devices: Devices; readonly identities: Identities },
+): SignIn {
+  const checkToken = issuer && makeTokenChecker(issuer, remoteKeys, now);
+  return makeSignIn({
+    ...{ ...whom, checkToken, now, log },
+    ...{ proofs: makeProofChecker(now), nonces: makeNonces(now) },
+  });
 }
 
 /** Requests on the one port, what the server's keeper asks on the other. */

@@ -74,8 +74,8 @@ describe('who speaks', () => {
   test('a revoked device is not answered any more', async () => {
     const lost = await province.device(province.a.clerk);
     expect(await get(await lost.prove('GET', '/v1/directory'))).toEqual([200, undefined]);
-    await province.server.devices.revoke(lost.deviceId);
-    expect(await get(await lost.prove('GET', '/v1/directory'))).toEqual([401, 'device-unknown']);
+    await province.server.devices.revoke(lost.deviceId, province.a.clerk);
+    expect(await get(await lost.prove('GET', '/v1/directory'))).toEqual([401, 'device-revoked']);
   });
 
   test('an enrolment code works once, also when it comes twice at once', async () => {

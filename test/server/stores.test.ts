@@ -17,7 +17,7 @@ describeStores('PostgreSQL', async () => {
     exchange: makeExchangeStore(pool),
     addDevice: async (id, official, agency) => {
       await pool.query(
-        `insert into devices (id, agency_id, official_id, key, name, enrolled_at) values ($1, $2, $3, '{}', 'máy', now())`,
+        `insert into devices (id, agency_id, official_id, key, thumbprint, name, enrolled_at) values ($1, $2, $3, '{}', $1, 'máy', now())`,
         [id, agency, official],
       );
     },

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import type { ServerConfig } from '../../src/server/config.ts';
 import type { ServerPorts } from '../../src/server/ports.ts';
 import { createServer, type ProvincialServer } from '../../src/server/server.ts';
 import { officialPrincipal } from '../../src/shared/domain/core/principal.ts';
@@ -51,6 +52,7 @@ export type ProvinceOptions = {
   readonly failpoint?: ServerPorts['failpoint'];
   readonly postgresSettings?: readonly string[];
   readonly lookTimeoutMs?: number;
+  readonly signIn?: ServerConfig['signIn'];
 };
 
 /** A provincial server on a real PostgreSQL of its own, listening, with two offices. Takes about two seconds. */
@@ -68,6 +70,7 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
     {
       ...{ dataDir, host: '127.0.0.1', port: 0, poolSize: 10, postgresSettings, metricsPort: 0 },
       ...(options.lookTimeoutMs !== undefined && { lookTimeoutMs: options.lookTimeoutMs }),
+      ...(options.signIn && { signIn: options.signIn }),
     },
     ports,
   );

@@ -34,7 +34,7 @@ export type Step = 'done' | 'idle' | 'later';
 const isRejected = (answer: object): answer is Rejected => 'rejected' in answer;
 
 /** Refusals after which this device cannot speak to the server at all. */
-const closedCodes: readonly string[] = ['unauthorised', 'device-unknown', 'device-forked'];
+const closedCodes: readonly string[] = ['unauthorised', 'device-unknown', 'device-revoked', 'device-forked'];
 /** Refusals that speak of the batch itself: one of its operations cannot be read. */
 const batchCodes: readonly string[] = ['invalid', 'too-large'];
 

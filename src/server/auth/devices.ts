@@ -1,11 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { calculateJwkThumbprint } from 'jose';
 import { type AgencyId, DeviceId, type Instant, type OfficialId } from '../../shared/domain/core/values.ts';
 import type { Official } from '../../shared/domain/office/official.ts';
-import type { DeviceKey } from '../../shared/protocol/session.ts';
+import type { DeviceKey, DeviceShown } from '../../shared/protocol/session.ts';
+import { instantOf } from '../../shared/text/day.ts';
 import type { Pool } from '../store/pool.ts';
+import type { Newcomer } from './identities.ts';
 
 /** An official has a few machines; more at once is a copied code or a mistake. */
 export const DEVICES_MAX = 20;
+/** Of an agency, in one list. */
+export const DEVICES_LISTED_MAX = 5_000;
 export const ENROLMENT_CODE_AGE_MAX_MS = 7 * 24 * 60 * 60 * 1000;
 
 export type Device = {
@@ -15,20 +20,34 @@ export type Device = {
   readonly key: DeviceKey;
   /** The official's appointment now: rights and visibility follow it. */
   readonly official: Official;
+  /** A device enrolled by signing in speaks only with a token. */
+  readonly enrolledBy: 'code' | 'token';
+  readonly isRevoked: boolean;
+  /** Tokens issued until then are void. */
+  readonly signedOutAtMs: number | null;
 };
+
+export type Enrolled = Pick<Device, 'deviceId' | 'officialId' | 'agencyId'>;
 
 export type Devices = {
   /** A one-time code for an official: 130 random bits in letters and digits that are read aloud without doubt. Only its hash is kept. */
   readonly issueCode: (agencyId: AgencyId, officialId: OfficialId) => Promise<string>;
   /** Binds a key to the code's official; undefined for a code that is unknown, used or old. */
-  readonly enrol: (
-    code: string,
-    key: DeviceKey,
-    name: string,
-  ) => Promise<Pick<Device, 'deviceId' | 'officialId' | 'agencyId'> | undefined>;
-  /** A device that may speak, with its official as he is now; undefined when unknown or revoked. */
+  readonly enrol: (code: string, key: DeviceKey, name: string) => Promise<Enrolled | undefined>;
+  /** Makes a device of the key that somebody signed in with, or finds the one it is; undefined when it is not his, revoked, or one too many. */
+  readonly join: (newcomer: Newcomer, name: string) => Promise<Enrolled | undefined>;
+  /** A device with its official as he is now; undefined when unknown. */
   readonly find: (deviceId: DeviceId) => Promise<Device | undefined>;
-  readonly revoke: (deviceId: DeviceId) => Promise<void>;
+  readonly findByThumbprint: (thumbprint: string) => Promise<Device | undefined>;
+  /** Those of one official, or of a whole agency; revoked ones last. */
+  readonly list: (of: {
+    readonly agencyId: AgencyId;
+    readonly officialId?: OfficialId;
+  }) => Promise<readonly DeviceShown[]>;
+  /** From the next request on the device is refused, for ever. */
+  readonly revoke: (deviceId: DeviceId, by: OfficialId) => Promise<void>;
+  /** Every token that was issued to the key until now is void: one of its family was used twice. */
+  readonly signOut: (thumbprint: string) => Promise<void>;
   /** What the device has stored, for retention and for knowing who has what. */
   readonly ack: (deviceId: DeviceId, seq: number) => Promise<void>;
   readonly officialOf: (officialId: OfficialId, agencyId: AgencyId) => Promise<Official | undefined>;
@@ -37,12 +56,18 @@ export type Devices = {
 const ALPHABET = 'ABCDEFGHJKMNPQRSTVWXYZ0123456789';
 const hashOf = (code: string): string => createHash('sha256').update(code.trim().toUpperCase()).digest('hex');
 
-const findDevice = `
-select d.official_id as "officialId", d.agency_id as "agencyId", d.key, e.body
-from devices d join entities e on e.kind = 'official' and e.id = d.official_id
-where d.id = $1 and d.revoked_at is null`;
+const selectDevice = `
+select d.id as "deviceId", d.official_id as "officialId", d.agency_id as "agencyId", d.key, d.enrolled_by as "enrolledBy",
+  d.revoked_at is not null as "isRevoked", (extract(epoch from d.signed_out_at) * 1000)::float8 as "signedOutAtMs", e.body
+from devices d join entities e on e.kind = 'official' and e.id = d.official_id`;
 
-/** Devices and their enrolment; the port that OIDC sign-in will stand beside. */
+const listDevices = `
+select d.id as "deviceId", d.official_id as "officialId", d.name, d.enrolled_by as "enrolledBy", d.enrolled_at as "enrolledAt",
+  d.revoked_at as "revokedAt"
+from devices d where d.agency_id = $1 and ($2::text is null or d.official_id = $2)
+order by d.revoked_at is not null, d.enrolled_at desc limit ${String(DEVICES_LISTED_MAX)}`;
+
+/** Devices and their enrolment, by a code or by signing in. */
 export function makeDevices(pool: Pool, now: () => Instant, newId: () => string): Devices {
   return {
     issueCode: async (agencyId, officialId) => {
@@ -56,19 +81,34 @@ export function makeDevices(pool: Pool, now: () => Instant, newId: () => string)
     },
     enrol: (code, key, name) =>
       enrol(pool, { code, key, name, at: now(), deviceId: DeviceId.parse(newId()) }),
-    find: async (deviceId) => {
-      const { rows } = await pool.query<Omit<Device, 'deviceId' | 'official'> & { body: string }>({
-        name: 'find-device',
-        text: findDevice,
-        values: [deviceId],
-      });
-      const row = rows[0];
-      if (!row) return undefined;
-      const { body, ...rest } = row;
-      return { deviceId, ...rest, official: JSON.parse(body) as Official };
+    join: (newcomer, name) => join(pool, { newcomer, name, at: now(), deviceId: DeviceId.parse(newId()) }),
+    find: (deviceId) => findDevice(pool, 'find-device', `${selectDevice} where d.id = $1`, deviceId),
+    findByThumbprint: (thumbprint) =>
+      findDevice(
+        pool,
+        'find-device-by-thumbprint',
+        `${selectDevice} where d.thumbprint = $1 and d.enrolled_by = 'token'`,
+        thumbprint,
+      ),
+    list: async ({ agencyId, officialId }) => {
+      const { rows } = await pool.query<DeviceRow>(listDevices, [agencyId, officialId ?? null]);
+      return rows.map(({ enrolledAt, revokedAt, ...rest }) => ({
+        ...rest,
+        enrolledAt: instantOf(enrolledAt.getTime()),
+        ...(revokedAt && { revokedAt: instantOf(revokedAt.getTime()) }),
+      }));
     },
-    revoke: async (deviceId) => {
-      await pool.query('update devices set revoked_at = $2 where id = $1', [deviceId, now()]);
+    revoke: async (deviceId, by) => {
+      await pool.query(
+        'update devices set revoked_at = $2, revoked_by = $3 where id = $1 and revoked_at is null',
+        [deviceId, now(), by],
+      );
+    },
+    signOut: async (thumbprint) => {
+      await pool.query(
+        `update devices set signed_out_at = $2 where thumbprint = $1 and enrolled_by = 'token'`,
+        [thumbprint, now()],
+      );
     },
     ack: async (deviceId, seq) => {
       await pool.query({
@@ -88,6 +128,50 @@ export function makeDevices(pool: Pool, now: () => Instant, newId: () => string)
   };
 }
 
+type DeviceRow = Omit<DeviceShown, 'enrolledAt' | 'revokedAt'> & {
+  readonly enrolledAt: Date;
+  readonly revokedAt: Date | null;
+};
+
+async function findDevice(
+  pool: Pool,
+  name: string,
+  text: string,
+  value: string,
+): Promise<Device | undefined> {
+  const { rows } = await pool.query<Omit<Device, 'official'> & { body: string }>({
+    ...{ name, text, values: [value] },
+  });
+  const row = rows[0];
+  if (!row) return undefined;
+  const { body, ...device } = row;
+  return { ...device, official: JSON.parse(body) as Official };
+}
+
+/** PostgreSQL's text holds neither NUL nor half a surrogate pair. */
+const nameForStore = (name: string): string => name.replaceAll('\0', '').toWellFormed();
+
+type Joining = { newcomer: Newcomer; name: string; at: Instant; deviceId: DeviceId };
+
+/** One statement makes it unless the key is a device's already; of two that come at once, one finds the other's. */
+async function join(pool: Pool, { newcomer, name, at, deviceId }: Joining): Promise<Enrolled | undefined> {
+  const { agencyId, officialId, key, thumbprint } = newcomer;
+  await pool.query(
+    `insert into devices (id, agency_id, official_id, key, thumbprint, name, enrolled_by, enrolled_at)
+     select $1, $2, $3, $4, $5, $6, 'token', $7
+     where (select count(*) from devices d where d.official_id = $3 and d.revoked_at is null) < $8
+       and exists (select 1 from entities e where e.kind = 'official' and e.id = $3 and e.agency_id = $2)
+     on conflict (thumbprint) where enrolled_by = 'token' do nothing`,
+    [deviceId, agencyId, officialId, JSON.stringify(key), thumbprint, nameForStore(name), at, DEVICES_MAX],
+  );
+  const { rows } = await pool.query<Enrolled>(
+    `select id as "deviceId", agency_id as "agencyId", official_id as "officialId" from devices
+     where thumbprint = $1 and enrolled_by = 'token' and official_id = $2 and revoked_at is null`,
+    [thumbprint, officialId],
+  );
+  return rows[0];
+}
+
 type Enrolment = { code: string; key: DeviceKey; name: string; at: Instant; deviceId: DeviceId };
 
 /** The code is used up and the device made in one statement: of two that come at once, one finds nothing. */
@@ -99,10 +183,13 @@ async function enrol(pool: Pool, { code, key, name, at, deviceId }: Enrolment) {
          and (select count(*) from devices d where d.official_id = c.official_id and d.revoked_at is null) < $6
        returning agency_id, official_id
      )
-     insert into devices (id, agency_id, official_id, key, name, enrolled_at)
-     select $3, agency_id, official_id, $4, $5, $2 from used
+     insert into devices (id, agency_id, official_id, key, thumbprint, name, enrolled_at)
+     select $3, agency_id, official_id, $4, $7, $5, $2 from used
      returning official_id as "officialId", agency_id as "agencyId"`,
-    [hashOf(code), at, deviceId, JSON.stringify(key), name.replaceAll('\0', '').toWellFormed(), DEVICES_MAX],
+    [
+      ...[hashOf(code), at, deviceId, JSON.stringify(key), nameForStore(name), DEVICES_MAX],
+      await calculateJwkThumbprint(key),
+    ],
   );
   return rows[0] && { deviceId, ...rows[0] };
 }

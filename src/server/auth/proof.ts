@@ -1,7 +1,8 @@
-import { compactVerify, decodeProtectedHeader, importJWK } from 'jose';
+import { createHash } from 'node:crypto';
+import { calculateJwkThumbprint, compactVerify, decodeProtectedHeader, importJWK } from 'jose';
 import { z } from 'zod';
-import { DeviceId, type Instant } from '../../shared/domain/core/values.ts';
-import { type DeviceKey, PROOF_AGE_MAX_S } from '../../shared/protocol/session.ts';
+import type { DeviceId, Instant } from '../../shared/domain/core/values.ts';
+import { DeviceKey, PROOF_AGE_MAX_S } from '../../shared/protocol/session.ts';
 
 const Claims = z.object({
   htm: z.string().max(10),
@@ -9,6 +10,8 @@ const Claims = z.object({
   iat: z.number(),
   jti: z.string().min(16).max(100),
   bsh: z.string().max(64).optional(),
+  ath: z.string().max(64).optional(),
+  nonce: z.string().max(100).optional(),
 });
 export type Proof = z.infer<typeof Claims>;
 
@@ -17,52 +20,77 @@ const KEYS_KEPT_MAX = 10_000;
 /** About 800 requests a second over the window; more is refused rather than let through twice. */
 const PROOFS_KEPT_MAX = 500_000;
 
-/** Which device claims to speak, before anything is proved; undefined when the headers are not in shape. */
-export function claimedDevice(authorization: string | undefined): DeviceId | undefined {
-  const found = DeviceId.safeParse(authorization?.startsWith('DPoP ') ? authorization.slice(5) : undefined);
-  return found.success ? found.data : undefined;
-}
+type Asked = { readonly jwt: string; readonly method: string; readonly url: string };
 
 /** Checks proofs of possession in the shape of RFC 9449, with our `bsh` for the body; each `jti` counts once. */
 export type ProofChecker = {
-  readonly check: (given: {
-    readonly jwt: string;
-    readonly deviceId: DeviceId;
-    readonly key: DeviceKey;
-    readonly method: string;
-    readonly url: string;
-  }) => Promise<Proof | undefined>;
+  /** By an enrolled device's key, which the proof names by the device. */
+  readonly ofDevice: (
+    given: Asked & { readonly deviceId: DeviceId; readonly key: DeviceKey },
+  ) => Promise<Proof | undefined>;
+  /** By the key that a token is bound to: the proof brings the key, and names the token by its hash (§4.3). */
+  readonly ofToken: (
+    given: Asked & { readonly token: string; readonly thumbprint: string },
+  ) => Promise<(Proof & { readonly key: DeviceKey }) | undefined>;
 };
 
 /** RFC 9449 §11.1: the server keeps the `jti` of every proof that its window would still accept. */
 export function makeProofChecker(now: () => Instant): ProofChecker {
+  const keyOf = makeKeys();
+  const isFresh = makeReplayWindow();
+  const verified = async (
+    { jwt, method, url }: Asked,
+    name: string,
+    key: DeviceKey,
+  ): Promise<Proof | undefined> => {
+    const { payload } = await compactVerify(jwt, await keyOf(name, key), { algorithms: ['ES256'] });
+    const claims = Claims.parse(JSON.parse(new TextDecoder().decode(payload)));
+    const nowS = Date.parse(now()) / 1000;
+    if (claims.htm !== method || claims.htu !== url) return undefined;
+    if (Math.abs(nowS - claims.iat) > PROOF_AGE_MAX_S) return undefined;
+    return isFresh(`${name}/${claims.jti}`, nowS) ? claims : undefined;
+  };
+  return {
+    ofDevice: ({ deviceId, key, ...asked }) =>
+      orUndefined(async () => {
+        const header = headerOf(asked.jwt);
+        return header?.kid === deviceId ? verified(asked, deviceId, key) : undefined;
+      }),
+    ofToken: ({ token, thumbprint, ...asked }) =>
+      orUndefined(async () => {
+        const key = DeviceKey.parse(headerOf(asked.jwt)?.jwk);
+        if ((await calculateJwkThumbprint(key)) !== thumbprint) return undefined;
+        const proof = await verified(asked, thumbprint, key);
+        const ath = createHash('sha256').update(token).digest('base64url');
+        return proof?.ath === ath ? { ...proof, key } : undefined;
+      }),
+  };
+}
+
+function headerOf(jwt: string): ReturnType<typeof decodeProtectedHeader> | undefined {
+  if (jwt.length > PROOF_CHARS_MAX) return undefined;
+  const header = decodeProtectedHeader(jwt);
+  return header.typ === 'dpop+jwt' && header.alg === 'ES256' ? header : undefined;
+}
+
+async function orUndefined<Value>(work: () => Promise<Value | undefined>): Promise<Value | undefined> {
+  try {
+    return await work();
+  } catch {
+    // A token that does not parse or verify proves nothing; why is of no use to the one who sent it.
+    return undefined;
+  }
+}
+
+function makeKeys(): (name: string, key: DeviceKey) => ReturnType<typeof importJWK> {
   const keys = new Map<string, ReturnType<typeof importJWK>>();
-  const keyOf = (deviceId: string, key: DeviceKey): ReturnType<typeof importJWK> => {
-    const known = keys.get(deviceId);
+  return (name, key) => {
+    const known = keys.get(name);
     if (known) return known;
     if (keys.size >= KEYS_KEPT_MAX) keys.clear();
     const imported = importJWK(key, 'ES256');
-    keys.set(deviceId, imported);
+    keys.set(name, imported);
     return imported;
-  };
-  const isFresh = makeReplayWindow();
-  return {
-    check: async ({ jwt, deviceId, key, method, url }) => {
-      if (jwt.length > PROOF_CHARS_MAX) return undefined;
-      try {
-        const header = decodeProtectedHeader(jwt);
-        if (header.typ !== 'dpop+jwt' || header.alg !== 'ES256' || header.kid !== deviceId) return undefined;
-        const { payload } = await compactVerify(jwt, await keyOf(deviceId, key), { algorithms: ['ES256'] });
-        const claims = Claims.parse(JSON.parse(new TextDecoder().decode(payload)));
-        const nowS = Date.parse(now()) / 1000;
-        if (claims.htm !== method || claims.htu !== url) return undefined;
-        if (Math.abs(nowS - claims.iat) > PROOF_AGE_MAX_S) return undefined;
-        return isFresh(`${deviceId}/${claims.jti}`, nowS) ? claims : undefined;
-      } catch {
-        // A token that does not parse or verify proves nothing; why is of no use to the one who sent it.
-        return undefined;
-      }
-    },
   };
 }
 

@@ -1,11 +1,19 @@
 import type { FastifyInstance } from 'fastify';
 import { importJWK } from 'jose';
-import type { Instant } from '../../shared/domain/core/values.ts';
-import { type DeviceKey, EnrolRequest, type EnrolResponse } from '../../shared/protocol/session.ts';
+import { z } from 'zod';
+import { DeviceId, type Instant } from '../../shared/domain/core/values.ts';
+import {
+  type DeviceKey,
+  type DevicesResponse,
+  EnrolRequest,
+  type EnrolResponse,
+  SignInRequest,
+} from '../../shared/protocol/session.ts';
 import { bodyAs } from '../http/json-body.ts';
 import { ProtocolProblem } from '../http/protocol-problem.ts';
 import type { Log } from '../ports.ts';
 import type { Devices } from './devices.ts';
+import type { Session, SignIn } from './session.ts';
 
 /** Codes have 130 random bits; this only keeps the log short and the database idle when somebody tries. */
 export const WRONG_CODES_A_MINUTE_MAX = 60;
@@ -24,12 +32,56 @@ async function isPointOnCurve(key: DeviceKey): Promise<boolean> {
 type Parts = {
   readonly devices: Devices;
   readonly epoch: number;
+  readonly signIn: SignIn;
   readonly now: () => Instant;
   readonly log: Log;
 };
 
-/** POST /v1/devices/enrol, the one route that needs no proof. */
-export function enrolRoutes(app: FastifyInstance, { devices, epoch, now, log }: Parts): void {
+/** POST /v1/devices/enrol, the one route that needs no proof; POST /v1/devices/sign-in, which needs a token and its key; the list, and its ends. */
+export function deviceRoutes(app: FastifyInstance, parts: Parts): void {
+  enrolRoute(app, parts);
+  signInRoute(app, parts);
+  listRoutes(app, parts);
+}
+
+function signInRoute(app: FastifyInstance, { devices, epoch, signIn, log }: Parts): void {
+  app.post('/v1/devices/sign-in', async (request): Promise<EnrolResponse> => {
+    const { name } = bodyAs(SignInRequest, request.body);
+    const device = await devices.join(signIn.newcomerOf(request), name);
+    if (!device) throw new ProtocolProblem('device-revoked');
+    log('device.signed-in', { deviceId: device.deviceId, officialId: device.officialId });
+    return { ...device, epoch };
+  });
+}
+
+const Params = z.object({ id: DeviceId });
+
+function listRoutes(app: FastifyInstance, { devices, signIn, log }: Parts): void {
+  const mineOf = ({ agencyId, officialId, official }: Session) => ({
+    agencyId,
+    ...(!official.roles.includes('administrator') && { officialId }),
+  });
+  app.get(
+    '/v1/devices',
+    async (request): Promise<DevicesResponse> => ({
+      devices: [...(await devices.list(mineOf(signIn.sessionOf(request))))],
+    }),
+  );
+  app.post('/v1/devices/:id/revoke', async (request) => {
+    const session = signIn.sessionOf(request);
+    const { success, data } = Params.safeParse(request.params);
+    const device = success ? await devices.find(data.id) : undefined;
+    const { agencyId, officialId } = mineOf(session);
+    // Another's device is answered like one that does not exist.
+    if (!device || device.agencyId !== agencyId || (officialId ?? device.officialId) !== device.officialId)
+      throw new ProtocolProblem('not-found');
+    await devices.revoke(device.deviceId, session.officialId);
+    log('device.revoked', { deviceId: device.deviceId, by: session.officialId });
+    return {};
+  });
+}
+
+function enrolRoute(app: FastifyInstance, { devices, epoch, now, log }: Parts): void {
   let wrong: number[] = [];
   app.post('/v1/devices/enrol', async (request): Promise<EnrolResponse> => {
     const { code, key, name } = bodyAs(EnrolRequest, request.body);

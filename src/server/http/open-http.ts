@@ -6,6 +6,8 @@ import type { Log } from '../ports.ts';
 import { acceptBodies } from './json-body.ts';
 import { ProtocolProblem } from './protocol-problem.ts';
 
+/** Here a device is about to be made: a token and its key are proved. */
+const NEWCOMERS = '/v1/devices/sign-in';
 /** Everybody else must prove who they are. */
 const openRoutes = new Set(['/v1/devices/enrol', '/healthz', '/readyz']);
 
@@ -33,7 +35,9 @@ export function openHttp({ signIn, log, metrics, isReady }: Parts): FastifyInsta
   app.server.headersTimeout = HEADERS_TIMEOUT_MS;
   acceptBodies(app);
   app.addHook('onRequest', async (request) => {
-    if (!openRoutes.has(request.routeOptions.url ?? '')) await signIn.admit(request);
+    const route = request.routeOptions.url ?? '';
+    if (route === NEWCOMERS) await signIn.admitNewcomer(request);
+    else if (!openRoutes.has(route)) await signIn.admit(request);
   });
   app.addHook('preHandler', async (request) => {
     if (!openRoutes.has(request.routeOptions.url ?? '')) signIn.checkBody(request);

@@ -6,6 +6,8 @@ const statusOf: Record<ProtocolError['code'], number> = {
   'hole-in-sequence': 409,
   'device-forked': 409,
   'device-unknown': 401,
+  'device-revoked': 401,
+  'nonce-needed': 401,
   'schema-unsupported': 409,
   unauthorised: 401,
   'not-found': 404,

@@ -44,6 +44,8 @@ export const ProtocolError = z.object({
     'hole-in-sequence',
     'device-forked',
     'device-unknown',
+    'device-revoked',
+    'nonce-needed',
     'schema-unsupported',
     'unauthorised',
     'not-found',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AgencyId, DeviceId, OfficialId } from '../domain/core/values.ts';
+import { AgencyId, DeviceId, Instant, OfficialId } from '../domain/core/values.ts';
 
 /** An EC P-256 public key as JWK (RFC 7517): the device's, for proofs of possession and signed operations. */
 export const DeviceKey = z.object({
@@ -25,11 +25,34 @@ export const EnrolResponse = z.object({
 export type EnrolResponse = z.infer<typeof EnrolResponse>;
 
 /**
+ * POST /v1/devices/sign-in, with a token: whoever signed in makes the token's key a device's of his. The same key again is the same device.
+ */
+export const SignInRequest = EnrolRequest.pick({ name: true });
+
+export const DeviceShown = z.object({
+  deviceId: DeviceId,
+  officialId: OfficialId,
+  name: z.string(),
+  enrolledBy: z.enum(['code', 'token']),
+  enrolledAt: Instant,
+  revokedAt: Instant.optional(),
+});
+export type DeviceShown = z.infer<typeof DeviceShown>;
+/** GET /v1/devices: the official's own, for an administrator those of the agency. POST /v1/devices/:id/revoke ends one of them. */
+export const DevicesResponse = z.object({ devices: z.array(DeviceShown) });
+export type DevicesResponse = z.infer<typeof DevicesResponse>;
+
+/**
  * Every other request carries `Authorization: DPoP <deviceId>` and `DPoP: <JWT>` in the shape of RFC 9449: ES256, header `typ: dpop+jwt`, `kid` the
  * device; claims `htm`, `htu` (path and query), `iat`, `jti`, and `bsh`, the base64url SHA-256 of a JSON body (the bytes of an upload are hashed when it
  * is finalised). A refused proof answers 401 with the server's time as `expected`, so that a wrong clock can be corrected.
+ *
+ * A device that was enrolled by signing in carries `Authorization: DPoP <access token>` instead; its proof brings the key as `jwk` in place of `kid`, and the
+ * claims `ath` (§4.2) and `nonce` (§9): a proof without a fresh one answers 401 `nonce-needed` with the nonce as `expected`.
  */
 export const PROOF_AGE_MAX_S = 300;
+/** The longest life of an access token that is accepted. */
+export const ACCESS_TOKEN_AGE_MAX_S = 600;
 
 /** GET /v1/directory: agencies that can be dispatched to. */
 export const DirectoryResponse = z.object({

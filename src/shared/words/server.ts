@@ -9,6 +9,9 @@ export const serverFaults = {
     'Bản sao lưu ở "{path}" do phiên bản phần mềm mới hơn ghi. Chưa khôi phục gì. Cập nhật phần mềm rồi làm lại.',
   'backup.target-not-empty':
     'Nơi khôi phục đã có dữ liệu, nên không trộn hai lịch sử vào nhau. Dữ liệu đang có không bị đổi. Khôi phục vào thư mục dữ liệu mới, hoặc cơ sở dữ liệu trống.',
+  'server.no-issuer':
+    'Máy chủ chưa được đặt nơi cấp đăng nhập (HAMRONG_ISSUER). Chưa ghi gì. Đặt biến này rồi làm lại.',
+  'server.no-official': 'Không có cán bộ mang mã "{officialId}". Chưa ghi gì. Kiểm tra lại mã.',
   'server.is-running':
     'Máy chủ đang chạy trên cơ sở dữ liệu này. Chưa khôi phục gì. Dừng máy chủ rồi làm lại.',
 } as const;
@@ -19,14 +22,16 @@ export const serverWords = {
   (không có lệnh)          chạy máy chủ tỉnh
   backup THƯ_MỤC           sao lưu vào một thư mục con mới của THƯ_MỤC; máy chủ vẫn chạy được
   restore BẢN_SAO_LƯU      khôi phục vào thư mục dữ liệu hoặc cơ sở dữ liệu trống; máy chủ phải dừng
+  link TÊN MÃ_CÁN_BỘ       cho người mang TÊN (sub) ở nơi cấp đăng nhập là cán bộ này
   audit [--json]           tính lại chuỗi nhật ký của từng cơ quan và so với chuỗi đã lưu
 
-Cấu hình bằng biến môi trường: HAMRONG_DATA, HAMRONG_HOST, HAMRONG_PORT, HAMRONG_POOL, HAMRONG_METRICS_PORT, DATABASE_URL
+Cấu hình bằng biến môi trường: HAMRONG_DATA, HAMRONG_HOST, HAMRONG_PORT, HAMRONG_POOL, HAMRONG_METRICS_PORT, HAMRONG_ISSUER, HAMRONG_AUDIENCE, DATABASE_URL
 (không có DATABASE_URL thì dùng PostgreSQL đi kèm, đặt trong thư mục dữ liệu).
 
 Mã thoát: 0 xong; 1 không làm được, hoặc nhật ký không khớp; 2 tham số không dùng được; 3 đã sao lưu nhưng có tệp hỏng.`,
   'server.unknown-command': 'Không có lệnh "{name}".',
-  'server.needs-folder': 'Lệnh "{name}" cần đúng một thư mục.',
+  'server.needs-words': 'Lệnh "{name}" cần đúng {count} tham số.',
+  'server.linked': 'Từ nay "{subject}" ở {issuer} đăng nhập là cán bộ {officialId}.',
   'server.backed-up': 'Đã sao lưu {rows} dòng, {files} tệp ({megabytes} MB): {path}',
   'server.backup-damaged':
     '{count} tệp bị thiếu hoặc hỏng trên máy chủ nên không có trong bản sao lưu: {hashes}',
