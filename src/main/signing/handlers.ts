@@ -26,7 +26,7 @@ export const signingHandlers = (batches: Batches, lookedOver: LookedOver): Handl
   'signing.verifyOnline': (context, { sha256 }) => verifyOnline(context, sha256),
   'signing.exportReport': exportRecord,
   'signing.proposePlaces': (context, { documentId }) => proposePlaces(context, documentId),
-  'signing.preflight': (context, { documentId }) => preflightDocument(context, documentId),
+  'signing.preflight': (context, { documentId }) => preflightDocument(context, documentId, lookedOver),
   'outgoing.submitForSignature': submitForSignature,
   'signing.listToSign': (context, { role }) => listToSign(context, role, lookedOver),
   'signing.countToSign': (context, { role }) => ({ count: countToSign(context, role) }),

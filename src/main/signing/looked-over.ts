@@ -12,59 +12,74 @@ export const LOOKED_OVER_MAX = 2_000;
 type Setting = {
   readonly helper: Helper;
   readonly blobs: Pick<Blobs, 'has' | 'pathOf'>;
-  /** Called when findings have come that were asked for. */
+  /** Called when findings have come that were asked for in the background. */
   readonly onFound: () => void;
 };
+type Findings = readonly PreflightFinding[];
 
-/** What a signer should look at in the files of his list, looked for in the background. */
+/** What a signer should look at in a file, whoever asks: his list, the dialog of one document, a batch. */
 export type LookedOver = {
   /** The findings, worst first; undefined while the file waits its turn, which it is given now. */
-  readonly findingsOf: (sha256: Sha256) => readonly PreflightFinding[] | undefined;
-  /** The findings, looked for now where they are not known: what is about to be signed waits for them. */
-  readonly lookAt: (sha256: Sha256) => Promise<readonly PreflightFinding[]>;
-  /** Takes no more and ends the helper; what is being looked at is left. */
+  readonly findingsOf: (sha256: Sha256) => Findings | undefined;
+  /** The findings, looked for before all others where they are not known: somebody waits for them. Throws `file.not-here`. */
+  readonly lookAt: (sha256: Sha256) => Promise<Findings>;
+  /** Takes no more and ends the helper; what was not looked at is told as unchecked. */
   readonly close: () => Promise<void>;
 };
 
-/** Looks files over one after another and keeps what was found for as long as the program runs: files never change, they are kept by content. */
+/**
+ * Looks files over one after another, so that a file that ends the helper ends the look at no other, and keeps what was found for as long as the program
+ * runs: files never change, they are kept by content.
+ */
 export function lookOver({ helper, blobs, onFound }: Setting): LookedOver {
-  const found = new Map<Sha256, readonly PreflightFinding[]>();
-  const waiting = new Set<Sha256>();
+  const found = new Map<Sha256, Findings>();
+  const listed = new Set<Sha256>();
+  const awaited = new Map<Sha256, PromiseWithResolvers<Findings>>();
   let isRunning = false;
   let isClosed = false;
 
   /** A file that breaks its helper is told as not checked, never as clean; so is one of which the helper says what cannot be read. */
-  const look = async (sha256: Sha256): Promise<readonly PreflightFinding[]> => {
-    const looked = await attempt(helper.call('preflightFile', { file: blobs.pathOf(sha256) }, VERIFY_MS_MAX));
-    const findings = z.array(PreflightFinding).safeParse(looked.value);
+  const look = async (sha256: Sha256): Promise<Findings> => {
+    const call = async () => helper.call('preflightFile', { file: blobs.pathOf(sha256) }, VERIFY_MS_MAX);
+    const findings = z.array(PreflightFinding).safeParse((await attempt(call())).value);
     return findings.success ? findings.data : UNCHECKED;
   };
-  const lookNow = async (sha256: Sha256): Promise<readonly PreflightFinding[]> => {
-    const findings = await look(sha256);
-    waiting.delete(sha256);
+  const settle = (sha256: Sha256, findings: Findings): void => {
     found.set(sha256, findings);
     const [oldest] = found.keys();
     if (oldest !== undefined && found.size > LOOKED_OVER_MAX) found.delete(oldest);
-    return findings;
+    awaited.get(sha256)?.resolve(findings);
+    awaited.delete(sha256);
   };
+  const next = (): Sha256 | undefined => awaited.keys().next().value ?? listed.values().next().value;
   const drain = async (): Promise<void> => {
     isRunning = true;
-    for (const sha256 of waiting) {
-      await lookNow(sha256);
-      if (isClosed) return;
+    let isListed = false;
+    for (let sha256 = next(); sha256 !== undefined && !isClosed; sha256 = next()) {
+      settle(sha256, await look(sha256));
+      isListed = listed.delete(sha256) || isListed;
     }
     isRunning = false;
-    onFound();
+    for (const [sha256] of awaited) settle(sha256, UNCHECKED);
+    if (isListed && !isClosed) onFound();
   };
   return {
     findingsOf: (sha256) => {
       const known = found.get(sha256);
       if (known || isClosed || !blobs.has(sha256)) return known;
-      waiting.add(sha256);
+      listed.add(sha256);
       if (!isRunning) void drain();
       return undefined;
     },
-    lookAt: async (sha256) => found.get(sha256) ?? lookNow(sha256),
+    lookAt: async (sha256) => {
+      const known = found.get(sha256);
+      if (known) return known;
+      blobs.pathOf(sha256);
+      const waiting = awaited.get(sha256) ?? Promise.withResolvers<Findings>();
+      awaited.set(sha256, waiting);
+      if (!isRunning) void drain();
+      return waiting.promise;
+    },
     close: () => {
       isClosed = true;
       return helper.stop();
