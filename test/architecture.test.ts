@@ -23,6 +23,7 @@ import {
   longFunctions,
   machinePaths,
   mocks,
+  pagesReadElsewhere,
   registryHosts,
   sleepingTests,
   tokenPackageElsewhere,
@@ -117,6 +118,12 @@ const rows: readonly Row[] = [
     tokenProcessElsewhere,
     code,
     [[planted('src/main/signing/bad.ts', "import { loadModule } from './token/process/load-module.ts';\n")]],
+  ],
+  [
+    'the text of a PDF is read in helpers only',
+    pagesReadElsewhere,
+    code,
+    [[planted('src/main/signing/bad.ts', "import { readPageText } from '../intake/page-text.ts';\n")]],
   ],
   [
     'imports form no circle',

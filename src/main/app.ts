@@ -114,6 +114,7 @@ function openParts(ports: Ports) {
   const keys = openKeys(ports.dataDir, [keyFiles(ports.dataDir), tokens]);
   // Each of its own: a hostile file, come in or drafted, that ends its helper must not take a signature's check with it.
   const verifier = ports.helpers.start('verify');
+  const drafts = ports.helpers.start('index');
   const lookedOver = lookOver({
     helper: ports.helpers.start('verify'),
     blobs,
@@ -122,13 +123,14 @@ function openParts(ports: Ports) {
   const levels = openLevels(ports, store.read);
   const batches = makeBatches(lookedOver.lookAt);
   const haveRootsChanged = watchRoots(store.read);
-  const signing = { keys, tokens, levels, verifier, batches, lookedOver };
+  const signing = { keys, tokens, levels, verifier, drafts, batches, lookedOver };
   return { ports, store, blobs, replica, helpers, facts, haveRootsChanged, ...signing, ...announcer };
 }
 type Parts = ReturnType<typeof openParts>;
 
 function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOutputs: boolean): Door {
-  const { ports, store, blobs, replica, facts, keys, tokens, levels, haveRootsChanged, announce } = parts;
+  const { ports, store, blobs, replica, facts, keys, tokens, levels, drafts, haveRootsChanged, announce } =
+    parts;
   const query: QueryContext = {
     db: store.read,
     ports,
@@ -136,6 +138,7 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
     keys,
     tokens,
     levels,
+    drafts,
     actor: replica.actor,
     today: replica.today,
     read: replica.read,
@@ -228,7 +231,10 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
       await parts.lookedOver.close();
       await scheduler?.stop();
       const looked = facts.close();
-      await Promise.all([helpers.index.stop(), helpers.verify.stop(), parts.verifier.stop(), keys.close()]);
+      await Promise.all([
+        ...[helpers.index, helpers.verify, parts.verifier, parts.drafts].map((helper) => helper.stop()),
+        keys.close(),
+      ]);
       await looked;
       store.close();
     },

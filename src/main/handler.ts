@@ -21,6 +21,8 @@ export type QueryContext = {
   /** Time-stamps and revocation answers for what is signed here. */
   readonly levels: Levels;
   readonly tokens: TokenKeys;
+  /** Reads drafts beside the application: whoever wrote them, they are foreign files. */
+  readonly drafts: Helper;
   /** The official who sits here, as last seen; a fault `profile.not-ready` before the first sync. */
   readonly actor: () => Actor;
   /** Today in Asia/Ho_Chi_Minh by the corrected clock. */

@@ -17,7 +17,7 @@ import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
 import { judge } from '../support/judges.ts';
 import { judgeLevels } from '../support/level-judges.ts';
 import { saidOf } from '../support/level-services.ts';
-import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
+import { helpersEndingOver, type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
 import { samplePdf } from '../support/sample-pdf.ts';
 import {
   fingerprint,
@@ -52,8 +52,8 @@ const folderOf = (role: Role): string =>
   role === 'leader'
     ? papers.folderWith('person', lab.pki.leader)
     : papers.folderWith('agency', lab.pki.agency);
-async function open(role: Role, dataDir: string): Promise<OfficeApp> {
-  const app = await openOfficeApp(papers.office, role, { dataDir });
+async function open(role: Role, dataDir: string, some: object = {}): Promise<OfficeApp> {
+  const app = await openOfficeApp(papers.office, role, { dataDir, ...some });
   opened.push(app);
   return app;
 }
@@ -306,6 +306,20 @@ describe('where the authority fails', () => {
       'timestamp TOTAL_PASSED',
       'timestamp TOTAL_PASSED',
     ]);
+  });
+
+  test('a sealed file that ends who extends it stays as it is, and is extended later', async () => {
+    const documentId = await numbered();
+    const folder = folderOf('clerk');
+    provide(folder, 'honest');
+    const helpers = helpersEndingOver('extendFile');
+    const clerk = await open('clerk', folder, { helpers });
+    await seal(clerk, documentId);
+    await clerk.until(async () => helpers.ended.length > 0);
+    await closeAll();
+    papers.office.clock = Instant.parse(new Date(Date.now() + 150_000).toISOString());
+    const again = await open('clerk', folder);
+    await extended(again, documentId);
   });
 
   test('an extension that the authority does not take leaves the sealed file as the document', async () => {

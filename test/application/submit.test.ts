@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { HelperPort } from '../../src/main/ports.ts';
 import { OutgoingId, Sha256, VersionId } from '../../src/shared/domain/core/values.ts';
 import { openPdf } from '../../src/signatures/pdf/file.ts';
 import { cornersOf } from '../../src/signatures/pdf/page-geometry.ts';
@@ -7,17 +8,17 @@ import { PREPARED_FIELDS } from '../../src/signatures/prepare/prepare.ts';
 import { fieldsOf } from '../../src/signatures/sign/fields.ts';
 import { outgoingFields } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
-import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
+import { helpersEndingOver, type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
 import { samplePdf } from '../support/sample-pdf.ts';
 import { uuid } from '../support/world.ts';
 
 let office: Office;
 let specialist: OfficeApp;
-beforeEach(async () => {
+beforeAll(async () => {
   office = makeOffice();
   specialist = await openOfficeApp(office, 'specialist');
 });
-afterEach(async () => {
+afterAll(async () => {
   await specialist.close();
   office.close();
 });
@@ -115,6 +116,21 @@ test('a draft that states its date is not submitted, because it could get a numb
   const reply = await specialist.invoke('outgoing.submitForSignature', { documentId });
   expect(sentenceOf(reply)).toContain('Trang đầu đã ghi sẵn ngày ban hành. Dự thảo vẫn giữ.');
   expect(await stateOf(documentId)).toBe('draft');
+});
+
+test('a draft that ends who reads it is not submitted, and the application goes on', async () => {
+  const documentId = await drafted(await samplePdf({ kind: 'table' }));
+  const ask = async (helpers?: HelperPort) => {
+    const { dataDir } = specialist;
+    await specialist.close();
+    specialist = await openOfficeApp(office, 'specialist', { dataDir, ...(helpers && { helpers }) });
+    const proposed = await specialist.invoke('signing.proposePlaces', { documentId });
+    const submitted = await specialist.invoke('outgoing.submitForSignature', { documentId });
+    return [sentenceOf(proposed), sentenceOf(submitted), await stateOf(documentId)];
+  };
+  const told = expect.stringMatching(/^Tệp PDF quá phức tạp nên đã dừng đọc/);
+  expect(await ask(helpersEndingOver('readDraft', 'prepareDraft'))).toEqual([told, told, 'draft']);
+  expect(await ask()).toEqual(['ok', 'ok', 'submitted']);
 });
 
 test('a box that the drafter moved stands there, and the next paper of its kind proposes it again', async () => {

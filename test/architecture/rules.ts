@@ -161,6 +161,14 @@ export const tokenProcessElsewhere = banned(
     path.startsWith('src/') && !TOKEN_PROCESS.test(path) && path !== 'src/main/hosts/helper-methods.ts',
 );
 
+/** Foreign pages are read by a foreign reader: in a helper, that may swell, hang or crash alone. */
+export const pagesReadElsewhere = banned(
+  'code',
+  /\breadPageText\b/g,
+  'the text of a PDF is read in a helper only',
+  (path) => path.startsWith('src/') && !/^src\/main\/(?:jobs\/|intake\/page-text\.ts$)/.test(path),
+);
+
 const BUILT_IN = new Set(['ci', 'install', 'start', 'test', 'run']);
 
 /** Each `npm …` command of the README is a script of package.json. */

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type App, createApp } from '../../src/main/app.ts';
 import { nodeHelpers } from '../../src/main/hosts/node-helpers.ts';
-import type { Failpoint, HelperPort, Ports } from '../../src/main/ports.ts';
+import type { Failpoint, Helper, HelperPort, Ports } from '../../src/main/ports.ts';
 import type { Input, OperationName, Output } from '../../src/shared/contract/contract.ts';
 import type { Reply } from '../../src/shared/contract/define.ts';
 import type { AcceptedFile } from '../../src/shared/contract/shapes.ts';
@@ -40,6 +40,21 @@ export type OfficeApp = {
 const helpers = nodeHelpers();
 const TURN_MS = 10;
 const TURNS_MAX = 2_000;
+
+/** The helpers of this host, except that one ends over each of these methods, as over a hostile file. */
+export function helpersEndingOver(...methods: readonly string[]) {
+  const ended: string[] = [];
+  const start: HelperPort['start'] = (module) => {
+    const helper = helpers.start(module);
+    const call: Helper['call'] = async (method, ...rest) => {
+      if (!methods.includes(method)) return helper.call(method, ...rest);
+      ended.push(method);
+      throw new AppError('helper.stopped', { method });
+    };
+    return { ...helper, call };
+  };
+  return { start, ended };
+}
 
 /** What a reply says to a person: the sentence, filled. */
 export const sentenceOf = (reply: Reply<unknown>): string =>

@@ -20,14 +20,15 @@ const Call = z.object({ id: z.int(), method: z.string(), input: z.unknown() });
 const Fault = z.object({
   code: z.string().optional(),
   detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  retryable: z.boolean(),
   message: z.string(),
 });
 const Answer = z.object({ id: z.int(), value: z.unknown(), fault: Fault.optional() });
 
 const isFaultCode = (code: string | undefined): code is FaultCode => code !== undefined && code in faults;
 
-function thrown({ code, detail, message }: z.infer<typeof Fault>): Error {
-  return isFaultCode(code) ? new AppError(code, detail) : new Error(message);
+function thrown({ code, detail, retryable, message }: z.infer<typeof Fault>): Error {
+  return isFaultCode(code) ? new AppError(code, detail, { retryable }) : new Error(message);
 }
 
 /** The helper's side: answers each call with what its method gives or throws. */
@@ -46,6 +47,7 @@ export function answerCalls(line: Pick<Line, 'post' | 'onMessage'>, methods: Met
 const told = (cause: unknown): z.infer<typeof Fault> => ({
   ...(cause instanceof AppError ? { code: cause.code } : {}),
   detail: cause instanceof AppError ? { ...cause.detail } : {},
+  retryable: cause instanceof AppError && cause.retryable,
   message: cause instanceof Error ? cause.message : String(cause),
 });
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { draftJob } from '../jobs/draft.ts';
+import { extendJob } from '../jobs/extend.ts';
 import { indexJob } from '../jobs/index-file.ts';
 import { verifyJob } from '../jobs/verify.ts';
 import { tokenJob } from '../signing/token/process/token-job.ts';
@@ -8,7 +10,7 @@ export const HelperModule = z.enum(['verify', 'index', 'token']);
 
 /** What each helper answers, in whatever process it runs. */
 export const helperMethods: Readonly<Record<z.infer<typeof HelperModule>, Methods>> = {
-  verify: verifyJob,
-  index: indexJob,
+  verify: { ...verifyJob, ...extendJob },
+  index: { ...indexJob, ...draftJob },
   token: tokenJob(),
 };

@@ -6,29 +6,12 @@ import { PdfReport } from '../../shared/signature/report.ts';
 import { inspectSigned } from '../../signatures/inspect.ts';
 import { PDF_LIMITS } from '../../signatures/pdf/limits.ts';
 import { preflight } from '../../signatures/preflight/preflight.ts';
-import { type FreshRevocationSource, revocationSource } from '../../signatures/revocation/ask.ts';
-import { memoryCache } from '../../signatures/revocation/cache.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
-import { fileCache } from '../signing/levels/file-cache.ts';
-import { INTERNAL_HOSTS_MAX, InternalHost } from '../signing/levels/settings.ts';
-import { webTransport } from '../signing/levels/web-transport.ts';
 import { anchorsTold, recordJson } from '../signing/record/record.ts';
 import { hashFile } from '../store/blobs.ts';
+import { Asking, presentIs, sourceOf } from './asking.ts';
 
-const VerifyFile = z.object({
-  file: z.string(),
-  /** DER. */
-  anchors: z.array(z.instanceof(Uint8Array)).max(1000),
-  at: z.iso.datetime(),
-  offline: z.boolean(),
-  /** Whom, besides public addresses, an on-line verdict may ask. */
-  internalHosts: z
-    .array(InternalHost)
-    .max(INTERNAL_HOSTS_MAX + 1)
-    .default([]),
-  /** Folder of answers that outlive this helper; without one they are remembered as long as it lives. */
-  answersIn: z.string().optional(),
-});
+const VerifyFile = Asking.extend({ file: z.string(), offline: z.boolean() });
 export type VerifyFile = z.input<typeof VerifyFile>;
 
 const RecordFile = VerifyFile.extend({
@@ -50,31 +33,14 @@ export const unreadReport = (at: string): PdfReport => ({
   sentence: { code: 'undetermined', reason: 'too-complex', detail: {} },
 });
 
-/** This helper has no clock: its present is the time that was last asked about. */
-let present = new Date(0);
-const now = () => present;
-/** By what they were opened with: one or two in a helper's life. */
-const sources = new Map<string, FreshRevocationSource>();
-
-/** Whom a verdict asks on-line; answers are remembered over all files. */
-function sourceOf({ internalHosts, answersIn }: z.infer<typeof VerifyFile>): FreshRevocationSource {
-  const key = JSON.stringify([internalHosts, answersIn]);
-  const known = sources.get(key);
-  if (known) return known;
-  const cache = answersIn === undefined ? memoryCache(now) : fileCache(answersIn, now);
-  const opened = revocationSource({ transport: webTransport({ internalHosts }), now, cache });
-  sources.set(key, opened);
-  return opened;
-}
-
 /** Verifies a file by its path, so that a large one is read where it is judged. A file over the limit is told, not read. */
 async function verifyFile(input: unknown): Promise<PdfReport> {
   const asked = VerifyFile.parse(input);
   const { file, anchors, at, offline } = asked;
   if ((await stat(file)).size > PDF_LIMITS.fileBytesMax) return unreadReport(at);
-  present = new Date(at);
+  presentIs(at);
   const revocation = offline ? {} : { revocation: sourceOf(asked) };
-  return verifyPdf(await readFile(file), { anchors, at: present, offline, ...revocation });
+  return verifyPdf(await readFile(file), { anchors, at: new Date(at), offline, ...revocation });
 }
 
 /** Judges a file and writes the record of it (biên bản kiểm tra): A4 pages, or the same for programs. */

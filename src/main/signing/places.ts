@@ -3,65 +3,53 @@ import type { OutgoingId } from '../../shared/domain/core/values.ts';
 import { nextOutgoingState, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
 import { BoxShifts, type Places } from '../../shared/signature/places.ts';
-import { openPdf } from '../../signatures/pdf/file.ts';
-import { proposedPlaces, shifted, shiftsBetween } from '../../signatures/prepare/boxes.ts';
-import { type FoundPlacement, findPlacement } from '../../signatures/prepare/placement.ts';
-import { PREPARED_FIELDS } from '../../signatures/prepare/prepare.ts';
-import { fieldsOf } from '../../signatures/sign/fields.ts';
+import { shifted, shiftsBetween } from '../../signatures/prepare/boxes.ts';
+import { TEXT_MS_MAX } from '../files/look-into.ts';
 import type { ActionContext, QueryContext } from '../handler.ts';
-import { type PageText, readPageText } from '../intake/page-text.ts';
+import { type draftJob, ReadDraft } from '../jobs/draft.ts';
 import type { ReadDb } from '../store/handles.ts';
 
-/** Main files of drafts; what is larger belongs into attachments. */
-export const DRAFT_BYTES_MAX = 100 * 1024 * 1024;
 /** Kinds of papers whose places are kept; the oldest goes first. */
 const PLACES_KEPT_MAX = 500;
 
-/** A draft that is ready to be submitted: its bytes, what its pages say, and what they propose. */
-export type ReadDraft = {
-  readonly document: Outgoing;
-  readonly bytes: Uint8Array;
-  readonly text: PageText;
-  readonly found: FoundPlacement;
-  /** Submitted before and sent back: its fields stand already and cannot be moved. */
-  readonly isPrepared: boolean;
-};
-
-/** Throws `outgoing.not-found`, `outgoing.already-submitted`, `outgoing.file-missing`, `signing.file-not-here`, `pdf.*`. */
-export async function readDraft(
-  { read, blobs }: Pick<QueryContext, 'read' | 'blobs'>,
-  documentId: OutgoingId,
-): Promise<ReadDraft> {
+/** A draft that is ready to be submitted, its file, and what a helper is told of it. Throws `outgoing.*`, `signing.file-not-here`. */
+export function demandDraft({ read, blobs }: Pick<QueryContext, 'read' | 'blobs'>, documentId: OutgoingId) {
   const document = read('outgoing', documentId);
   if (!document) throw new AppError('outgoing.not-found');
   if (!nextOutgoingState(document.state, 'submit')) throw new AppError('outgoing.already-submitted');
-  if (!document.file) throw new AppError('outgoing.file-missing');
-  if (!blobs.has(document.file.sha256)) throw new AppError('signing.file-not-here');
-  const bytes = await blobs.read(document.file.sha256, DRAFT_BYTES_MAX);
-  const signer = read('official', document.signerId);
-  const text = await readPageText(bytes);
-  const { items, pages } = text;
-  const found = findPlacement({ items, pages, ...(signer && { signerName: signer.fullName }) });
-  const isPrepared = fieldsOf(openPdf(bytes).latest).some(({ name }) => name === PREPARED_FIELDS.person);
-  return { document, bytes, text, found, isPrepared };
+  const { file: base } = document;
+  if (!base) throw new AppError('outgoing.file-missing');
+  if (!blobs.has(base.sha256)) throw new AppError('signing.file-not-here');
+  const signerName = read('official', document.signerId)?.fullName;
+  const told = { file: blobs.pathOf(base.sha256), ...(signerName !== undefined && { signerName }) };
+  return { document, base, told };
 }
 
-/** Where number, date, signature and seal would go: as the page's text says, moved as this kind of paper was before. */
+/** Has a draft looked into beside the application. A file that takes too long, or too much, ends its helper alone: `pdf.too-complex`; else throws what the file is. */
+export async function askOfDraft(
+  { drafts }: QueryContext,
+  method: keyof typeof draftJob,
+  told: Record<string, unknown>,
+): Promise<unknown> {
+  try {
+    return await drafts.call(method, told, TEXT_MS_MAX);
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code.startsWith('helper.'))
+      throw new AppError('pdf.too-complex', {}, { cause, retryable: true });
+    throw cause;
+  }
+}
+
+/** Where number, date, signature and seal would go: as the page's text says, moved as this kind of paper was before. Throws `pdf.*`. */
 export async function proposePlaces(
   context: QueryContext,
   documentId: OutgoingId,
 ): Promise<Output<'signing.proposePlaces'>> {
-  const { document, text, found, isPrepared } = await readDraft(context, documentId);
-  const proposed = proposedPlaces(found);
+  const { document, told } = demandDraft(context, documentId);
+  const read = ReadDraft.parse(await askOfDraft(context, 'readDraft', told));
   const shifts = rememberedShifts(context.db, document);
-  return {
-    pages: text.pages.map(({ width, height }) => ({ width, height })),
-    proposed,
-    places: shifts ? shifted(proposed, shifts, text.pages) : proposed,
-    certain: found.certain,
-    isRemembered: shifts !== undefined,
-    isPrepared,
-  };
+  const places = shifts ? shifted(read.proposed, shifts, read.pages) : read.proposed;
+  return { ...read, places, isRemembered: shifts !== undefined };
 }
 
 function rememberedShifts(db: ReadDb, { agencyId, typeName, codeNotation }: Outgoing): BoxShifts | undefined {
@@ -75,9 +63,12 @@ function rememberedShifts(db: ReadDb, { agencyId, typeName, codeNotation }: Outg
 }
 
 /** Keeps how far the boxes were moved, for the next paper of this type and notation; boxes put back are forgotten. */
-export function rememberPlaces(context: ActionContext, { document, found }: ReadDraft, moved: Places): void {
-  const { agencyId, typeName, codeNotation } = document;
-  const shifts = shiftsBetween(proposedPlaces(found), moved);
+export function rememberPlaces(
+  context: ActionContext,
+  { agencyId, typeName, codeNotation }: Outgoing,
+  { proposed, moved }: { readonly proposed: Places; readonly moved: Places },
+): void {
+  const shifts = shiftsBetween(proposed, moved);
   context.write((db) => {
     db.prepare('delete from signing_places where agency_id = ? and type_name = ? and code_notation = ?').run(
       agencyId,

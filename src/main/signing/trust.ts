@@ -63,6 +63,13 @@ function anchorFiles(dataDir: string): readonly AnchorHere[] {
     });
 }
 
+/** Roots as the engine wants them where it asks the authorities; what cannot be read is none. */
+export const parsedAnchors = (ders: readonly Uint8Array[]): readonly Certificate[] =>
+  ders.flatMap((der) => {
+    const certificate = parseCertificate(der);
+    return certificate.ok ? [certificate.value] : [];
+  });
+
 /** The roots that signatures are judged by, DER. One that cannot be read or was taken back is none: its signatures end as "chưa xác định", never as trusted. */
 export const loadAnchors = (setting: TrustSetting): Uint8Array<ArrayBuffer>[] =>
   anchorsHere(setting).flatMap(({ certificate, decision }) =>

@@ -1,10 +1,10 @@
 import { Level } from '../../../shared/signature/report.ts';
 import { say } from '../../../shared/words/vi.ts';
-import { type Certificate, parseCertificate } from '../../../signatures/certificates/certificate.ts';
 import { revocationSource } from '../../../signatures/revocation/ask.ts';
 import { memoryCache } from '../../../signatures/revocation/cache.ts';
 import type { LevelServices } from '../../../signatures/sign/level-services.ts';
 import { webTransport } from '../../signing/levels/web-transport.ts';
+import { parsedAnchors } from '../../signing/trust.ts';
 import { readTrust } from './asked-files.ts';
 import { type Terminal, UsageFault } from './terminal.ts';
 
@@ -50,10 +50,7 @@ export async function servicesFrom(
     transport,
     now,
     revocation: revocationSource({ transport, now, cache: memoryCache(now) }),
-    anchors: ders.flatMap((der): readonly Certificate[] => {
-      const certificate = parseCertificate(der);
-      return certificate.ok ? [certificate.value] : [];
-    }),
+    anchors: parsedAnchors(ders),
     intermediates: [],
     authority: tsa === undefined ? undefined : { url: tsa },
   };

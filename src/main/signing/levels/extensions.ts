@@ -1,18 +1,17 @@
+import { z } from 'zod';
 import { type FileRef, VersionId } from '../../../shared/domain/core/values.ts';
 import type { Outgoing } from '../../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { instantOf } from '../../../shared/text/day.ts';
-import { inspectSigned } from '../../../signatures/inspect.ts';
-import { extend } from '../../../signatures/sign/extend.ts';
-import { TIMESTAMP_TIMEOUT_MS } from '../../../signatures/timestamp/authority.ts';
-import { verifyPdf } from '../../../signatures/verify/verify-pdf.ts';
 import type { ActionContext } from '../../handler.ts';
+import type { ExtendFile } from '../../jobs/extend.ts';
+import type { Helper } from '../../ports.ts';
 import { isPendingFor } from '../../store/row-sync.ts';
 import type { Step } from '../../sync/engine.ts';
 import { type Loop, startLoop } from '../../sync/loop.ts';
 import { waitFor } from '../../sync/scheduler.ts';
 import { handoverFor } from '../authority.ts';
-import { openIntentOf, rememberInspection } from '../store.ts';
+import { Found, inspectedFrom, openIntentOf, rememberInspection } from '../store.ts';
 import { loadAnchors } from '../trust.ts';
 import {
   dropExtension,
@@ -22,6 +21,7 @@ import {
   queueAgain,
   type WaitingExtension,
 } from './extension-store.ts';
+import { answersFolder } from './levels.ts';
 
 /** Without being woken, the queue is looked at this often. */
 const IDLE_MS = 60_000;
@@ -29,14 +29,20 @@ const IDLE_MS = 60_000;
 const PAUSE_MS_MIN = 2 * 60_000;
 const PAUSE_MS_MAX = 6 * 60 * 60_000;
 const FILE_BYTES_MAX = 200 * 1024 * 1024;
+/** Several authorities, each as long as it may take. */
+const EXTEND_MS_MAX = 10 * 60_000;
+
+const Extended = z.object({ bytes: z.instanceof(Uint8Array), found: Found, reason: z.string() });
 
 /**
  * Brings sealed files and the attachments signed with them to the wanted level in the background, one after the other: the signature was never kept waiting
- * for it. Only what the authority has accepted is touched, because the file before is what it compares with.
+ * for it. Only what the authority has accepted is touched, because the file before is what it compares with. The file is read in a helper of its own, which asks and may
+ * take long.
  */
-export const startExtensions = (context: ActionContext): Loop =>
-  startLoop({
-    step: () => extendOne(context),
+export function startExtensions(context: ActionContext): Loop {
+  const helper = context.ports.helpers.start('verify');
+  const loop = startLoop({
+    step: () => extendOne(context, helper),
     idleMs: IDLE_MS,
     wait: waitFor,
     random: Math.random,
@@ -46,6 +52,15 @@ export const startExtensions = (context: ActionContext): Loop =>
         fault: problem instanceof Error ? problem.name : 'unknown',
       }),
   });
+  return {
+    ...loop,
+    stop: async () => {
+      const stopped = loop.stop();
+      await helper.stop();
+      await stopped;
+    },
+  };
+}
 
 /** What changes a signed file, or will. */
 const RECORDS = [
@@ -87,7 +102,7 @@ function fileOf(
   return attachment?.isRemoved ? undefined : attachment?.file;
 }
 
-async function extendOne(context: ActionContext): Promise<Step> {
+async function extendOne(context: ActionContext, helper: Helper): Promise<Step> {
   for (const waiting of dueExtensions(context.db, context.at())) {
     const stand = standOf(context, waiting);
     if (stand === 'waits') {
@@ -95,47 +110,59 @@ async function extendOne(context: ActionContext): Promise<Step> {
       continue;
     }
     if (stand === 'gone') context.write((db) => dropExtension(db, waiting));
-    else await tryOne(context, waiting);
+    else await tryOne(context, helper, waiting);
     return 'done';
   }
   return 'idle';
 }
 
-async function tryOne(context: ActionContext, waiting: WaitingExtension): Promise<void> {
+async function tryOne(context: ActionContext, helper: Helper, waiting: WaitingExtension): Promise<void> {
   try {
-    await extendAndRecord(context, waiting);
+    await extendAndRecord(context, helper, waiting);
   } catch (problem) {
     if (!(problem instanceof AppError)) throw problem;
     const { code, retryable } = problem;
     context.ports.log('signing.extension-failed', { code, tries: waiting.tries });
     const pause = Math.min(PAUSE_MS_MIN * 2 ** waiting.tries, PAUSE_MS_MAX);
     const until = instantOf(Date.parse(context.at()) + pause);
+    // A helper that ended, perhaps with the program, tells nothing of the file.
     context.write((db) =>
-      retryable || code.startsWith('store.')
+      retryable || /^(?:store|helper)\./.test(code)
         ? postponeExtension(db, waiting, until, code)
         : giveUpExtension(db, waiting, code),
     );
   }
 }
 
-async function extendAndRecord(context: ActionContext, waiting: WaitingExtension): Promise<void> {
-  const { documentId, attachmentId, sha256: baseSha256, level } = waiting;
-  const base = await context.blobs.read(baseSha256, FILE_BYTES_MAX);
-  const extended = await extend(base, level, context.levels.services(TIMESTAMP_TIMEOUT_MS));
-  const report = await verifyPdf(extended, {
-    anchors: loadAnchors({ dataDir: context.ports.dataDir, db: context.db }),
-    at: new Date(context.at()),
-    offline: true,
-  });
-  const found = inspectSigned(extended, base, report);
-  if (!found.continuesBase || !found.onlyExtends)
-    throw new AppError('signing.own-check-failed', { reason: report.sentence.reason });
-  const { sha256, sizeBytes } = await context.blobs.put(extended, FILE_BYTES_MAX);
+/** What the helper is told: the file, whom it may ask, and by which roots it judges. */
+function orderFor({ levels, ports, blobs, db, at }: ActionContext, waiting: WaitingExtension): ExtendFile {
+  const { authority, internalHosts } = levels.settings();
+  return {
+    file: blobs.pathOf(waiting.sha256),
+    level: waiting.level,
+    ...(authority !== undefined && { authority }),
+    anchors: loadAnchors({ dataDir: ports.dataDir, db }),
+    at: at(),
+    internalHosts: [...internalHosts],
+    answersIn: answersFolder(ports.dataDir),
+  };
+}
+
+async function extendAndRecord(
+  context: ActionContext,
+  helper: Helper,
+  waiting: WaitingExtension,
+): Promise<void> {
+  const { documentId, attachmentId, sha256: baseSha256 } = waiting;
+  const answer = await helper.call('extendFile', orderFor(context, waiting), EXTEND_MS_MAX);
+  const { bytes, found, reason } = Extended.parse(answer);
+  if (!found.continuesBase || !found.onlyExtends) throw new AppError('signing.own-check-failed', { reason });
+  const { sha256, sizeBytes } = await context.blobs.put(bytes, FILE_BYTES_MAX);
   // Somebody may have given the document up meanwhile, or the program may be closing: then there is nothing to record.
   const document = context.read('outgoing', documentId);
   const file = document && fileOf(context, waiting, document);
   if (!document || file?.sha256 !== baseSha256) return;
-  context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256 }, found));
+  context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256 }, inspectedFrom(found)));
   const args = {
     documentId,
     baseSha256,

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { type Certificate, parseCertificate } from '../../../signatures/certificates/certificate.ts';
 import { revocationSource } from '../../../signatures/revocation/ask.ts';
 import type { LevelServices } from '../../../signatures/sign/level-services.ts';
 import type { Transport } from '../../../signatures/transport.ts';
 import type { Ports } from '../../ports.ts';
 import type { ReadDb } from '../../store/handles.ts';
-import { loadAnchors } from '../trust.ts';
+import { loadAnchors, parsedAnchors } from '../trust.ts';
 import { fileCache } from './file-cache.ts';
 import { type LevelSettings, loadLevelSettings } from './settings.ts';
 import { webTransport } from './web-transport.ts';
@@ -51,10 +50,7 @@ export function openLevels({ dataDir, now: instant }: Pick<Ports, 'dataDir' | 'n
         transport,
         now,
         revocation,
-        anchors: loadAnchors({ dataDir, db }).flatMap((der): readonly Certificate[] => {
-          const certificate = parseCertificate(der);
-          return certificate.ok ? [certificate.value] : [];
-        }),
+        anchors: parsedAnchors(loadAnchors({ dataDir, db })),
         intermediates: [],
         authority: authority === undefined ? undefined : { url: authority, timeoutMs: patienceMs },
       };
