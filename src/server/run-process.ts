@@ -42,7 +42,7 @@ export async function runProcess(
 
 function stopWithParent(starting: Promise<ProvincialServer>, { log }: ServerPorts): void {
   let isStopping = false;
-  const stop = (why: string): void => {
+  const stop = (why: string, code = 0): void => {
     if (isStopping) return;
     isStopping = true;
     log('server.stopping', { why });
@@ -50,13 +50,18 @@ function stopWithParent(starting: Promise<ProvincialServer>, { log }: ServerPort
     starting
       .then((server) => server.close())
       .then(
-        () => process.exit(0),
+        () => process.exit(code),
         (problem: unknown) => {
           log('server.stop-failed', { problem: problem instanceof Error ? problem.message : 'unknown' });
           process.exit(1);
         },
       );
   };
+  // Whoever keeps the server starts it anew, and the start takes the database again or says why not.
+  void starting.then(
+    ({ lost }) => lost.then(() => stop('database-lost', 1)),
+    () => undefined,
+  );
   process.on('SIGTERM', () => stop('SIGTERM'));
   process.on('SIGINT', () => stop('SIGINT'));
   process.on('message', (message) => message === 'close' && stop('message'));

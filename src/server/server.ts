@@ -39,6 +39,8 @@ export type ProvincialServer = {
   /** Answers the address once requests are taken. */
   readonly listen: () => Promise<string>;
   readonly address: () => string | undefined;
+  /** Resolves when the database is no longer held; nothing can be served after it. */
+  readonly lost: Promise<void>;
   /** Takes no more requests, finishes what runs, stops the embedded database. */
   readonly close: () => Promise<void>;
   readonly authority: Authority;
@@ -110,6 +112,7 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
       return address;
     },
     address: () => address,
+    lost: database.lost,
     close: async () => {
       clearInterval(expiry);
       await delivery.stop();

@@ -83,6 +83,16 @@ test('after kill -9 of the server the next start takes its PostgreSQL over; afte
   expect(await third.stop()).toBe(0);
 });
 
+test('a server whose PostgreSQL is killed ends too, for its keeper to start it anew', async () => {
+  const first = await start();
+  const [pid] = await pidFile();
+  await ask('update province set epoch = 8');
+  process.kill(Number(pid), 'SIGKILL');
+  expect(await first.ended).toBe(1);
+  await start();
+  expect(await ask('select epoch from province')).toEqual([{ epoch: 8 }]);
+});
+
 test('a pid file that a killed PostgreSQL left, naming a process that is somebody else, stops nothing', async () => {
   const first = await start();
   const lines = [...(await pidFile())];

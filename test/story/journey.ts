@@ -32,11 +32,11 @@ export const newJourney = (subject: string): Journey => ({
 
 const STEP_TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
-const secrecy = 'normal' as const;
-const YEAR = Number(new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 4));
+export const secrecy = 'normal' as const;
+export const YEAR = Number(new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 4));
 
 type Fields = ReturnType<typeof fieldsOf>;
-const fieldsOf = ({ subject }: Journey) => ({
+export const fieldsOf = ({ subject }: Journey) => ({
   typeName: 'Công văn',
   codeNumber: '412',
   codeNotation: 'SKTS-CĐS',

@@ -44,7 +44,7 @@ export async function start({ entry, args = [], env = {} }: Program): Promise<Ru
   });
   let complaints = '';
   child.stderr.on('data', (piece: Buffer) => {
-    complaints = (complaints + piece.toString()).slice(-20_000);
+    complaints = (complaints + piece.toString()).slice(-200_000);
   });
   // A program that was ended while it is asked breaks its pipe; whoever asked hears of it by the answer that does not come.
   child.stdin.on('error', () => undefined);

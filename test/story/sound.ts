@@ -8,20 +8,23 @@ import { crews, type Province, type Side, type Who } from './province.ts';
 
 const Port = /"event":"postgres\.started","port":(\d+)/;
 
+/** The port of the PostgreSQL that the running server has started or taken over. */
+export const postgresPort = (province: Province): number =>
+  Number(Port.exec(province.running('server')?.complaints() ?? '')?.[1]);
+
 /** Asks the province's own PostgreSQL in plain SQL; the address is in the server's log, the password in its folder. */
 export async function askPostgres<Row extends object>(
   province: Province,
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const port = Port.exec(province.running('server')?.complaints() ?? '')?.[1];
   const password = readFileSync(
     join(province.root, 'server', 'server-1', 'postgres-password'),
     'utf8',
   ).trim();
   const client = new Client({
     host: '127.0.0.1',
-    port: Number(port),
+    port: postgresPort(province),
     user: 'postgres',
     password,
     database: 'hamrong',
@@ -46,7 +49,8 @@ export function askReplica<Row>(province: Province, who: Who, sql: string): Row[
 
 const oneTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-const numbersIn = (kind: string, field: string): string =>
+/** The given numbers of an agency's register, in order. */
+export const numbersIn = (kind: string, field: string): string =>
   `select (body::json->>'${field}')::int as n from entities where kind = '${kind}' and body::json->>'${field}' is not null and agency_id = $1 order by 1`;
 
 /** After `journeys` whole stories: every number 1..n once, one inbox row and one of each receipt a message, nothing left waiting anywhere. */

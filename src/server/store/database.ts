@@ -10,7 +10,12 @@ const SERVER_LOCK = 5_140_922;
 const LOCK_TRIES = 30;
 const LOCK_WAIT_MS = 100;
 
-export type Database = { readonly url: string; readonly close: () => Promise<void> };
+export type Database = {
+  readonly url: string;
+  /** Resolves when the connection that holds the database is gone: another server may take it, so this one has to end. */
+  readonly lost: Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
 /** Where the database is; `release` ends what was started to reach it. */
 export type Reached = { readonly url: string; readonly release: () => Promise<void> };
@@ -47,7 +52,12 @@ export async function openDatabase(
   assert(url !== undefined, 'a database is configured or started');
   try {
     const client = await connect(url);
-    client.on('error', ({ message }) => log('database.lock-lost', { message }));
+    const lost = new Promise<void>((resolve) => {
+      client.on('error', ({ message }) => {
+        log('database.lock-lost', { message });
+        resolve();
+      });
+    });
     try {
       await holdDatabase(client);
     } catch (problem) {
@@ -59,6 +69,7 @@ export async function openDatabase(
     log('database.ready', { version, isEmbedded: embedded !== undefined });
     return {
       url,
+      lost,
       close: async () => {
         await client.end();
         await embedded?.stop();
