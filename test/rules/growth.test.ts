@@ -17,6 +17,14 @@ describe('growth', () => {
     const book = (name: 'incoming' | 'outgoing') => registerId(world.agencyId, name, 2026);
     const { id: officialId, ...official } = world.people.specialist;
     const reading = readingId(IncomingId.parse(incomingId), world.people.clerk.id);
+    const incidentId = uuid();
+    const reported = {
+      of: { kind: 'outgoing', id: outgoingId },
+      subject: 'Trả lời',
+      given: { number: 2, issuedOn: '2026-11-20', epoch: 1 },
+      code: 'register.lease-lost',
+      doneAt: '2026-11-20T02:00:00.000Z',
+    };
     const steps: readonly [string, object, 'clerk' | 'leader' | 'specialist' | 'administrator'][] = [
       [
         'incoming.receive',
@@ -102,6 +110,10 @@ describe('growth', () => {
       ['outgoing.takeNumber', { documentId: outgoingId, registerId: book('outgoing') }, 'clerk'],
       ['outgoing.void', { documentId: outgoingId, reason: 'Không đóng dấu được' }, 'clerk'],
       ['office.appoint', { officialId, official }, 'administrator'],
+      ['register.takeLease', { registerId: book('outgoing'), lastDay: '2026-11-25' }, 'clerk'],
+      ['register.withdrawLease', { registerId: book('outgoing'), epoch: 1, reason: 'Máy hỏng' }, 'leader'],
+      ['register.reportIncident', { incidentId, registerId: book('outgoing'), ...reported }, 'clerk'],
+      ['register.voidNumber', { incidentId, reason: 'Không dùng' }, 'clerk'],
     ];
     world.inspected = {
       continuesBase: true,
@@ -118,6 +130,7 @@ describe('growth', () => {
       ['official', officialId],
       ['register', book('incoming')],
       ['register', book('outgoing')],
+      ['incident', incidentId],
     ] as const;
     for (const [name, args, who] of steps) {
       for (const [kind, id] of watched) world.age(kind, id);

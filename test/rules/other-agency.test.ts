@@ -121,6 +121,22 @@ const handedOver = ({ people }: World): object => ({
   minutes: 'Biên bản số 03/BB-SMM',
 });
 
+const incidentId = uuid();
+const reported = (world: World): object => ({
+  incidentId,
+  registerId: book(world, 'outgoing'),
+  of: { kind: 'outgoing', id: documentId },
+  subject: 'Báo cáo',
+  given: { number: 1, issuedOn: '2026-11-20', epoch: 3 },
+  code: 'register.lease-lost',
+  doneAt: '2026-11-20T02:00:00.000Z',
+});
+const incident = (world: World): void => {
+  signature(world);
+  world.lend('outgoing', '2026-11-19');
+  given(world, [['register.reportIncident', reported(world), 'clerk']]);
+};
+
 const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> = {
   'incoming.receive': { prepare: nothing, args: received },
   'incoming.register': { prepare: arrived, args: registered },
@@ -256,6 +272,24 @@ const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> =
       ]),
     args: ({ agencyId }) => ({ agencyId, sha256: sha('a'), reason: 'Không dùng nữa' }),
   },
+  'register.takeLease': {
+    prepare: nothing,
+    args: (world) => ({ registerId: book(world, 'outgoing'), lastDay: '2026-11-25' }),
+  },
+  'register.returnLease': {
+    prepare: (world) => world.lend('outgoing', '2026-11-19'),
+    args: (world) => ({ registerId: book(world, 'outgoing'), epoch: 3 }),
+  },
+  'register.withdrawLease': {
+    prepare: (world) => world.lend('outgoing', '2026-11-19'),
+    args: (world) => ({ registerId: book(world, 'outgoing'), epoch: 3, reason: 'Máy hỏng' }),
+  },
+  'register.reportIncident': {
+    prepare: (world) => world.lend('outgoing', '2026-11-19'),
+    args: reported,
+  },
+  'register.voidNumber': { prepare: incident, args: () => ({ incidentId, reason: 'Không dùng' }) },
+  'register.keepNumber': { prepare: incident, args: () => ({ incidentId, basis: 'Biên bản 01' }) },
   'register.open': {
     prepare: nothing,
     args: ({ agencyId }) => ({

@@ -119,9 +119,9 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
   /** A number is taken from a copy of the counter that another operation has moved. */
   'stale-counter': [
     {
-      file: 'src/shared/domain/incoming/receive.ts',
-      find: "change('register', registerId, { ...book, next: book.next + 1, lastIssuedOn: day }),",
-      put: "change('register', registerId, { ...book, next: book.next + (book.next % 5 === 0 ? 0 : 1), lastIssuedOn: day }),",
+      file: 'src/shared/domain/register/number.ts',
+      find: 'book: { ...book, next: book.next + 1, lastIssuedOn: issuedOn }',
+      put: 'book: { ...book, next: book.next + (book.next % 5 === 0 ? 0 : 1), lastIssuedOn: issuedOn }',
     },
   ],
 };

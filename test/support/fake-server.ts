@@ -23,7 +23,13 @@ import {
 import { principalsOf } from '../../src/shared/domain/core/principal.ts';
 import type { AgencyId, Instant, OfficialId, Sha256 } from '../../src/shared/domain/core/values.ts';
 import type { ChangesResponse } from '../../src/shared/protocol/feed.ts';
-import type { Operation, PushRequest, PushResponse, Verdict } from '../../src/shared/protocol/push.ts';
+import {
+  type Operation,
+  type PushRequest,
+  type PushResponse,
+  type Verdict,
+  WAITS_FOR_OTHERS,
+} from '../../src/shared/protocol/push.ts';
 import type { EntityRow } from '../../src/shared/protocol/rows.ts';
 import type { DirectoryResponse } from '../../src/shared/protocol/session.ts';
 import { dayOf } from '../../src/shared/text/day.ts';
@@ -188,6 +194,8 @@ function decideOne(
     inspect: (pair) => (server.look ? state.found.get(pairKey(pair)) : server.inspected),
   });
   if (decision === undecided) return { ...of, status: 'retry' };
+  if (isRefusal(decision) && WAITS_FOR_OTHERS.includes(decision.refused))
+    return { ...of, status: 'retry', code: decision.refused };
   if (isRefusal(decision))
     return { ...of, status: 'refused', code: decision.refused, detail: { ...decision.detail } };
   const taken = decision.find((each) => isTaken(state, each));

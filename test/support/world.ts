@@ -25,6 +25,8 @@ export type World = {
   readonly people: Readonly<Record<Role, Actor>>;
   at: Instant;
   isAuthority: boolean;
+  /** From which device commands are given. */
+  device: DeviceId;
   inspected: Inspected | undefined;
   readonly queued: { topic: string; key: string }[];
   readonly give: (name: string, args: unknown, who: Role | Actor) => string;
@@ -56,6 +58,7 @@ export function makeWorld(): World {
     people,
     at: Instant.parse('2026-11-20T03:00:00.000Z'),
     isAuthority: true,
+    device,
     inspected: undefined,
     queued: [],
     give: (name, args, who) =>
@@ -70,11 +73,18 @@ export function makeWorld(): World {
     lend: (book, lastIssuedOn) => {
       const id = registerId(agencyId, book, 2026);
       const body = world.get('register', id);
-      const lease = { device, epoch: 3 };
+      const lease = {
+        device: world.device,
+        epoch: 3,
+        officialId: people.clerk.id,
+        lastDay: LocalDate.parse('2026-12-31'),
+        takenAt: world.at,
+      };
       entities.set(refKey({ kind: 'register', id }), {
         ...body,
         lastIssuedOn: LocalDate.parse(lastIssuedOn),
         lease,
+        leaseEpoch: 3,
       });
     },
     all: (kind) =>
@@ -132,7 +142,7 @@ function decideAndApply(
   const decision = decideOver(parseCommand(command, args), (ref) => entities.get(refKey(ref)), {
     actor,
     agencyId: world.agencyId,
-    device,
+    device: world.device,
     isAuthority: world.isAuthority,
     today: dayOf(world.at),
     at: world.at,

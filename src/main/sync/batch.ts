@@ -1,5 +1,10 @@
 import type { OperationId } from '../../shared/domain/core/values.ts';
-import { type Operation, PUSH_BYTES_MAX, PUSH_OPERATIONS_MAX } from '../../shared/protocol/push.ts';
+import {
+  type Operation,
+  PUSH_BYTES_MAX,
+  PUSH_OPERATIONS_MAX,
+  WAITS_FOR_OTHERS,
+} from '../../shared/protocol/push.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
 import type { OutboxRow } from './outbox.ts';
 import { replicaRow } from './replica-row.ts';
@@ -42,6 +47,9 @@ export function takeBatch(db: WriteDb): readonly Operation[] {
   return batch;
 }
 
+/** Codes of ours, written into the statement. */
+const waitsForOthers = WAITS_FOR_OTHERS.map((code) => `'${code}'`).join(', ');
+
 const candidates = (db: ReadDb): readonly Candidate[] =>
   db
     .prepare<[number], Candidate>(
@@ -49,7 +57,7 @@ const candidates = (db: ReadDb): readonly Candidate[] =>
          exists (select 1 from outbox_blobs b join uploads u on u.sha256 = b.sha256
                  where b.n = outbox.n and u.state <> 'finalised') as isMissingFile
        from outbox where settled_at is null and state in ('waiting', 'sent')
-       order by dev_seq is null, dev_seq, n limit ?`,
+       order by coalesce(code, '') in (${waitsForOthers}), dev_seq is null, dev_seq, n limit ?`,
     )
     .all(BATCH_SCAN_MAX);
 
@@ -98,7 +106,7 @@ export const unpark = (db: WriteDb): void =>
 export function resendFrom(db: WriteDb, devSeq: number): boolean {
   const changed = db
     .prepare(
-      `update outbox set state = 'sent', settled_at = null, is_decided_here = is_decided_here * (state in ('sent', 'parked'))
+      `update outbox set state = 'sent', settled_at = null, code = null, is_decided_here = is_decided_here * (state in ('sent', 'parked'))
        where dev_seq >= ?`,
     )
     .run(devSeq);

@@ -117,15 +117,21 @@ export function noteRefs(
   );
   for (const { kind, id } of reads) put.run(n, kind, id, 0);
   for (const { kind, id } of writes ?? []) put.run(n, kind, id, 1);
-  noteRoots(db, n, [...reads, ...(writes ?? [])]);
+  noteRoots(db, n, reads, writes ?? []);
 }
 
-/** Entities of office and books are read by nearly every operation, and do not tie two documents together. */
+/**
+ * Entities of office and books are read by nearly every operation, and do not tie two documents together; but what writes a book here, a number under its lease, must
+ * reach the authority in its order.
+ */
 const DOCUMENT_RANK_MAX = 50;
 
-function noteRoots(db: WriteDb, n: number, refs: readonly Ref[]): void {
-  const roots = refs.map((each) => rootOf(db, each));
-  const documents = roots.filter(({ kind }) => isKind(kind) && kinds[kind].rank <= DOCUMENT_RANK_MAX);
+function noteRoots(db: WriteDb, n: number, reads: readonly Ref[], writes: readonly Ref[]): void {
+  const roots = [...reads, ...writes].map((each) => rootOf(db, each));
+  const documents = [
+    ...roots.filter(({ kind }) => isKind(kind) && kinds[kind].rank <= DOCUMENT_RANK_MAX),
+    ...writes.filter(({ kind }) => kind === 'register'),
+  ];
   const put = db.prepare('insert or ignore into outbox_roots (n, root_kind, root_id) values (?, ?, ?)');
   for (const { kind, id } of documents.length > 0 ? documents : roots) put.run(n, kind, id);
 }

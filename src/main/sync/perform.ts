@@ -2,8 +2,8 @@ import { statSync } from 'node:fs';
 import { z } from 'zod';
 import type { Performed } from '../../shared/contract/define.ts';
 import { commandNamed } from '../../shared/domain/all-commands.ts';
-import { isRefusal, undecided } from '../../shared/domain/core/command.ts';
-import { blobsOf, type Parsed, refsOf } from '../../shared/domain/core/decide.ts';
+import { type Invocation, isRefusal, undecided } from '../../shared/domain/core/command.ts';
+import { blobsOf, completed, type Parsed, refsOf } from '../../shared/domain/core/decide.ts';
 import { ARGS_BYTES_MAX } from '../../shared/domain/core/schema.ts';
 import { OperationId, type Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -14,7 +14,7 @@ import { addOperation, countPending, forgetRefs, noteRefs, PENDING_MAX } from '.
 import { projectDirty } from './project.ts';
 import { correctedTime } from './replica-row.ts';
 import type { ReplicaSetting } from './setting.ts';
-import { actorIn, lookupIn } from './view.ts';
+import { actorIn, contextIn, lookupIn } from './view.ts';
 
 /**
  * Gives a command: decided over what the official sees; overlays, list rows and the outbox row are one transaction. `waiting` = only the
@@ -22,10 +22,9 @@ import { actorIn, lookupIn } from './view.ts';
  */
 export function perform(store: Store, setting: ReplicaSetting, name: string, args: unknown): Performed {
   const parsed = accepted(name, args);
-  const text = JSON.stringify(parsed.args);
-  if (Buffer.byteLength(text) > ARGS_BYTES_MAX) throw new AppError('operation.too-large');
+  textOf(parsed);
   const blobs = filesHere(setting, blobsOf(parsed));
-  const performed = store.transact((db) => performIn(db, setting, parsed, text, blobs));
+  const performed = store.transact((db) => performIn(db, setting, parsed, blobs));
   setting.failpoint('perform.after-commit');
   return performed;
 }
@@ -56,16 +55,38 @@ export function keepRefused(
   });
 }
 
+/**
+ * What the device says by itself about an operation that the authority refused: written with the verdict, in the caller's transaction, so that neither is without
+ * the other. Decided here for what shows; nothing that this replica finds keeps it from being sent.
+ */
+export function giveAfter(
+  db: WriteDb,
+  setting: ReplicaSetting,
+  { name, args }: Invocation,
+  dirty: Dirty,
+): void {
+  const parsed = accepted(name, args);
+  const doneAt = correctedTime(db, setting.now());
+  const { reads, changes } = decideHere(db, setting, parsed, doneAt);
+  writeChanges(db, changes);
+  const operationId = OperationId.parse(setting.newId());
+  const row = { operationId, name, args: JSON.stringify(parsed.args), doneAt };
+  const n = addOperation(db, row, filesHere(setting, blobsOf(parsed)));
+  noteRefs(db, n, reads, changes.length > 0 ? changes.map(asRef) : undefined);
+  for (const each of changes) markDirty(dirty, asRef(each));
+}
+
 function performIn(
   db: WriteDb,
   setting: ReplicaSetting,
-  parsed: Parsed,
-  text: string,
+  given: Parsed,
   blobs: readonly { readonly sha256: Sha256; readonly sizeBytes: number }[],
 ): Performed {
   actorIn(db, setting);
   if (countPending(db) >= PENDING_MAX) throw new AppError('sync.outbox-full', { limit: PENDING_MAX });
   const doneAt = correctedTime(db, setting.now());
+  const parsed = completed(given, lookupIn(db), contextIn(db, setting, doneAt));
+  const text = textOf(parsed);
   const { decision, reads, changes } = decideHere(db, setting, parsed, doneAt);
   if (isRefusal(decision)) throw new AppError(decision.refused, decision.detail);
   writeChanges(db, changes);
@@ -85,6 +106,13 @@ function accepted(name: string, args: unknown): Parsed {
   const result = command.args.safeParse(args);
   if (!result.success) throw invalidInput(result.error);
   return { command, args: result.data as never };
+}
+
+/** The arguments as they are kept and sent; more than an operation may carry is refused before anything is done. */
+function textOf({ args }: Parsed): string {
+  const text = JSON.stringify(args);
+  if (Buffer.byteLength(text) > ARGS_BYTES_MAX) throw new AppError('operation.too-large');
+  return text;
 }
 
 /** Names the first field that does not fit, and nothing of what was in it. */

@@ -1,8 +1,9 @@
+import { isLasting } from '../../shared/domain/core/decide.ts';
 import type { Ref } from '../../shared/domain/core/kinds.ts';
 import type { OperationId } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { WriteDb } from '../store/handles.ts';
-import type { Dirty } from './decide-here.ts';
+import { type Dirty, parsedOperation } from './decide-here.ts';
 import { operationById, operationsNaming, refsOfOperation, settle } from './outbox.ts';
 import { projectDirty } from './project.ts';
 import { redecide } from './redecide.ts';
@@ -11,7 +12,8 @@ import type { ReplicaSetting } from './setting.ts';
 
 /**
  * Undo before sending: removes an operation that has no place in the device's sequence yet, with the later ones that named what it wrote.
- * Answers their ids in the official's order. Refuses with `sync.already-sent` and `sync.operation-not-found`.
+ * Answers their ids in the official's order. Refuses with `sync.already-sent`, `sync.operation-not-found` and, where a number was given under
+ * a lease, `register.number-given`.
  */
 export function takeBack(
   db: WriteDb,
@@ -24,11 +26,15 @@ export function takeBack(
   const touched: Ref[] = [];
   const takenBack: OperationId[] = [];
   for (const n of doomed) {
-    const [id, devSeq] = db
-      .prepare<[number], [OperationId, number | null]>('select operation_id, dev_seq from outbox where n = ?')
+    const [id, devSeq, name, args] = db
+      .prepare<[number], [OperationId, number | null, string, string]>(
+        'select operation_id, dev_seq, name, args from outbox where n = ?',
+      )
       .raw()
-      .get(n) ?? [operationId, null];
+      .get(n) ?? [operationId, null, '', '{}'];
     if (devSeq !== null) throw new AppError('sync.already-sent');
+    const parsed = parsedOperation(name, args);
+    if (parsed && isLasting(parsed)) throw new AppError('register.number-given');
     touched.push(...refsOfOperation(db, n));
     takenBack.push(id);
   }

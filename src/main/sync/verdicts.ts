@@ -1,11 +1,16 @@
+import type { Invocation } from '../../shared/domain/core/command.ts';
 import type { Ref } from '../../shared/domain/core/kinds.ts';
-import type { PushResponse, Verdict } from '../../shared/protocol/push.ts';
+import { type PushResponse, type Verdict, WAITS_FOR_OTHERS } from '../../shared/protocol/push.ts';
 import type { WriteDb } from '../store/handles.ts';
 import { finish, writeRows } from './apply.ts';
+import { type Dirty, parsedOperation } from './decide-here.ts';
 import { differencesOf } from './differences.ts';
 import { forgetRefs, type OutboxRow, operationById, refsOfOperation, settle } from './outbox.ts';
+import { giveAfter } from './perform.ts';
+import { projectDirty } from './project.ts';
 import { correctedTime, replicaRow } from './replica-row.ts';
 import type { ReplicaSetting } from './setting.ts';
+import { readIn } from './view.ts';
 
 /** An operation that the server puts off this often stops being sent by itself and is shown as parked. */
 export const RETRIES_MAX = 20;
@@ -20,6 +25,7 @@ export function applyVerdicts(db: WriteDb, setting: ReplicaSetting, response: Pu
   // Of another epoch only the verdicts count: its `seq`s mean nothing here until the snapshot.
   const current = epoch === response.epoch ? response.current : [];
   const written = writeRows(db, setting, current, false);
+  const said: Invocation[] = [];
   let again = 0;
   for (const verdict of response.verdicts) {
     const row = operationById(db, verdict.operationId);
@@ -31,9 +37,16 @@ export function applyVerdicts(db: WriteDb, setting: ReplicaSetting, response: Pu
     }
     touched.push(...refsOfOperation(db, row.n));
     if (verdict.status === 'accepted') accept(db, setting, row, verdict, cursor);
-    else refuseRow(db, setting, row, verdict);
+    else {
+      refuseRow(db, setting, row, verdict);
+      const after = afterRefusal(db, row, verdict);
+      if (after) said.push(after);
+    }
   }
   finish(db, setting, written, [...touched, ...current], []);
+  const dirty: Dirty = new Map();
+  for (const each of said) giveAfter(db, setting, each, dirty);
+  projectDirty(db, setting.projectors, dirty);
   return again;
 }
 
@@ -76,14 +89,32 @@ function refuseRow(
   forgetRefs(db, n);
 }
 
+/** Operations of one document that were given behind one. */
+const LATER_MAX = 50;
+
+/** What the command has to say about its refusal, with what the official did behind it for the same document. */
+function afterRefusal(db: WriteDb, { n, operationId, name, args, doneAt }: OutboxRow, { code }: Verdict) {
+  const parsed = parsedOperation(name, args);
+  const later = db
+    .prepare<[number, number, number], { name: string; args: string }>(
+      `select distinct o.n, o.name, o.args from outbox_roots mine join outbox_roots r using (root_kind, root_id) join outbox o on o.n = r.n
+       where mine.n = ? and r.n > ? and mine.root_kind <> 'register' order by o.n limit ?`,
+    )
+    .all(n, n, LATER_MAX)
+    .map((each): Invocation => ({ name: each.name, args: JSON.parse(each.args) }));
+  const refused = { operationId, code: code ?? 'internal', doneAt, later };
+  return parsed?.command.afterRefusal?.(parsed.args, refused, readIn(db));
+}
+
 function putOff(db: WriteDb, { n, attempts }: OutboxRow, { code, missingBlobs }: Verdict): void {
+  const isCounted = !WAITS_FOR_OTHERS.some((each) => each === code);
   for (const sha256 of missingBlobs ?? [])
     db.prepare(
       `update uploads set state = 'waiting', address = null where sha256 = ? and state = 'finalised'`,
     ).run(sha256);
   db.prepare('update outbox set attempts = ?, state = ?, code = ? where n = ?').run(
-    attempts + 1,
-    attempts + 1 >= RETRIES_MAX ? 'parked' : 'sent',
+    attempts + (isCounted ? 1 : 0),
+    isCounted && attempts + 1 >= RETRIES_MAX ? 'parked' : 'sent',
     code ?? null,
     n,
   );

@@ -53,7 +53,7 @@ export function wantFiles(db: WriteDb, setting: ReplicaSetting, written: readonl
     }
   }
   for (const { kind, body } of written) {
-    if (kind === 'attachment' && 'of' in body) {
+    if (kind === 'attachment' && 'ordinal' in body) {
       const priority = wantOf(body.of);
       if (priority !== undefined) want(db, setting, body.file, priority);
     } else if (kind === 'assignment' && 'part' in body && body.officialId === policy.officialId) {

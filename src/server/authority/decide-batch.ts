@@ -1,8 +1,9 @@
 import type { Context, Decision, Refusal } from '../../shared/domain/core/command.ts';
 import { isRefusal, refuse, undecided } from '../../shared/domain/core/command.ts';
 import { decideOver, refsOf } from '../../shared/domain/core/decide.ts';
-import { type Ref, refKey } from '../../shared/domain/core/kinds.ts';
+import { kindRule, type Ref, refKey } from '../../shared/domain/core/kinds.ts';
 import { BODY_BYTES_MAX } from '../../shared/domain/core/schema.ts';
+import { WAITS_FOR_OTHERS } from '../../shared/protocol/push.ts';
 import { dayOf } from '../../shared/text/day.ts';
 import type { FaultCode } from '../../shared/words/vi.ts';
 import type { BatchWrite, Known } from '../store/authority-store.ts';
@@ -19,6 +20,8 @@ export type Fate =
   | { readonly type: 'conflict'; readonly code: string; readonly touched: readonly Ref[] }
   | { readonly type: 'missing-blobs'; readonly missing: Prepared['blobs'] }
   | { readonly type: 'undecided' }
+  /** Waits for what other people do; decided anew whenever it comes. */
+  | { readonly type: 'put-off'; readonly code: string; readonly touched: readonly Ref[] }
   /** Builds on an earlier operation that waits for its files. */
   | { readonly type: 'behind' }
   /** Answered before: nothing is decided. */
@@ -82,7 +85,13 @@ export function decideBatch(
       for (const each of decided.entities) view.apply(each, acceptedCount, operation.id);
       claims.push(...decided.claims);
       queue.push(...decided.queue);
-    } else fates.set(operation.id, decided.fate);
+    } else {
+      // Leased numbers come in order: nothing of a book is decided behind a number of it that could not be.
+      if (decided.fate.type === 'behind' || decided.fate.type === 'undecided')
+        for (const each of decided.refs ?? [])
+          if (!kindRule(each.kind).isWhollyHeld) parked.add(refKey(each));
+      fates.set(operation.id, decided.fate);
+    }
   }
   return more.size > 0 ? { more: [...more.values()] } : { fates, claims, queue, acceptedCount };
 }
@@ -102,7 +111,9 @@ type Consequences = {
   readonly claims: BatchWrite['claims'];
   readonly queue: BatchWrite['queue'];
 };
-type One = ({ readonly fate: Fate } & Consequences) | { readonly more: readonly Ref[] };
+type One =
+  | ({ readonly fate: Fate; readonly refs?: readonly Ref[] } & Consequences)
+  | { readonly more: readonly Ref[] };
 
 function decideOne(
   operation: Prepared,
@@ -117,9 +128,9 @@ function decideOne(
     const refs = refsOf(operation.parsed, view.lookup, context.actor.id);
     const unknown = refs.filter((each) => !view.isKnown(each));
     if (unknown.length > 0) return { more: unknown };
-    if (refs.some((each) => parked.has(refKey(each)))) return only({ type: 'behind' });
+    if (refs.some((each) => parked.has(refKey(each)))) return { ...only({ type: 'behind' }), refs };
     const decision = decideOver(operation.parsed, view.lookup, context);
-    if (decision === undecided) return only({ type: 'undecided' });
+    if (decision === undecided) return { ...only({ type: 'undecided' }), refs };
     if (isRefusal(decision)) return only(refusedOrConflict(operation, decision, refs, view, rules, context));
     return consequences(operation, decision, refs, view, taken);
   } catch (problem) {
@@ -151,6 +162,8 @@ function refusedOrConflict(
   rules: BatchRules,
   context: Context,
 ): Fate {
+  const { refused: code } = refusal;
+  if (WAITS_FOR_OTHERS.includes(code)) return { type: 'put-off', code, touched };
   const actor = rules.actorThen(operation);
   const { doneAt } = context;
   const hasEnded = ENDED.has(refusal.refused);

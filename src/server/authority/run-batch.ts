@@ -301,6 +301,8 @@ function textOf(id: OperationId, fate: Fate, base: number): string {
       return retryText(id, { missingBlobs: fate.missing });
     case 'undecided':
       return retryText(id, { code: 'undecided' });
+    case 'put-off':
+      return retryText(id, { code: fate.code });
     case 'behind':
       return retryText(id, { code: 'behind-missing-blobs' });
     case 'replayed':

@@ -3,6 +3,7 @@ import { exchangeCommands } from './exchange/commands.ts';
 import { incomingCommands } from './incoming/commands.ts';
 import { officeCommands } from './office/commands.ts';
 import { outgoingCommands } from './outgoing/commands.ts';
+import { registerCommands } from './register/commands.ts';
 
 /** Every command there is: the push kinds, the permission rows, the simulator's alphabet. */
 export const allCommands = {
@@ -10,6 +11,7 @@ export const allCommands = {
   ...outgoingCommands,
   ...exchangeCommands,
   ...officeCommands,
+  ...registerCommands,
 } as const;
 export type CommandName = keyof typeof allCommands;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgencyId, DeviceId, Instant, OperationId, Sha256 } from '../domain/core/values.ts';
+import type { FaultCode } from '../words/vi.ts';
 import { EntityRow } from './rows.ts';
 
 /** The protocol's version; the server answers this and the one before. */
@@ -25,6 +26,12 @@ export const PushRequest = z.object({
   operations: z.array(Operation).min(1).max(PUSH_OPERATIONS_MAX),
 });
 export type PushRequest = z.infer<typeof PushRequest>;
+
+/**
+ * What only other people's doing ends: a wish for a number of a book that somebody holds, or for which a decision is due. Such an operation is answered `retry` with the
+ * code, waits as itself in the outbox however long it takes, and stands back behind all others.
+ */
+export const WAITS_FOR_OTHERS: readonly FaultCode[] = ['register.leased', 'register.disputed'];
 
 /**
  * accepted: done, once, at `seq`. refused: the rule said no. conflict: it would have been right when it was done, a person must look.

@@ -1,13 +1,5 @@
-/** Refusals about registers, officials and the exchange's own commands. */
+/** Refusals about officials, roots and the exchange's own commands. */
 export const officeFaults = {
-  'register.not-found': 'Không có sổ này, hoặc sổ thuộc cơ quan, loại khác. Số chưa được cấp.',
-  'register.leased':
-    'Sổ đang được một máy khác giữ để cấp số ngoại tuyến. Chờ máy đó trả sổ, hoặc đề nghị Văn thư trưởng thu lại.',
-  'register.lease-lost':
-    'Sổ đã bị thu lại nên số cấp ngoại tuyến không được ghi nhận. Văn bản nằm trong mục Sự cố số, không bị mất.',
-  'register.not-next': 'Số này không phải số kế tiếp của sổ. Văn bản nằm trong mục Sự cố số, không bị mất.',
-  'register.wrong-date':
-    'Ngày không khớp sổ: khác năm, trước ngày của số liền trước, hoặc chưa tới. Số chưa được cấp.',
   'office.only-administrator': 'Chỉ quản trị được làm việc này.',
   'anchor.already-trusted': 'Chứng thư gốc này đã có trong danh sách tin cậy. Không có gì thay đổi.',
   'anchor.not-trusted': 'Chứng thư gốc này không còn trong danh sách tin cậy. Không có gì thay đổi.',

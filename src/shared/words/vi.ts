@@ -13,6 +13,7 @@ import { outgoingFaults, outgoingWords } from './outgoing.ts';
 import { outgoingWindowWords } from './outgoing-window.ts';
 import { placeWords } from './place.ts';
 import { preflightWords } from './preflight.ts';
+import { registerFaults } from './register.ts';
 import { reportWords } from './report.ts';
 import { searchWords } from './search.ts';
 import { serverFaults, serverWords } from './server.ts';
@@ -35,6 +36,7 @@ export const faults = {
   ...incomingFaults,
   ...outgoingFaults,
   ...officeFaults,
+  ...registerFaults,
   ...keyFaults,
   ...serverFaults,
   ...signatureFaults,

@@ -3,7 +3,7 @@ import type { Detail } from '../../errors.ts';
 import type { FaultCode } from '../../words/vi.ts';
 import type { Official } from '../office/official.ts';
 import type { Bodies, Kind, Ref } from './kinds.ts';
-import type { AgencyId, DeviceId, Instant, LocalDate, OfficialId, Sha256 } from './values.ts';
+import type { AgencyId, DeviceId, Instant, LocalDate, OfficialId, OperationId, Sha256 } from './values.ts';
 
 /** Reads an entity named by the command's `reads`. Absent is undefined; what a replica does not hold ends the decision as `undecided`. */
 export type Read = <K extends Kind>(kind: K, id: string) => Bodies[K] | undefined;
@@ -104,6 +104,14 @@ export const queue = (topic: QueueTopic, key: string, payload: Readonly<Record<s
 /** A named command with its arguments, as it travels. */
 export type Invocation = { readonly name: string; readonly args: unknown };
 
+/** An operation that the authority refused, and what the official gave afterwards for the same document. */
+export type Refused = {
+  readonly operationId: OperationId;
+  readonly code: string;
+  readonly doneAt: Instant;
+  readonly later: readonly Invocation[];
+};
+
 /**
  * One value is the contract operation, the push kind, the permission row and the audit label. `decide` is pure and runs on
  * the replica at once and at the authority finally. A name and the meaning of its args never change once released.
@@ -119,12 +127,21 @@ export type Command<Name extends string, Args> = {
   readonly blobsOf?: (args: Args) => readonly Sha256[];
   /** Signed files that must be looked at before the decision. */
   readonly inspects?: (args: Args) => readonly Inspection[];
+  /** What the device of who gives it adds to the arguments, once, before it decides: a number out of a book that it holds. */
+  readonly complete?: (args: Args, read: Read, context: Context) => Args;
+  /** Done for good although nobody has heard of it: it is never taken back, for what it gave may stand on a paper. */
+  readonly isLasting?: (args: Args) => boolean;
+  /** What the device says by itself when this was refused, in the same transaction. */
+  readonly afterRefusal?: (args: Args, refused: Refused, read: Read) => Invocation | undefined;
   /** The inverse, where the rules allow one after the operation was sent. */
   readonly undo?: (args: Args) => Invocation | undefined;
 };
 
 /** A command of any arguments; `args.parse` is what makes a call of it safe. */
-export type AnyCommand = Omit<Command<string, never>, 'args'> & { readonly args: z.ZodType };
+export type AnyCommand = Omit<Command<string, never>, 'args' | 'complete'> & {
+  readonly args: z.ZodType;
+  readonly complete?: (args: never, read: Read, context: Context) => unknown;
+};
 
 /** Declares a command; the arguments' type is read off the schema. */
 export const command = <const Name extends string, Args>(

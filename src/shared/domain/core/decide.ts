@@ -58,6 +58,18 @@ export function decideOver(parsed: Parsed, lookup: Lookup, context: Context): De
   }
 }
 
+/** The arguments with what this device adds to them; as they were where it does not hold what that depends on. */
+export function completed({ command, args }: Parsed, lookup: Lookup, context: Context): Parsed {
+  if (!command.complete) return { command, args };
+  try {
+    return { command, args: command.complete(args, reader(lookup), context) as never };
+  } catch (problem) {
+    if (problem instanceof NotHeld) return { command, args };
+    throw problem;
+  }
+}
+
+export const isLasting = ({ command, args }: Parsed): boolean => command.isLasting?.(args) ?? false;
 export const blobsOf = ({ command, args }: Parsed): readonly Sha256[] => command.blobsOf?.(args) ?? [];
 export const inspectionsOf = ({ command, args }: Parsed): readonly Inspection[] =>
   command.inspects?.(args) ?? [];

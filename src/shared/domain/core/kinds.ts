@@ -15,6 +15,7 @@ import { Delegation, SealHandover } from '../office/delegation.ts';
 import { Official } from '../office/official.ts';
 import { Register } from '../office/register.ts';
 import { Outgoing, Version } from '../outgoing/outgoing.ts';
+import { Incident } from '../register/incident.ts';
 import { agencyPrincipal, officialPrincipal, type Principal, rolePrincipal } from './principal.ts';
 import type { Sha256 } from './values.ts';
 
@@ -30,6 +31,7 @@ export type Bodies = {
   version: Version;
   delivery: Delivery;
   register: Register;
+  incident: Incident;
   official: Official;
   unit: Unit;
   agency: Agency;
@@ -146,6 +148,13 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
       rolePrincipal(agencyId, 'clerk'),
       rolePrincipal(agencyId, 'administrator'),
     ],
+  }),
+  incident: rule<Incident>({
+    schema: Incident,
+    rank: 30,
+    rootOf: (id) => ({ kind: 'incident', id }),
+    visibleTo: (_id, { agencyId }) => [rolePrincipal(agencyId, 'clerk')],
+    blobsIn: ({ sealed }) => (sealed ? [sealed.file.sha256] : []),
   }),
   official: officeRule('official', Official, (_id, body) => body.agencyId),
   unit: officeRule('unit', Unit, (_id, body) => body.agencyId),

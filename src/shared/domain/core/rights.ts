@@ -16,6 +16,8 @@ const rights = {
   number: ['clerk'],
   seal: ['clerk'],
   dispatch: ['clerk'],
+  /** Takes a lent book from its holder before its time. */
+  withdrawLease: ['leader', 'administrator'],
   administer: ['administrator', 'system'],
   exchange: ['system'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -19,6 +19,7 @@ export const DeviceId = id('DeviceId');
 export const OperationId = id('OperationId');
 export const DelegationId = id('DelegationId');
 export const HandoverId = id('HandoverId');
+export const IncidentId = id('IncidentId');
 
 export type AgencyId = z.infer<typeof AgencyId>;
 export type UnitId = z.infer<typeof UnitId>;
@@ -36,6 +37,7 @@ export type DeviceId = z.infer<typeof DeviceId>;
 export type OperationId = z.infer<typeof OperationId>;
 export type DelegationId = z.infer<typeof DelegationId>;
 export type HandoverId = z.infer<typeof HandoverId>;
+export type IncidentId = z.infer<typeof IncidentId>;
 
 /** One book of one year: `agency/book/year`. */
 export const RegisterId = z

@@ -2,17 +2,10 @@ import { z } from 'zod';
 import { type Change, change, command, create, queue, refuse, undecided } from '../core/command.ts';
 import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
-import {
-  AttachmentId,
-  FileRef,
-  IncomingId,
-  LocalDate,
-  PDF,
-  Reason,
-  RegisterId,
-  Secrecy,
-} from '../core/values.ts';
-import { yearOf } from '../office/register.ts';
+import { AttachmentId, FileRef, IncomingId, PDF, Reason, RegisterId, Secrecy } from '../core/values.ts';
+import { GivenNumber } from '../office/register.ts';
+import { givenHere, numberFrom } from '../register/number.ts';
+import { incidentAfter } from '../register/refused-number.ts';
 import { type Incoming, IncomingFields, nextIncomingState } from './incoming.ts';
 
 /** Further files in one command; annex VI part II allows more, an operation stays under its size. */
@@ -74,14 +67,22 @@ export const register = command({
     fields: IncomingFields,
     secrecy: Secrecy,
     /** Only from the holder of the register's lease, who has already shown that number. */
-    given: z.object({ number: z.int().positive(), issuedOn: LocalDate, epoch: z.int() }).optional(),
+    given: GivenNumber.optional(),
   }),
+  complete: (args, read, context) => {
+    const given = args.given ?? givenHere(read('register', args.registerId), context);
+    return given ? { ...args, given } : args;
+  },
+  isLasting: ({ given }) => given !== undefined,
+  afterRefusal: ({ documentId, registerId, fields, given }, refused) =>
+    given &&
+    incidentAfter(
+      { of: { kind: 'incoming', id: documentId }, subject: fields.subject, registerId, given },
+      refused,
+    ),
   reads: ({ documentId, registerId }) => [ref('incoming', documentId), ref('register', registerId)],
-  decide: (
-    read,
-    { documentId, registerId, fields, secrecy, given },
-    { actor, device, isAuthority, today },
-  ) => {
+  decide: (read, { documentId, registerId, fields, secrecy, given }, context) => {
+    const { actor } = context;
     const document = read('incoming', documentId);
     if (!document) return refuse('incoming.not-found');
     if (!may(actor, 'register', document)) return refuse('incoming.only-clerk-registers');
@@ -90,26 +91,19 @@ export const register = command({
     if (!state) return refuse('incoming.already-registered');
     const book = read('register', registerId);
     if (book?.agencyId !== document.agencyId || book.book !== 'incoming') return refuse('register.not-found');
-    const { lease } = book;
-    if (lease && (lease.device !== device || lease.epoch !== given?.epoch))
-      return isAuthority ? refuse('register.leased') : undecided;
-    if (!lease && given) return refuse('register.lease-lost');
-    if (!lease && !isAuthority) return undecided;
-    if (given && given.number !== book.next) return refuse('register.not-next');
-    const day = given?.issuedOn ?? today;
-    if (day > today || yearOf(day) !== book.year || day < book.lastIssuedOn)
-      return refuse('register.wrong-date');
+    const next = numberFrom(book, given, context);
+    if (next === undecided || 'refused' in next) return next;
     return [
       change('incoming', documentId, {
         ...document,
         ...fields,
         state,
         registerId,
-        arrivalNumber: book.next,
+        arrivalNumber: next.number,
         registeredBy: actor.id,
-        arrivedOn: day,
+        arrivedOn: next.issuedOn,
       }),
-      change('register', registerId, { ...book, next: book.next + 1, lastIssuedOn: day }),
+      change('register', registerId, next.book),
       ...receiptOf(document, '03', ''),
     ];
   },

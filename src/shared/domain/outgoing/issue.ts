@@ -5,7 +5,6 @@ import { may } from '../core/rights.ts';
 import {
   AgencyId,
   DeliveryId,
-  LocalDate,
   MessageId,
   OrganName,
   OutgoingId,
@@ -13,7 +12,9 @@ import {
   RegisterId,
   Sha256,
 } from '../core/values.ts';
-import { yearOf } from '../office/register.ts';
+import { GivenNumber } from '../office/register.ts';
+import { givenHere, numberFrom } from '../register/number.ts';
+import { incidentAfter } from '../register/refused-number.ts';
 import { nextOutgoingState } from './outgoing.ts';
 
 /** Recipients of one dispatch. */
@@ -26,32 +27,36 @@ export const takeNumber = command({
     documentId: OutgoingId,
     registerId: RegisterId,
     /** Only from the holder of the register's lease, who has already shown or printed that number. */
-    given: z.object({ number: z.int().positive(), issuedOn: LocalDate, epoch: z.int() }).optional(),
+    given: GivenNumber.optional(),
   }),
+  complete: (args, read, context) => {
+    const given = args.given ?? givenHere(read('register', args.registerId), context);
+    return given ? { ...args, given } : args;
+  },
+  isLasting: ({ given }) => given !== undefined,
+  afterRefusal: ({ documentId, registerId, given }, refused, read) => {
+    const subject = read('outgoing', documentId)?.subject;
+    return given && subject
+      ? incidentAfter({ of: { kind: 'outgoing', id: documentId }, subject, registerId, given }, refused)
+      : undefined;
+  },
   reads: ({ documentId, registerId }) => [ref('outgoing', documentId), ref('register', registerId)],
-  decide: (read, { documentId, registerId, given }, { actor, device, isAuthority, today }) => {
+  decide: (read, { documentId, registerId, given }, context) => {
     const document = read('outgoing', documentId);
     if (!document) return refuse('outgoing.not-found');
-    if (!may(actor, 'number', document)) return refuse('outgoing.only-clerk-numbers');
+    if (!may(context.actor, 'number', document)) return refuse('outgoing.only-clerk-numbers');
     if (document.number !== undefined) return refuse('outgoing.already-numbered');
     const state = nextOutgoingState(document.state, 'number');
     if (!state) return refuse('outgoing.not-signed');
     const book = read('register', registerId);
     if (book?.agencyId !== document.agencyId || book.book !== (document.copy ? 'copies' : 'outgoing'))
       return refuse('register.not-found');
-    const { lease } = book;
-    if (lease && (lease.device !== device || lease.epoch !== given?.epoch))
-      return isAuthority ? refuse('register.leased') : undecided;
-    if (!lease && given) return refuse('register.lease-lost'); // Kept in "sự cố số"; never renumbered.
-    if (!lease && !isAuthority) return undecided; // Shown as "chờ cấp số".
-    if (given && given.number !== book.next) return refuse('register.not-next');
-    const issuedOn = given?.issuedOn ?? today;
-    // A date to come, from a device whose clock runs ahead, would close the book to everyone until that day.
-    if (issuedOn > today || yearOf(issuedOn) !== book.year || issuedOn < book.lastIssuedOn)
-      return refuse('register.wrong-date');
+    const next = numberFrom(book, given, context);
+    if (next === undecided || 'refused' in next) return next;
+    const { number, issuedOn } = next;
     return [
-      change('outgoing', documentId, { ...document, state, registerId, number: book.next, issuedOn }),
-      change('register', registerId, { ...book, next: book.next + 1, lastIssuedOn: issuedOn }),
+      change('outgoing', documentId, { ...document, state, registerId, number, issuedOn }),
+      change('register', registerId, next.book),
     ];
   },
 });

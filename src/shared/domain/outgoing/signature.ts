@@ -125,7 +125,8 @@ export function agencySignatureProblem(
   return validityProblem(found, at);
 }
 
-function sealProblem(
+/** What is asked of the seal on a numbered document (NĐ 30/2020 article 32): who, with which certificate, and that the page says the book's number and date. */
+export function sealProblem(
   document: Outgoing,
   found: Inspected,
   context: Context,
