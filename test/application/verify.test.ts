@@ -1,22 +1,37 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { LOOK_VERSION } from '../../src/main/files/look-version.ts';
-import type { Helper } from '../../src/main/ports.ts';
+import { nodeHelpers } from '../../src/main/hosts/node-helpers.ts';
+import type { Helper, HelperPort } from '../../src/main/ports.ts';
 import { keepReport } from '../../src/main/signing/online-report.ts';
 import { verifyKept, verifyOnline } from '../../src/main/signing/verify.ts';
 import { openStore } from '../../src/main/store/database.ts';
 import { Sha256 } from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
+import type { Indication, PdfReport, SubIndication } from '../../src/shared/signature/report.ts';
 import { textOn } from '../support/judges.ts';
 import { makeOffice, type Office } from '../support/office.ts';
-import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
+import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
 import { testPki } from '../support/pki.ts';
 import { labDocument, OBJECT, signedIn } from '../support/signed-lab.ts';
 
 let office: Office;
 let clerk: OfficeApp;
+/** What the next questions to the authorities find. */
+const online: PdfReport[] = [];
+const real = nodeHelpers();
+const helpers: HelperPort = {
+  start: (module) => {
+    const helper = real.start(module);
+    const isOnline = (input: unknown) => (input as { offline?: boolean }).offline === false;
+    return {
+      ...helper,
+      call: async (method, input, ms) => (isOnline(input) ? online.shift() : helper.call(method, input, ms)),
+    };
+  },
+};
 beforeEach(async () => {
   office = makeOffice();
-  clerk = await openOfficeApp(office, 'clerk');
+  clerk = await openOfficeApp(office, 'clerk', { helpers });
 });
 afterEach(async () => {
   await clerk.close();
@@ -80,6 +95,32 @@ test('authorities that could not be asked to the end are told, and nothing is wr
     code: 'signing.not-asked',
   });
   expect(written).toBe(0);
+});
+
+test('who did not answer takes nothing back of what was said before; who says "revoked" does', async () => {
+  const pki = await testPki();
+  const reply = await clerk.drop('da-ky.pdf', signedIn(labDocument('table'), OBJECT.leader, pki.leader));
+  if (!reply.ok) throw new Error(reply.error.code);
+  const { sha256 } = reply.value.file;
+  const report = await clerk.ask('signing.verify', { sha256 });
+  const saying = (indication: Indication, subIndication: SubIndication | null): PdfReport => ({
+    ...report,
+    online: true,
+    signatures: report.signatures.map((signature) => ({ ...signature, indication, subIndication })),
+  });
+  const silent = saying('INDETERMINATE', 'TRY_LATER');
+  for (const [found, said, stands] of [
+    [silent, 'ok', 'TRY_LATER'],
+    [saying('TOTAL_PASSED', null), 'ok', null],
+    [silent, expect.stringMatching(/^Nơi cấp chứng thư chưa trả lời/), null],
+    [saying('TOTAL_FAILED', 'REVOKED'), 'ok', 'REVOKED'],
+    [silent, expect.stringMatching(/^Nơi cấp chứng thư chưa trả lời/), 'REVOKED'],
+  ] as const) {
+    online.push(found);
+    expect(sentenceOf(await clerk.invoke('signing.verifyOnline', { sha256 }))).toEqual(said);
+    const { signatures } = await clerk.ask('signing.verify', { sha256 });
+    expect(signatures.map(({ subIndication }) => subIndication)).toEqual([stands]);
+  }
 });
 
 test('what the authorities said stands, but not as an earlier verifier judged it', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Sha256 } from '../../shared/domain/core/values.ts';
-import { PdfReport } from '../../shared/signature/report.ts';
+import { PdfReport, type SignatureReport } from '../../shared/signature/report.ts';
 import { verdictOf } from '../../shared/signature/verdict.ts';
 import { LOOK_VERSION } from '../files/look-version.ts';
 import { allOf } from '../store/entities.ts';
@@ -21,6 +21,20 @@ export function keptReport(db: ReadDb, sha256: Sha256): PdfReport | undefined {
     .get(sha256);
   return row && Kept.safeParse(JSON.parse(row.report)).data?.report;
 }
+
+/** Left open because somebody who was asked did not answer, or not freshly enough. */
+const isUnanswered = ({ subIndication, sentence, timestamps }: SignatureReport): boolean =>
+  subIndication === 'TRY_LATER' ||
+  sentence.reason === 'expired-unasked' ||
+  timestamps.some((stamp) => stamp.subIndication === 'TRY_LATER');
+
+/** Whether a later report of the same file only knows less: somebody who answered before was silent now. What it found broken or revoked is never less. */
+export const knowsLess = (later: PdfReport, earlier: PdfReport): boolean =>
+  verdictOf(later) !== 'invalid' &&
+  later.signatures.some((signature, index) => {
+    const before = earlier.signatures[index];
+    return before !== undefined && isUnanswered(signature) && !isUnanswered(before);
+  });
 
 /** Keeps a report that asked the authorities, and lets the rows say the same. */
 export function keepReport(db: WriteDb, sha256: Sha256, report: PdfReport): void {

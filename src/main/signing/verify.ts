@@ -6,7 +6,7 @@ import { attempt, VERIFY_MS_MAX } from '../files/look-into.ts';
 import type { ActionContext, QueryContext } from '../handler.ts';
 import { unreadReport, type VerifyFile } from '../jobs/verify.ts';
 import { answersFolder } from './levels/levels.ts';
-import { keepReport, keptReport } from './online-report.ts';
+import { keepReport, keptReport, knowsLess } from './online-report.ts';
 import { loadAnchors } from './trust.ts';
 
 /** Asking the authorities of a long path, each as long as it may take. */
@@ -26,8 +26,8 @@ export async function verifyKept(context: VerifyContext, sha256: Sha256): Promis
 }
 
 /**
- * Asks the authorities for what the file does not answer itself. A file that could not be judged to the end leaves what was known of it: throws
- * `signing.not-asked | -file-not-here | -settings-unreadable`.
+ * Asks the authorities for what the file does not answer itself. A file that could not be judged to the end, or of which less is known than when they were
+ * asked before, leaves what was known of it: throws `signing.not-asked | -nobody-answered | -file-not-here | -settings-unreadable`.
  */
 export async function verifyOnline(context: ActionContext, sha256: Sha256): Promise<PdfReport> {
   const asked = {
@@ -37,6 +37,9 @@ export async function verifyOnline(context: ActionContext, sha256: Sha256): Prom
   };
   const report = await judgedToTheEnd(context, asked, ONLINE_MS_MAX);
   if (!report) throw new AppError('signing.not-asked', {}, { retryable: true });
+  const known = keptReport(context.db, sha256);
+  if (known && knowsLess(report, known))
+    throw new AppError('signing.nobody-answered', {}, { retryable: true });
   context.write((db) => keepReport(db, sha256, report));
   context.announce('file', 'incoming', 'outgoing');
   return report;

@@ -12,6 +12,8 @@ export const signatureFaults = {
     'Tệp PDF được đặt mật khẩu nên không đọc hay ký được. Tệp gốc không bị đổi. Đề nghị nơi gửi bỏ mật khẩu rồi gửi lại.',
   'signing.not-asked':
     'Chưa hỏi được nơi cấp chứng thư: việc kiểm tra bị dừng giữa chừng. Kết quả trước đó vẫn giữ nguyên. Kiểm tra kết nối mạng rồi hỏi lại.',
+  'signing.nobody-answered':
+    'Nơi cấp chứng thư chưa trả lời. Kết quả của lần hỏi trước đầy đủ hơn nên vẫn giữ nguyên. Kiểm tra kết nối mạng rồi hỏi lại.',
   'signing.hole-too-small':
     'Chữ ký dài {needed} byte, chỗ dành sẵn chỉ có {held} byte. Tệp gốc không bị đổi. Ký lại, chương trình sẽ dành chỗ rộng hơn.',
 } as const;
