@@ -1,10 +1,19 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { runCommandLine } from '../../src/main/hosts/terminal/command-line.ts';
 import { writePkcs12 } from '../../src/server/trial/pkcs12-write.ts';
+import { certified, encrypted } from '../support/hostile-files.ts';
 import { saidOf } from '../support/level-services.ts';
 import { samplePdf } from '../support/sample-pdf.ts';
 import { startValidationLab, type ValidationLab } from '../support/validation-lab.ts';
@@ -135,13 +144,17 @@ describe('extend', () => {
     expect(readdirSync(folder)).not.toContain('open-lt.pdf');
   });
 
-  test('an unsigned file is refused in a sentence', async () => {
-    const args = ['extend', path('b.pdf'), '--level', 'B-LT', '--out', path('unsigned.pdf')];
-    const { status, stdout } = await hamrong(...args, '--tsa', lab.tsa('honest'));
-    expect({ status, stdout }).toEqual({
-      status: 1,
-      stdout: expect.stringContaining('Tệp chưa có chữ ký số'),
-    });
+  test.each([
+    ['without a signature', (pdf: Uint8Array) => pdf, /^Tệp chưa có chữ ký số/],
+    ['behind a password', encrypted, /^Tệp PDF được đặt mật khẩu nên không đọc hay ký được/],
+    ['certified as final', certified, /^Tệp PDF đã được chứng thực là bản cuối/],
+  ])('refuses a file %s in a sentence, asks nobody and writes nothing', async (name, made, sentence) => {
+    const [file, out] = [path(`${name}.pdf`), path(`${name}-lt.pdf`)];
+    writeFileSync(file, made(readFileSync(path('a.pdf'))));
+    lab.asked.splice(0);
+    const found = await extended(file, '--level', 'B-LT', '--out', out, '--tsa', lab.tsa('honest'));
+    expect(found).toMatchObject({ status: 1, lines: [{ sentence: expect.stringMatching(sentence) }] });
+    expect([existsSync(out), lab.asked]).toEqual([false, []]);
   });
 
   test.each([

@@ -1,20 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { AppError } from '../../src/shared/errors.ts';
 import { sayFault } from '../../src/shared/words/vi.ts';
 import { inspectSigned } from '../../src/signatures/inspect.ts';
-import { catalogRefOf, openPdf } from '../../src/signatures/pdf/file.ts';
 import { PDF_LIMITS } from '../../src/signatures/pdf/limits.ts';
-import { pdfArray, pdfDict, pdfName, pdfNumber, withEntries } from '../../src/signatures/pdf/objects.ts';
-import { beginUpdate } from '../../src/signatures/pdf/update.ts';
 import { findPlacement } from '../../src/signatures/prepare/placement.ts';
 import { PREPARED_FIELDS, prepareForSigning } from '../../src/signatures/prepare/prepare.ts';
 import type { SignRequest } from '../../src/signatures/sign/request.ts';
 import { signPdf } from '../../src/signatures/sign/sign.ts';
 import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
+import { certified, encrypted } from '../support/hostile-files.ts';
 import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
 import { samplePdf } from '../support/sample-pdf.ts';
 import { keyOf } from '../support/signing-key.ts';
@@ -35,30 +29,6 @@ beforeAll(async () => {
 
 const signs = (pdf: Uint8Array, more: Partial<SignRequest> = {}): Promise<Uint8Array> =>
   signPdf(pdf, { key: keyOf(pki.leader, pki.chain), at: PKI_NOW, target: { field: PERSON }, ...more });
-
-function encrypted(pdf: Uint8Array): Uint8Array {
-  const folder = mkdtempSync(join(tmpdir(), 'hamrong-encrypt-'));
-  try {
-    const [open, closed] = [join(folder, 'open.pdf'), join(folder, 'closed.pdf')];
-    writeFileSync(open, pdf);
-    execFileSync('qpdf', ['--encrypt', '', 'owner', '256', '--', open, closed]);
-    return readFileSync(closed);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** A document whose certification forbids every later change. */
-function certified(pdf: Uint8Array): Uint8Array {
-  const file = openPdf(pdf);
-  const update = beginUpdate(file);
-  const parameters = pdfDict({ Type: pdfName('TransformParams'), P: pdfNumber(1), V: pdfName('1.2') });
-  const reference = pdfDict({ TransformMethod: pdfName('DocMDP'), TransformParams: parameters });
-  const signature = pdfDict({ Type: pdfName('Sig'), Reference: pdfArray([reference]) });
-  const catalog = withEntries(file.latest.catalog, { Perms: pdfDict({ DocMDP: signature }) });
-  update.put(catalogRefOf(file.latest), catalog);
-  return update.finish().whole();
-}
 
 const locksNumber = { newField: { name: 'Khoa', lock: [NUMBER] } };
 const opaque = (interlaced: boolean) =>

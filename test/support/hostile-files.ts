@@ -1,5 +1,12 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { zipSync } from 'fflate';
+import { catalogRefOf, openPdf } from '../../src/signatures/pdf/file.ts';
+import { pdfArray, pdfDict, pdfName, pdfNumber, withEntries } from '../../src/signatures/pdf/objects.ts';
+import { beginUpdate } from '../../src/signatures/pdf/update.ts';
 import { signPdf } from '../../src/signatures/sign/sign.ts';
 import { PKI_NOW, testPki } from './pki.ts';
 import { keyOf } from './signing-key.ts';
@@ -25,6 +32,31 @@ export function locked(bytes: Uint8Array): Uint8Array {
   );
   const end = `trailer\n<<${named}>>\nstartxref\n${latin.length + dictionary.length}\n%%EOF\n`;
   return Buffer.from(`${latin}${dictionary}${table}${end}`, 'latin1');
+}
+
+/** Behind an owner's password, as qpdf does it; whoever only reads needs none. */
+export function encrypted(pdf: Uint8Array): Uint8Array {
+  const folder = mkdtempSync(join(tmpdir(), 'hamrong-encrypt-'));
+  try {
+    const [open, closed] = [join(folder, 'open.pdf'), join(folder, 'closed.pdf')];
+    writeFileSync(open, pdf);
+    execFileSync('qpdf', ['--encrypt', '', 'owner', '256', '--', open, closed]);
+    return readFileSync(closed);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A document whose certification forbids every later change. */
+export function certified(pdf: Uint8Array): Uint8Array {
+  const file = openPdf(pdf);
+  const update = beginUpdate(file);
+  const parameters = pdfDict({ Type: pdfName('TransformParams'), P: pdfNumber(1), V: pdfName('1.2') });
+  const reference = pdfDict({ TransformMethod: pdfName('DocMDP'), TransformParams: parameters });
+  const signature = pdfDict({ Type: pdfName('Sig'), Reference: pdfArray([reference]) });
+  const catalog = withEntries(file.latest.catalog, { Perms: pdfDict({ DocMDP: signature }) });
+  update.put(catalogRefOf(file.latest), catalog);
+  return update.finish().whole();
 }
 
 function* chunks(count: number): Generator<Uint8Array> {
