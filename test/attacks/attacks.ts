@@ -52,18 +52,22 @@ export function attacksOn(bytes: Uint8Array): readonly Attack[] {
 }
 
 const SPAN_MAX = 64;
+const DAMAGES = ['turned', 'taken', 'put', 'over', 'cut', 'twice'] as const;
+type Damage = (typeof DAMAGES)[number];
 
 /** Seeded damage at any offset: bits turned, spans taken out, put in, written over, the end cut. */
 export function damaged(
   bytes: Uint8Array,
   random: Random,
+  {
+    at = random.below(bytes.length),
+    kind = random.pick(DAMAGES),
+  }: { readonly at?: number; readonly kind?: Damage } = {},
 ): { readonly name: string; readonly bytes: Uint8Array } {
-  const at = random.below(bytes.length);
   const span = 1 + random.below(SPAN_MAX);
   const [head, tail] = [bytes.subarray(0, at), bytes.subarray(at)];
   const noise = Uint8Array.from({ length: span }, () => random.below(256));
-  const kind = random.pick(['turned', 'taken', 'put', 'over', 'cut', 'twice'] as const);
-  const made: Record<typeof kind, () => Uint8Array> = {
+  const made: Record<Damage, () => Uint8Array> = {
     turned: () =>
       Buffer.concat([head, Uint8Array.of((tail[0] ?? 0) ^ (1 << random.below(8))), tail.subarray(1)]),
     taken: () => Buffer.concat([head, tail.subarray(span)]),
@@ -75,7 +79,14 @@ export function damaged(
   return { name: `${kind} ${span} at ${at}`, bytes: made[kind]() };
 }
 
-export const damagesOf = (bytes: Uint8Array, seed: number, count: number) => {
+/** `count` damages of every kind in turn, in every revision in turn: a long time-stamp must not draw all of them to itself. */
+export function damagesOf(bytes: Uint8Array, seed: number, count: number) {
   const random = makeRandom(seed);
-  return Array.from({ length: count }, () => damaged(bytes, random));
-};
+  const ends = aimAt(bytes).file.revisions.map(({ eof }) => eof ?? bytes.length);
+  return Array.from({ length: count }, (_, index) => {
+    const kind = DAMAGES[index % DAMAGES.length] ?? 'turned';
+    const revision = Math.floor(index / DAMAGES.length) % ends.length;
+    const [from, to] = [ends[revision - 1] ?? 0, ends[revision] ?? bytes.length];
+    return damaged(bytes, random, { at: from + random.below(to - from), kind });
+  });
+}

@@ -1,19 +1,9 @@
-import { asRef, asStream, pdfDict } from '../../src/signatures/pdf/objects.ts';
+import { asRef, pdfDict } from '../../src/signatures/pdf/objects.ts';
 import { beginUpdate } from '../../src/signatures/pdf/update.ts';
+import { ambiguousAttacks } from './ambiguous.ts';
+import { contentNumber, EVIL, evilContent } from './evil-content.ts';
 import { freeNumber, rawRevision, rawStreamRevision, streamText } from './raw-revision.ts';
 import { type Change, content, latin1, must, name, set, type Target, textOf } from './target.ts';
-
-const EVIL = 'BT /F1 14 Tf 72 700 Td (Chi 95 trieu dong) Tj ET';
-
-/** The number of the page's first content stream. */
-function contentNumber({ view, page: { dict } }: Target): number {
-  const entry = dict.entries.get('Contents');
-  const item = asRef(entry) ?? (entry?.kind === 'array' ? asRef(entry.items[0]) : undefined);
-  const ref = must(item, 'content');
-  return must(asStream(view.resolve(ref)) && ref.num, 'content stream');
-}
-
-const evilContent = (target: Target) => ({ num: contentNumber(target), body: streamText(EVIL) });
 
 /** The page with another content, honestly appended: what wrapping and concatenation carry. */
 function evilRevision(target: Target): Uint8Array {
@@ -141,6 +131,7 @@ export const structureAttacks: Readonly<Record<string, Change>> = {
     const old = must(target.file.revisions.at(-1), 'revision').head;
     return latin1(made.replace(/startxref\n\d+\n%%EOF\n$/, `startxref\n${old}\n%%EOF\n`));
   },
+  ...ambiguousAttacks,
   'hybrid: a hidden stream over the table': (target) => {
     const own = freeNumber(target);
     const num = contentNumber(target);

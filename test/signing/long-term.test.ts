@@ -1,6 +1,9 @@
 import 'reflect-metadata';
 import * as x509 from '@peculiar/x509';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { pdfDict, pdfName } from '../../src/signatures/pdf/objects.ts';
+import type { PdfUpdate } from '../../src/signatures/pdf/update.ts';
+import { drawing, edited, filledIn, numbers, setKeys } from '../support/signed-lab.ts';
 import {
   STAMPS,
   type Stored,
@@ -130,6 +133,25 @@ describe('long term: what document time-stamps prove', () => {
     expect(await told(archived(pdf, ARCHIVED))).toBe('TOTAL_PASSED  passed');
     const dead = { ocsp: [good(signer, sub, '2025-02-01T00:00:00Z', by), good(sub, root, SOON)] };
     expect(await told(withStore(dead, SIGNED))).toBe('INDETERMINATE TRY_LATER revocation-unknown');
+  });
+
+  test('a time-stamp that draws on the page is for a person to look at: anybody gets one without a name', async () => {
+    const [field = 0] = STAMPS;
+    const drawn = (rect: readonly number[]) => {
+      const place = edited(stampedDocument(), setKeys(field, { Rect: numbers(...rect) }));
+      const look = (update: PdfUpdate) => pdfDict({ N: drawing(update, '1 1 1 rg 0 0 80 20 re f') });
+      return filledIn(
+        signedBy(place, signer, { chain: [sub] }),
+        field,
+        (digest) => lab.token(digest, tsa, ARCHIVED),
+        {
+          edit: (update) => setKeys(field, { AP: look(update) })(update),
+          dict: { Type: pdfName('DocTimeStamp'), SubFilter: pdfName('ETSI.RFC3161') },
+        },
+      );
+    };
+    expect((await verify(drawn([0, 0, 0, 0]), NOW)).integrity).toBe('valid');
+    expect((await verify(drawn([90, 690, 300, 720]), NOW)).integrity).toBe('indeterminate');
   });
 
   test('a signature that covers a time-stamp was made after it', async () => {

@@ -170,6 +170,28 @@ describe.each(kinds)('in a file of kind %s', (kind) => {
     ]);
   });
 
+  test('places that take more than half of the page only together are for a person to look at', async () => {
+    const base = signedIn(labDocument(kind), OBJECT.leader, pki.leader);
+    let num = 0;
+    edited(base, (update) => {
+      num = update.reserve().num;
+    });
+    const halves: Edit = (update) => {
+      const [field, ...places] = [update.reserve(), update.reserve(), update.reserve()];
+      const place = { Type: pdfName('Annot'), Subtype: pdfName('Widget'), Parent: field };
+      for (const [at, ref] of places.entries())
+        update.put(
+          ref,
+          pdfDict({ ...place, Rect: numbers(0, at * 320, 595, at * 320 + 300), AP: white(update) }),
+        );
+      update.put(field, pdfDict({ FT: pdfName('Sig'), T: text('them'), Kids: pdfArray(places) }));
+      append(OBJECT.secondPage, 'Annots', () => places)(update);
+      append(OBJECT.form, 'Fields', () => [field])(update);
+    };
+    const report = await verify(signedIn(base, num, pki.agency, { edit: halves }));
+    expect([report.integrity, report.sentence.detail['change']]).toEqual(['indeterminate', 'page-covered']);
+  });
+
   test('an object of another generation than its name says does not move', async () => {
     const base = Buffer.from(labDocument(kind))
       .toString('latin1')

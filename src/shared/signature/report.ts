@@ -67,6 +67,7 @@ export const LATER_CHANGES = [
   'signature-removed',
   'certification-broken',
   'unreadable',
+  'written-ambiguously',
   'trailing-bytes',
 ] as const;
 export const LaterChange = z.object({

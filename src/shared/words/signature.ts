@@ -124,5 +124,7 @@ export const signatureWords = {
   'signature.change.signature-removed': 'Gỡ chữ ký "{place}"',
   'signature.change.certification-broken': 'Thay đổi mà chữ ký chứng nhận không cho phép: {place}',
   'signature.change.unreadable': 'Phần thêm vào không đọc được',
+  'signature.change.written-ambiguously':
+    'Phần thêm vào được ghi sai quy cách, mỗi phần mềm có thể hiển thị một khác',
   'signature.change.trailing-bytes': 'Có dữ liệu chèn thêm vào cuối tệp',
 } as const;

@@ -33,9 +33,12 @@ export class Lexer {
   readonly bytes: Uint8Array;
   readonly end: number;
   readonly budget: Budget;
+  /** Nothing is read that another reader could read otherwise: a number with two points, a key twice, a length that does not fit. */
+  readonly isStrict: boolean;
   pos: number;
 
-  constructor(bytes: Uint8Array, budget: Budget, pos = 0, end = bytes.length) {
+  constructor(bytes: Uint8Array, budget: Budget, pos = 0, end = bytes.length, isStrict = false) {
+    this.isStrict = isStrict;
     this.bytes = bytes;
     this.budget = budget;
     this.pos = pos;
@@ -108,6 +111,7 @@ export class Lexer {
   readNumber(): number {
     const start = this.pos;
     const word = this.readRegular(NUMBER_CHARACTERS_MAX);
+    if (this.isStrict && !/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(word)) throw malformed('not a number', start);
     const value = Number.parseFloat(/^[+-]{2}/.test(word) ? word.slice(1) : word);
     if (Number.isNaN(value)) {
       if (/^[+-]?\.?-?$/.test(word)) return 0;
@@ -122,6 +126,7 @@ export class Lexer {
     this.pos++;
     const word = this.readRegular(4096);
     if (!word.includes('#')) return word;
+    if (this.isStrict && /#(?![0-9A-Fa-f]{2})/.test(word)) throw malformed('a broken name', this.pos);
     return word.replace(/#([0-9A-Fa-f]{2})/g, (_, digits: string) =>
       String.fromCharCode(Number.parseInt(digits, 16)),
     );

@@ -88,6 +88,7 @@ function parseDict(lexer: Lexer, depth: number): PdfDict {
     const key = lexer.readName();
     const value = parseObject(lexer, depth + 1);
     if (entries.has(key) || absent?.has(key)) {
+      if (lexer.isStrict) throw malformed('a key stands twice', start);
       duplicates ??= [];
       duplicates.push(key);
     }
@@ -140,6 +141,9 @@ export function parseIndirect(lexer: Lexer, lengthOf: (ref: PdfRef) => number | 
 
 function readStreamData(lexer: Lexer, stated: number | undefined): Uint8Array {
   lexer.pos += 'stream'.length;
+  // §7.3.8.1: CR LF or LF; behind a CR alone one reader begins a byte earlier than another.
+  if (lexer.isStrict && !lexer.startsWith('\n') && !lexer.startsWith('\r\n'))
+    throw malformed('a stream without the end of its line', lexer.pos);
   while (lexer.peek() === 32) lexer.pos++;
   if (lexer.peek() === 13) lexer.pos++;
   if (lexer.peek() === 10) lexer.pos++;
@@ -152,6 +156,7 @@ function readStreamData(lexer: Lexer, stated: number | undefined): Uint8Array {
       return lexer.bytes.subarray(start, start + stated);
     }
   }
+  if (lexer.isStrict) throw malformed('a stream of another length', start);
   const { bytes } = lexer;
   const found = Buffer.from(bytes.buffer, bytes.byteOffset, lexer.end).indexOf('endstream', start, 'latin1');
   if (found < 0) throw malformed('a stream has no end', start);

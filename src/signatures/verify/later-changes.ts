@@ -7,6 +7,7 @@ import { endsAt } from './byte-range.ts';
 import { compareDocuments } from './changes/catalog-rule.ts';
 import { createComparison } from './changes/comparison.ts';
 import { widgetPages } from './changes/widget-page.ts';
+import { isPlainlyWritten } from './changes/writing.ts';
 import { findSignatures } from './signature-field.ts';
 
 /** A signature that signs a revision, as the comparison needs it. */
@@ -18,6 +19,9 @@ export type Signing = {
   /** Forged or about other bytes: such a signature seals nothing. */
   readonly isBroken: boolean;
 };
+
+/** Readers look for `startxref` in so many last bytes (Adobe's limit), and look for objects by themselves where they do not find it. */
+const TAIL_BYTES_MAX = 1024;
 
 /** Changes told for one revision and verdict; further ones would say nothing new. */
 const CHANGES_MAX = 50;
@@ -35,12 +39,24 @@ export function gatherLaterChanges(
   const last = file.revisions.length - 1;
   const first = Math.min(...signings.map(({ revision }) => revision));
   for (let index = first + 1; index <= last; index++)
-    changes.set(index, compareRevision(file, signings, index));
+    changes.set(index, [...compareRevision(file, signings, index), ...flawsIn(file, index)]);
   const end = Math.max(file.revisions[last]?.eof ?? 0, ...signings.map((signing) => signing.end));
-  if (signings.length > 0 && !endsAt(file.bytes, end)) {
+  const signed = Math.max(...signings.map((signing) => signing.end));
+  if (signings.length > 0 && (!endsAt(file.bytes, end) || isTailFarOff(file, signed))) {
     changes.set(last + 1, [{ code: 'trailing-bytes', verdict: 'forbidden', revision: last + 1, place: '' }]);
   }
   return changes;
+}
+
+const flawsIn = (file: PdfFile, index: number): readonly LaterChange[] =>
+  isPlainlyWritten(file, index)
+    ? []
+    : [{ code: 'written-ambiguously', verdict: 'forbidden', revision: index + 1, place: '' }];
+
+/** Whether so much stands behind the last signed byte that readers do not find the end of the file. */
+function isTailFarOff({ bytes }: PdfFile, signed: number): boolean {
+  const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf('startxref');
+  return signed < bytes.length && bytes.length - tail > TAIL_BYTES_MAX;
 }
 
 /**
@@ -77,6 +93,7 @@ function compareRevision(file: PdfFile, signings: readonly Signing[], index: num
         ({ kind, isBroken, revision: signed }) => kind === 'signature' && !isBroken && signed >= index,
       ),
       pageOf: widgetPages(after),
+      covered: new Map(),
       note(code, verdict, place) {
         const alike = [...notes.values()].filter((change) => change.verdict === verdict).length;
         if (alike < CHANGES_MAX) notes.set(`${verdict} ${code} ${place}`, { code, verdict, revision, place });

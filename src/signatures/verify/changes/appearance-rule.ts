@@ -79,13 +79,15 @@ function isBlank(view: PdfView, stream: PdfStream): boolean {
 /** A seal and a leader's block together stay far below this part of a page; what is larger hides the text. */
 const COVER_MAX = 0.5;
 
-/** Whether a widget's place takes more than half of what is seen of its page. */
-export function coversPage({ comparison: { after: view }, pageOf }: Step, node: FormNode): boolean {
+/** Whether a widget's place, with those of this revision that were met before, takes more than half of what is seen of its page. */
+export function coversPage({ comparison: { after: view }, pageOf, covered }: Step, node: FormNode): boolean {
   const page = pageOf(node) ?? asDict(view.get(node.dict, 'P'));
   const place = cornersOf(view, view.get(node.dict, 'Rect'));
   if (!page || !place || isInvisible(view, node)) return false;
   const shown = visibleBox(view, page);
-  return sharedArea(place, shown) > COVER_MAX * sharedArea(shown, shown);
+  const area = sharedArea(place, shown) + (covered.get(page) ?? 0);
+  covered.set(page, area);
+  return area > COVER_MAX * sharedArea(shown, shown);
 }
 
 function sharedArea([l1, b1, r1, t1]: Corners, [l2, b2, r2, t2]: Corners): number {

@@ -73,9 +73,15 @@ function compareDss(step: Step, old: PdfObject | undefined, current: PdfObject |
   const { before, after } = step.comparison;
   const [was, is] = [asDict(before.resolve(old)), asDict(after.resolve(current))];
   const isDss = is !== undefined && [...is.entries.keys()].every((key) => DSS_KEYS.has(key));
-  const count = (view: typeof before, dict: PdfDict | undefined, key: string) =>
-    asArray(view.get(dict, key))?.items.length ?? 0;
-  const isLess = ['Certs', 'OCSPs', 'CRLs'].some((key) => count(before, was, key) > count(after, is, key));
+  const itemsOf = (view: typeof before, dict: PdfDict | undefined, key: string) =>
+    asArray(view.get(dict, key))?.items ?? [];
+  const isLess = ['Certs', 'OCSPs', 'CRLs'].some((key) => {
+    const items = itemsOf(after, is, key);
+    const isKept = (item: PdfObject) => items.some((other) => step.comparison.same(item, other));
+    return itemsOf(before, was, key).some(
+      (item, index) => !step.comparison.same(item, items[index]) && !isKept(item),
+    );
+  });
   if (!isDss || isLess) step.note('document-changed', 'forbidden', 'DSS');
   else noteWithin(step, 'validation-data', 'DSS', 1);
 }

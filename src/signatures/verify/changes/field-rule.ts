@@ -61,9 +61,11 @@ function compareSignatureField(
 export function noteSigned(step: Step, kind: 'signature' | 'timestamp', node: FormNode): void {
   if (coversPage(step, node)) step.note('page-covered', 'doubtful', node.name);
   if (!node.isField) return;
-  // A time-stamp that draws something is a mark on the page like a signature's.
+  // Anybody gets a time-stamp, without a key or a name: one that draws something is a mark on the page that nobody answers for.
   const isUnseen = kind === 'timestamp' && isInvisible(step.comparison.after, node);
-  if (kind === 'timestamp') noteWithin(step, 'timestamp-added', node.name, isUnseen ? 1 : 2);
+  if (kind === 'timestamp' && !isUnseen && step.permissions.certified === undefined)
+    step.note('timestamp-added', 'doubtful', node.name);
+  else if (kind === 'timestamp') noteWithin(step, 'timestamp-added', node.name, isUnseen ? 1 : 2);
   else noteWithin(step, 'signature-added', node.name, 2);
 }
 

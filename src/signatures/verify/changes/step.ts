@@ -17,6 +17,8 @@ export type Step = {
   readonly isSealed: boolean;
   /** The page that shows a widget in the later revision, by the page's own list; undefined when none does. */
   pageOf(node: Pick<FormNode, 'ref' | 'dict'>): PdfDict | undefined;
+  /** What places of signatures and fields have taken of each page in this revision, in square points. */
+  readonly covered: Map<PdfDict, number>;
   note(code: ChangeCode, verdict: ChangeVerdict, place: string): void;
 };
 

@@ -1,0 +1,113 @@
+import type { PdfFile, Revision } from '../../pdf/file.ts';
+import { Lexer } from '../../pdf/lexer.ts';
+import { asInteger, asNumber, isName, type PdfStream } from '../../pdf/objects.ts';
+import { parseIndirect, parseObject } from '../../pdf/parser.ts';
+import type { PdfView } from '../../pdf/view.ts';
+import { attempt } from '../attempt.ts';
+
+/** A reader that finds a fault looks for objects by itself, wherever `4 0 obj` stands; the last one wins. */
+const OBJECT = /\d\s+\d+\s+obj$/;
+const OBJECT_BYTES = 24;
+
+/**
+ * Whether a revision that came after a signature is written so that every reader reads it alike (ISO 32000-2 §7.5.6): one object behind the other, each
+ * placed by the table and by it alone, without anything that readers repair in different ways. What honest programs append is; what is not may show one
+ * text here and another there, while the objects that the table names are those that were signed. Throws `pdf.too-complex`.
+ */
+export function isPlainlyWritten(file: PdfFile, index: number): boolean {
+  const [before, revision] = [file.revisions[index - 1], file.revisions[index]];
+  const section = revision?.sections[0];
+  if (!before || !revision || !section || revision.sections.length > 1) return false;
+  if (before.eof === undefined || revision.eof === undefined) return false;
+  if (section.trailer.duplicates.length > 0 || isShrunk(file, before, revision)) return false;
+  const isRead = attempt(() => readsPlainly(file, { index, start: before.eof ?? 0, revision }));
+  if (!isRead.ok && isRead.fault.code === 'pdf.too-complex') throw isRead.fault;
+  return isRead.ok && isRead.value;
+}
+
+/** §7.5.5: objects with a number from /Size on are to be taken for missing. A revision must not take away so what was there. */
+function isShrunk(file: PdfFile, before: Revision, { index, trailer }: Revision): boolean {
+  const stated = asInteger(trailer.entries.get('Size'));
+  if (stated === undefined) return true;
+  const was = asInteger(before.trailer.entries.get('Size')) ?? 0;
+  return stated < was && [...file.view(index).numbers()].some((num) => num >= stated);
+}
+
+type Part = { readonly index: number; readonly start: number; readonly revision: Revision };
+
+/** Walks over the appended bytes. Throws `pdf.malformed` on what is not strictly an object. */
+function readsPlainly(file: PdfFile, part: Part): boolean {
+  const { bytes, budget, base } = file;
+  const { start, index, revision } = part;
+  const [section] = revision.sections;
+  if (!section) return false;
+  const isStream = section.kind === 'stream';
+  const end = isStream ? section.end : section.offset;
+  const view = file.view(index);
+  const places = placesIn(file, part);
+  const hidden = asInteger(section.trailer.entries.get('XRefStm'));
+  // The sections themselves need no row of their own.
+  const sections = new Set([section.offset, ...(hidden === undefined ? [] : [hidden + base])]);
+  const lexer = new Lexer(bytes, budget, start, end, true);
+  for (;;) {
+    const gap = lexer.pos;
+    lexer.skipSpace();
+    if (namesObject(bytes, gap, lexer.pos)) return false;
+    if (lexer.pos >= end) break;
+    const at = lexer.pos;
+    const { num, gen, object } = parseIndirect(lexer, (ref) => asNumber(view.resolve(ref)));
+    lexer.skipSpace();
+    if (!lexer.acceptWord('endobj')) return false;
+    const place = places.get(at);
+    if (place ? place !== `${num} ${gen}` : !sections.has(at)) return false;
+    places.delete(at);
+    if (object.kind === 'stream' && !isPlainStream(view, object, num)) return false;
+  }
+  return places.size === 0 && (isStream || !namesObject(bytes, section.offset, revision.eof ?? end));
+}
+
+/** Where the table says that objects of this revision begin. What it leaves where it was, it may name again. */
+function placesIn({ bytes, budget }: PdfFile, { start, revision }: Part): Map<number, string> {
+  const places = new Map<number, string>();
+  for (const [num, entry] of revision.sections[0]?.entries ?? []) {
+    if (entry.kind !== 'offset') continue;
+    const lexer = new Lexer(bytes, budget, entry.offset);
+    lexer.skipSpace();
+    if (lexer.pos >= start) places.set(lexer.pos, `${num} ${entry.gen}`);
+  }
+  return places;
+}
+
+/** Whether somebody who looks for objects between `from` and `to` finds one. */
+function namesObject(bytes: Uint8Array, from: number, to: number): boolean {
+  const part = Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.max(0, to - from));
+  for (let at = part.indexOf('obj', 0, 'latin1'); at >= 0; at = part.indexOf('obj', at + 1, 'latin1')) {
+    if (OBJECT.test(part.toString('latin1', Math.max(0, at - OBJECT_BYTES), at + 3))) return true;
+  }
+  return false;
+}
+
+/** No stream holds what could be found as an object, and an object stream (§7.5.7) holds each once, one behind the other, and only what the table says. */
+function isPlainStream(view: PdfView, stream: PdfStream, own: number): boolean {
+  view.budget.spend(stream.raw.length >> 6);
+  if (namesObject(stream.raw, 0, stream.raw.length)) return false;
+  if (!isName(view.get(stream.dict, 'Type'), 'ObjStm')) return true;
+  const data = view.decode(stream);
+  const first = asInteger(view.get(stream.dict, 'First')) ?? -1;
+  const count = asInteger(view.get(stream.dict, 'N')) ?? -1;
+  const header = new Lexer(data, view.budget, 0, first);
+  let last = 0;
+  for (let index = 0; index < count; index++) {
+    header.skipSpace();
+    const num = header.readDigits();
+    header.skipSpace();
+    const offset = header.readDigits();
+    if (num === undefined || offset === undefined || first + offset < last) return false;
+    const entry = view.entry(num);
+    if (entry?.kind !== 'packed' || entry.stream !== own || entry.index !== index) return false;
+    const lexer = new Lexer(data, view.budget, first + offset, data.length, true);
+    parseObject(lexer);
+    last = lexer.pos;
+  }
+  return true;
+}
