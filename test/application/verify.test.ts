@@ -59,6 +59,7 @@ test('the record of a kept file comes as pages and as JSON, under a name that ca
   expect(pages.name).toBe('15-SMM- “rà soát”.kiem-tra.pdf');
   const text = await textOn(Buffer.from(pages.content, 'base64'));
   expect(text).toContain('Chưa xác định: chứng thư không thuộc hệ thống chứng thực đã khai báo');
+  expect(text.replace(/\s+/g, ' ')).toMatch(/Khóa dùng để:? Ký số, chống chối bỏ/);
   const told = JSON.parse(Buffer.from((await record('json')).content, 'base64').toString());
   expect(told).toMatchObject({ file: { sha256 }, report: { signatures: [{ field: 'chuKyLanhDao' }] } });
 });

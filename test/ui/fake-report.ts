@@ -13,6 +13,8 @@ const signer = (name: string) => ({
   notAfter: '2027-06-25T00:00:00Z',
   fingerprint: '0'.repeat(64),
   key: 'RSA 2048',
+  usages: ['digitalSignature', 'nonRepudiation'],
+  extendedUsages: ['emailProtection', 'documentSigning'],
 });
 
 const unanswered = {
@@ -40,6 +42,8 @@ const chainOf = (name: string): SignatureReport['chain'] => [
   {
     ...signer('CA mẫu cấp 2, tỉnh Lam Giang'),
     holder: 'authority',
+    usages: ['keyCertSign', 'cRLSign'],
+    extendedUsages: [],
     isAnchor: true,
     revocation: { ...unanswered, status: 'not-needed' },
   },

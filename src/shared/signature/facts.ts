@@ -80,6 +80,8 @@ export const certificateFactsOf = (certificate: ChainCertificate): readonly Fact
   ...fact('report.serial', certificate.serial),
   ...fact('report.validity', validityOf(certificate)),
   ...fact('report.key', certificate.key),
+  ...fact('report.usages', usagesOf(certificate.usages)),
+  ...fact('report.extended-usages', usagesOf(certificate.extendedUsages)),
   ...fact('report.fingerprint', groupFingerprint(certificate.fingerprint)),
   ...fact(
     'report.revocation',
@@ -109,6 +111,16 @@ export const timestampSentenceOf = ({ at, authority, indication, reason }: Times
     authority: authority ?? say('report.no-name'),
     reason: say(`signature.reason.${reason}`),
   });
+
+/** "Ký số, chống chối bỏ"; a purpose that has no word is told by its number. */
+export function usagesOf(usages: readonly string[]): string {
+  const named = usages.map((usage) => {
+    const key = `report.usage.${usage}`;
+    return isWord(key) ? say(key) : usage;
+  });
+  const all = named.join(', ');
+  return all.charAt(0).toLocaleUpperCase('vi') + all.slice(1);
+}
 
 const isWord = (key: string): key is WordKey => Object.hasOwn(words, key);
 

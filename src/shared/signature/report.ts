@@ -184,6 +184,10 @@ export const Signer = z.object({
   fingerprint: z.string(),
   /** Kind and strength of its key, for instance "RSA 2048"; null when the key is of no known kind. */
   key: z.string().nullable(),
+  /** What its key may be used for (RFC 5280 §4.2.1.3), by the names of the RFC; empty when the certificate does not limit it. */
+  usages: z.array(z.string()),
+  /** The same of the extension (§4.2.1.12); a purpose of unknown name is told by its number. */
+  extendedUsages: z.array(z.string()),
 });
 export type Signer = z.infer<typeof Signer>;
 

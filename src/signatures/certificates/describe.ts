@@ -20,6 +20,23 @@ const PERSONAL: ReadonlySet<string> = new Set(['GN', 'SN', 'T']);
 const PERSONAL_UID = /^(?:CMND|CCCD|HC|CMT)\b/i;
 const AGENCY_UID = /^(?:MST|MNS)\b/i;
 
+/** RFC 5280 §4.2.1.12, RFC 9336 and what is met besides. */
+const PURPOSES: Readonly<Record<string, string>> = {
+  '2.5.29.37.0': 'anyPurpose',
+  '1.3.6.1.5.5.7.3.1': 'serverAuth',
+  '1.3.6.1.5.5.7.3.2': 'clientAuth',
+  '1.3.6.1.5.5.7.3.3': 'codeSigning',
+  '1.3.6.1.5.5.7.3.4': 'emailProtection',
+  '1.3.6.1.5.5.7.3.8': 'timeStamping',
+  '1.3.6.1.5.5.7.3.9': 'OCSPSigning',
+  '1.3.6.1.5.5.7.3.36': 'documentSigning',
+  '1.3.6.1.4.1.311.10.3.12': 'documentSigning',
+  '1.2.840.113583.1.1.5': 'documentSigning',
+  '1.3.6.1.4.1.311.20.2.2': 'smartcardLogon',
+};
+/** A certificate may list thousands; who reads it wants to know what it is for. */
+const PURPOSES_TOLD_MAX = 20;
+
 function qcTypes({ extensions }: Certificate): readonly string[] {
   const statements = extensions.find(({ oid }) => oid === EXTENSION.qcStatements);
   if (!statements) return [];
@@ -73,4 +90,8 @@ export const describeCertificate = (certificate: Certificate): Signer => ({
   notAfter: certificate.notAfter.toISOString(),
   fingerprint: certificate.fingerprint,
   key: keyName(certificate) ?? null,
+  usages: [...(certificate.keyUsage ?? [])],
+  extendedUsages: [
+    ...new Set([...(certificate.extendedKeyUsage ?? [])].map((oid) => PURPOSES[oid] ?? oid)),
+  ].slice(0, PURPOSES_TOLD_MAX),
 });
