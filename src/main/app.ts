@@ -69,16 +69,16 @@ const projectors: Projectors = {
 /** Every query and action has its handler, or this does not compile. */
 const handlersOf = (
   { replica, batches, lookedOver }: Parts,
-  scheduler: () => Scheduler | undefined,
+  running: Running,
 ): Handlers<OperationsOfKind<'query' | 'action'>> & HandlerTable => ({
   ...incomingHandlers,
   ...outgoingHandlers,
   ...officeHandlers,
   ...searchHandlers,
   ...exchangeHandlers,
-  ...signingHandlers(batches, lookedOver),
+  ...signingHandlers(batches, lookedOver, () => running.extensions?.wake()),
   ...trustHandlers,
-  ...syncHandlers(replica, scheduler),
+  ...syncHandlers(replica, () => running.scheduler),
 });
 
 /** What stands behind the door, whatever is synchronised. */
@@ -127,8 +127,10 @@ function openParts(ports: Ports) {
   return { ports, store, blobs, replica, helpers, facts, haveRootsChanged, ...signing, ...announcer };
 }
 type Parts = ReturnType<typeof openParts>;
+/** What works by itself behind an open door; nothing where a test or a batch steps the engine itself. */
+type Running = { scheduler?: Scheduler; extensions?: Loop };
 
-function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOutputs: boolean): Door {
+function openDoor(parts: Parts, running: Running, checksOutputs: boolean): Door {
   const { ports, store, blobs, replica, facts, keys, tokens, levels, drafts, haveRootsChanged, announce } =
     parts;
   const query: QueryContext = {
@@ -159,11 +161,11 @@ function openDoor(parts: Parts, scheduler: () => Scheduler | undefined, checksOu
       announce(...areasOf(name));
       // What was made here, a prepared or signed file, is looked at like what is fetched.
       if (commandNamed(name)?.blobsOf || haveRootsChanged()) facts.scan();
-      scheduler()?.nudge();
+      running.scheduler?.nudge();
       return performed;
     },
   };
-  return { handlers: handlersOf(parts, scheduler), query, action, checksOutputs };
+  return { handlers: handlersOf(parts, running), query, action, checksOutputs };
 }
 
 const startSync = (
@@ -196,14 +198,13 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
   const { checksOutputs = process.env['NODE_ENV'] !== 'production', isSynchronising = true } = options;
   const parts = openParts(ports);
   const { store, replica, blobs, facts, helpers, keys } = parts;
-  let scheduler: Scheduler | undefined;
-  let extensions: Loop | undefined;
-  const door = openDoor(parts, () => scheduler, checksOutputs);
+  const running: Running = {};
+  const door = openDoor(parts, running, checksOutputs);
   resumeIntents(door.action);
   parts.batches.resume(door.action);
   if (isSynchronising) {
-    extensions = startExtensions(door.action);
-    scheduler = startSync(parts, door, extensions);
+    running.extensions = startExtensions(door.action);
+    running.scheduler = startSync(parts, door, running.extensions);
   }
   return {
     invoke: (name, input) => dispatch(door, name, input),
@@ -221,15 +222,15 @@ export function createApp(ports: Ports, options: AppOptions = {}): App {
     openBlob: (sha256) => {
       if (blobs.has(sha256)) return blobs.pathOf(sha256);
       replica.wantFile(sha256);
-      scheduler?.nudgeFetch();
+      running.scheduler?.nudgeFetch();
       return undefined;
     },
     close: async () => {
       parts.levels.close();
-      await extensions?.stop();
+      await running.extensions?.stop();
       await parts.batches.close();
       await parts.lookedOver.close();
-      await scheduler?.stop();
+      await running.scheduler?.stop();
       const looked = facts.close();
       await Promise.all([
         ...[helpers.index, helpers.verify, parts.verifier, parts.drafts].map((helper) => helper.stop()),

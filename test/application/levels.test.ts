@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Inspected } from '../../src/shared/domain/core/command.ts';
@@ -336,6 +336,32 @@ describe('where the authority fails', () => {
   });
 });
 
+test('settings of the window name who is asked, first to last; what a silent one left waits in sight and is done by the next', async () => {
+  const documentId = await numbered();
+  const clerk = await open('clerk', folderOf('clerk'));
+  await clerk.ask('signing.saveSettings', { authorities: [lab.tsa('down')], level: 'B-LT' });
+  await seal(clerk, documentId);
+  await clerk.synchronise();
+  const waiting = () => clerk.ask('signing.listExtensions', {});
+  await clerk.until(async () => (await waiting()).rows[0]?.problem !== undefined);
+  const problem = { code: 'timestamp.unreachable', detail: { why: 'status' } };
+  expect(await waiting()).toMatchObject({
+    count: 1,
+    rows: [{ documentId, reference: '07/SMM-VP', state: 'waiting', tries: 1, problem }],
+  });
+  expect((await detailOf(clerk, documentId)).extension).toMatchObject({ level: 'B-LT', tries: 1 });
+  await clerk.ask('signing.retryExtensions', { documentId });
+  await clerk.until(async () => (await waiting()).rows[0]?.tries === 2);
+
+  const tried = (manner: Manner) => clerk.ask('signing.tryAuthority', { address: lab.tsa(manner) });
+  expect([(await tried('down')).fault, (await tried('honest')).fault]).toEqual([problem, undefined]);
+  const authorities = [lab.tsa('down'), lab.tsa('honest')];
+  await clerk.ask('signing.saveSettings', { authorities, level: 'B-LT' });
+  await extended(clerk, documentId);
+  expect(await waiting()).toEqual({ count: 0, rows: [] });
+  expect((await detailOf(clerk, documentId)).extension).toBeUndefined();
+});
+
 test('where none is known, signatures are B-B and nothing waits', async () => {
   const documentId = await numbered();
   const clerk = await open('clerk', folderOf('clerk'));
@@ -351,7 +377,7 @@ test.each([
   ['another kind of address', '{"authority":"file:///tsa"}'],
   ['a level that is none', '{"level":"B-X"}'],
   ['a misspelt name', '{"authorty":"http://tsa"}'],
-])('settings with %s are told before anything is signed', async (_what, text) => {
+])('settings with %s are told before anything is signed, and saved anew', async (_what, text) => {
   const documentId = await numbered();
   const folder = folderOf('clerk');
   writeFileSync(join(folder, 'signing.json'), text);
@@ -363,7 +389,9 @@ test.each([
     secret: PASSPHRASE,
   });
   expect(sentenceOf(reply)).toContain('Thiết lập ký số của máy');
-  rmSync(join(folder, 'signing.json'));
+  expect((await clerk.ask('signing.getSettings', {})).fault?.code).toBe('signing.settings-unreadable');
+  await clerk.ask('signing.saveSettings', { authorities: [], level: 'B-B' });
+  expect(readFileSync(join(folder, 'signing.json.old'), 'utf8')).toBe(text);
   await seal(clerk, documentId);
   expect((await detailOf(clerk, documentId)).document.state).toBe('sealed');
 });

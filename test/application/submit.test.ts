@@ -150,6 +150,16 @@ test('a box that the drafter moved stands there, and the next paper of its kind 
   expect([corners?.[0], corners?.[1]]).toEqual([expect.closeTo(person.x, 1), expect.closeTo(person.y, 1)]);
   const again = await specialist.ask('signing.proposePlaces', { documentId: second });
   expect(again).toMatchObject({ isRemembered: true, proposed, places: { person, seal: proposed.seal } });
+
+  const [kept] = await specialist.ask('signing.listPlaces', {});
+  expect(kept).toMatchObject({ codeNotation: 'UBND-VP', shifts: { person: { dx: 12, dy: -6 } } });
+  const { typeName, codeNotation, shifts } = kept ?? { typeName: '', codeNotation: '' };
+  const proposes = async () =>
+    (await specialist.ask('signing.proposePlaces', { documentId: second })).isRemembered;
+  await specialist.ask('signing.setPlaces', { typeName, codeNotation });
+  expect([await specialist.ask('signing.listPlaces', {}), await proposes()]).toEqual([[], false]);
+  await specialist.ask('signing.setPlaces', { typeName, codeNotation, ...(shifts && { shifts }) });
+  expect(await proposes()).toBe(true);
 });
 
 test('a box over the words of the page is refused with what it covers, and nothing is submitted', async () => {

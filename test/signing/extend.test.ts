@@ -66,7 +66,7 @@ describe('an authority that fails costs no signature', () => {
   ])('one that is "%s" leaves a B-B, says %s, and the file becomes B-LTA later', async (manner, code) => {
     const services = levelServices(lab, manner);
     const timeoutMs = manner === 'slow' ? 400 : 60_000;
-    const patient = { ...services, authority: { url: lab.tsa(manner), timeoutMs } };
+    const patient = { ...services, authority: { urls: [lab.tsa(manner)], timeoutMs } };
     const { bytes, level, shortfall } = await signed('B-LTA', { services: patient });
     expect({ level, code: shortfall?.code }).toEqual({ level: 'B-B', code });
     expect(await saidOf(bytes, lab)).toEqual(['signature B-B INDETERMINATE TRY_LATER']);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sayFault } from '../../src/shared/words/vi.ts';
 import { parseTimestampToken } from '../../src/signatures/cms/timestamp-token.ts';
 import { askTimestamp, type TimestampAuthority } from '../../src/signatures/timestamp/authority.ts';
+import type { Transport } from '../../src/signatures/transport.ts';
 import { labTransport } from '../support/level-services.ts';
 import { type Manner, startValidationLab, type ValidationLab } from '../support/validation-lab.ts';
 import { read } from '../support/validation-pki.ts';
@@ -15,7 +16,7 @@ afterAll(() => lab.stop());
 const SIGNATURE = Buffer.from('giá trị chữ ký');
 
 const authority = (manner: Manner, more: Partial<TimestampAuthority> = {}): TimestampAuthority => ({
-  url: lab.tsa(manner),
+  urls: [lab.tsa(manner)],
   transport: labTransport,
   now: () => new Date(),
   anchors: [read(lab.pki.root.certificate)],
@@ -55,6 +56,23 @@ describe('a time-stamp', () => {
     if (!answer.ok && why) expect(sayFault(answer.code, answer.detail)).not.toContain(`(${why})`);
   });
 
+  test('is given by the next authority where the first gives none, each in its part of the time', async () => {
+    const urls = (...manners: Manner[]) => ({ urls: manners.map((manner) => lab.tsa(manner)) });
+    const patience: number[] = [];
+    const transport: Transport = (question) => {
+      patience.push(question.timeoutMs);
+      return labTransport(question);
+    };
+    const second = authority('down', { ...urls('down', 'honest'), transport });
+    expect(await askTimestamp(second, [SIGNATURE])).toMatchObject({ ok: true });
+    expect(patience.slice(0, 2)).toEqual([30_000, 30_000]);
+    expect(await askTimestamp(authority('down', urls('rejects', 'down')), [SIGNATURE])).toEqual({
+      ok: false,
+      code: 'timestamp.refused',
+      detail: { status: 2 },
+    });
+  });
+
   test('is not waited for longer than was agreed', async () => {
     const answer = await askTimestamp(authority('slow', { timeoutMs: 200 }), [SIGNATURE]);
     expect(answer).toEqual({ ok: false, code: 'timestamp.unreachable', detail: { why: 'timeout' } });
@@ -76,7 +94,7 @@ describe('a time-stamp', () => {
 
   test('is not asked for at an address that is none', async () => {
     for (const url of ['file:///etc/passwd', 'http://ai:matkhau@127.0.0.1/', 'không phải địa chỉ', '']) {
-      expect(await askTimestamp(authority('honest', { url }), [SIGNATURE])).toMatchObject({
+      expect(await askTimestamp(authority('honest', { urls: [url] }), [SIGNATURE])).toMatchObject({
         detail: { why: 'address' },
       });
     }

@@ -25,7 +25,7 @@ export function levelServices(
     revocation: revocationSource({ transport: labTransport, now, cache: memoryCache(now) }),
     anchors: [read(lab.pki.root.certificate)],
     intermediates: [],
-    authority: { url: lab.tsa(manner), timeoutMs: PATIENCE_MS },
+    authority: { urls: [lab.tsa(manner)], timeoutMs: PATIENCE_MS },
     ...more,
   };
 }

@@ -119,6 +119,38 @@ test(
 );
 
 test(
+  'the clerk changes who gives the time and takes it back, asks an address, and has a paper tried again',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', '/setup');
+    await page.getByRole('button', { name: 'Hỏi thử địa chỉ 2' }).click();
+    await page.getByText('Không trả lời (quá thời gian chờ), sau 30 giây').waitFor();
+    await page.getByRole('button', { name: 'Đưa địa chỉ 2 lên' }).click();
+    await page.getByLabel('B-LTA').check();
+    await page.getByRole('button', { name: 'Lưu thiết lập' }).click();
+    await page.getByText('Chữ ký từ bây giờ theo mức B-LTA').waitFor();
+    const [first, second] = ['http://tsa.ca.gov.vn', 'http://tsa.lamgiang.local:8080/tsr'];
+    await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await page.getByRole('button', { name: 'Hoàn tác' }).waitFor({ state: 'detached' });
+    expect(await called('clerk', 'signing.saveSettings')).toEqual([
+      { authorities: [second, first], level: 'B-LTA' },
+      { authorities: [first, second], level: 'B-LT' },
+    ]);
+    await page.getByRole('button', { name: 'Bỏ địa chỉ 2' }).click();
+    await page.getByRole('button', { name: 'Bỏ địa chỉ 1' }).click();
+    await page.getByRole('button', { name: 'Lưu thiết lập' }).click();
+    await page.getByText('Mức B-T trở lên cần ít nhất một địa chỉ').waitFor();
+
+    await page.getByRole('button', { name: 'Bỏ cu_p11.dll' }).click();
+    await page.getByText('Đã bỏ cu_p11.dll').waitFor();
+    await page.getByRole('button', { name: 'Thử ngay 340/UBND-VP' }).click();
+    await page.getByText('Sắp bổ sung').nth(1).waitFor();
+    expect(await called('clerk', 'signing.retryExtensions')).toEqual([{ documentId: uuid(3008) }]);
+    await page.context().close();
+  },
+);
+
+test(
   'a deputy without authority is told who gives it and where, and no key is asked for',
   PATIENCE,
   async () => {

@@ -11,6 +11,7 @@ import { type Office, type Operations, page, performed, Refused } from './fake-o
 import { makeOutgoing, outgoingOperations } from './fake-outgoing.ts';
 import { agencyId, choicesOf, officials, person, profileOf, type Scene } from './fake-people.ts';
 import { reportOf } from './fake-report.ts';
+import { setupOperations } from './fake-setup.ts';
 import { signingOperations } from './fake-signing.ts';
 import { syncOperations } from './fake-sync.ts';
 import { trustOperations } from './fake-trust.ts';
@@ -66,6 +67,7 @@ export async function makeBridge(scene: Scene): Promise<{
     ...syncOperations(office),
     ...trustOperations(office, scene),
     ...authorityOperations(office),
+    ...setupOperations(office),
     'signing.verify': ({ sha256 }) => {
       const found = [...incoming.values(), ...outgoing.values()].find(({ files }) =>
         files.some(({ file }) => file.sha256 === sha256),

@@ -181,6 +181,15 @@ function detailOf(
       ...(state === 'void' ? [{ step: 'voided', state: 'done' as const, by: person(0) }] : []),
     ],
     allowed: [],
+    ...(state === 'sealed' && {
+      extension: {
+        level: 'B-LT',
+        state: 'waiting',
+        tries: 3,
+        triedAt: Instant.parse('2026-11-23T02:10:00.000Z'),
+        problem: { code: 'timestamp.unreachable', detail: { why: 'timeout' } },
+      },
+    }),
   };
 }
 
@@ -305,7 +314,6 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
       { agencyId: AgencyId.parse(uuid(910)), name: 'Sở Kinh tế số' },
       { agencyId: AgencyId.parse(uuid(912)), name: 'UBND xã An Lĩnh Bắc' },
     ],
-    'signing.listTokens': () => [],
     'signing.listKeys': () => [
       {
         keyId: 'person-1',

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { authorityLooks } from './authority-looks.ts';
 import { uuid } from './fake-people.ts';
+import { setupLooks } from './setup-looks.ts';
 import { type Look, tokenLooks } from './token-looks.ts';
 
 const incoming = (n: number) => uuid(1000 + n);
@@ -260,4 +261,5 @@ export const looks: readonly Look[] = [
   },
   ...tokenLooks,
   ...authorityLooks,
+  ...setupLooks,
 ];

@@ -12,8 +12,8 @@ import { Asking, now, presentIs, sourceOf, transportOf } from './asking.ts';
 const ExtendFile = Asking.extend({
   file: z.string(),
   level: z.enum(['B-T', 'B-LT', 'B-LTA']),
-  /** The time-stamping authority; without one the file is refused. */
-  authority: z.string().optional(),
+  /** The time-stamping authorities in their order; without one the file is refused. */
+  authorities: z.array(z.string()),
 });
 export type ExtendFile = z.input<typeof ExtendFile>;
 
@@ -21,7 +21,7 @@ type Extended = { readonly bytes: Uint8Array; readonly found: Inspected; readonl
 
 /** Brings a signed file to a level and judges what was appended. Throws as `extend` does. */
 async function extendFile(input: unknown): Promise<Extended> {
-  const { file, level, authority, anchors, at, ...asking } = ExtendFile.parse(input);
+  const { file, level, authorities, anchors, at, ...asking } = ExtendFile.parse(input);
   const { size } = await stat(file);
   if (size > PDF_LIMITS.fileBytesMax) throw new AppError('pdf.too-large', { bytes: size });
   presentIs(at);
@@ -32,7 +32,7 @@ async function extendFile(input: unknown): Promise<Extended> {
     revocation: sourceOf(asking),
     anchors: parsedAnchors(anchors),
     intermediates: [],
-    authority: authority === undefined ? undefined : { url: authority },
+    authority: authorities.length === 0 ? undefined : { urls: authorities },
   });
   const report = await verifyPdf(bytes, { anchors, at: new Date(at), offline: true });
   return { bytes, found: inspectSigned(bytes, base, report), reason: report.sentence.reason };

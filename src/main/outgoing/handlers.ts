@@ -5,6 +5,7 @@ import { readCursor, writeCursor } from '../document/cursor.ts';
 import { personOf } from '../document/people.ts';
 import { filesOf } from '../files/shown.ts';
 import type { Handlers, QueryContext } from '../handler.ts';
+import { extensionOf } from '../signing/levels/extension-store.ts';
 import { partsOf } from '../store/entities.ts';
 import { allowedFor } from './allowed.ts';
 import { listByText } from './list-by-text.ts';
@@ -53,6 +54,7 @@ function getDetail(context: QueryContext, documentId: OutgoingId): OutgoingDetai
     }))
     .sort((a, b) => (a.doneAt < b.doneAt ? -1 : 1));
   const voidedBy = personOf(db, document.voided?.by);
+  const extension = extensionOf(db, documentId);
   return {
     row,
     document,
@@ -64,5 +66,6 @@ function getDetail(context: QueryContext, documentId: OutgoingId): OutgoingDetai
     ...(voidedBy && { voidedBy }),
     timeline: timelineOf({ document, drafter: row.drafter, signer: row.signer, voidedBy, versions }),
     allowed: allowedFor(context, documentId, document, row.isWaitingForNumber),
+    ...(extension && { extension }),
   };
 }

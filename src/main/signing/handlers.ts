@@ -4,6 +4,7 @@ import type { Handlers, QueryContext } from '../handler.ts';
 import type { Batches } from './batch.ts';
 import { noteReview } from './batch-store.ts';
 import type { Registered } from './keys.ts';
+import { settingsHandlers } from './levels/settings-handlers.ts';
 import type { LookedOver } from './looked-over.ts';
 import { proposePlaces } from './places.ts';
 import { preflightDocument } from './preflight.ts';
@@ -17,8 +18,13 @@ type SigningOperation =
   | (OperationsOfKind<'query' | 'action'> & `signing.${string}`)
   | 'outgoing.submitForSignature';
 
-export const signingHandlers = (batches: Batches, lookedOver: LookedOver): Handlers<SigningOperation> => ({
+export const signingHandlers = (
+  batches: Batches,
+  lookedOver: LookedOver,
+  wakeExtensions: () => void,
+): Handlers<SigningOperation> => ({
   ...tokenHandlers,
+  ...settingsHandlers(wakeExtensions),
   'signing.listKeys': (context) => context.keys.list(registeredOf(context), context.ports.now()),
   'signing.sign': (context, input) => signAlone(context, { ...input, role: 'person' }),
   'signing.seal': (context, input) => signAlone(context, { ...input, role: 'agency' }),

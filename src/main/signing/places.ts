@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import type { Output } from '../../shared/contract/contract.ts';
-import type { OutgoingId } from '../../shared/domain/core/values.ts';
+import type { PlacesKept } from '../../shared/contract/signing-settings.ts';
+import { type AgencyId, Instant, type OutgoingId } from '../../shared/domain/core/values.ts';
 import { nextOutgoingState, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
 import { BoxShifts, type Places } from '../../shared/signature/places.ts';
@@ -62,13 +64,47 @@ function rememberedShifts(db: ReadDb, { agencyId, typeName, codeNotation }: Outg
   return kept === undefined ? undefined : BoxShifts.parse(JSON.parse(kept));
 }
 
+const KeptRow = z.object({
+  type_name: z.string(),
+  code_notation: z.string(),
+  shifts: z.string(),
+  kept_at: Instant,
+});
+
+/** The kinds of paper of the agency whose boxes were moved here, the last one first. */
+export const keptPlaces = (db: ReadDb, agencyId: AgencyId): readonly PlacesKept[] =>
+  z
+    .array(KeptRow)
+    .parse(
+      db
+        .prepare(
+          `select type_name, code_notation, shifts, kept_at from signing_places where agency_id = ?
+           order by kept_at desc, type_name, code_notation`,
+        )
+        .all(agencyId),
+    )
+    .map((row) => ({
+      typeName: row.type_name,
+      codeNotation: row.code_notation,
+      shifts: BoxShifts.parse(JSON.parse(row.shifts)),
+      keptAt: row.kept_at,
+    }));
+
 /** Keeps how far the boxes were moved, for the next paper of this type and notation; boxes put back are forgotten. */
-export function rememberPlaces(
+export const rememberPlaces = (
   context: ActionContext,
-  { agencyId, typeName, codeNotation }: Outgoing,
+  document: PaperKind,
   { proposed, moved }: { readonly proposed: Places; readonly moved: Places },
+): void => keepShifts(context, document, shiftsBetween(proposed, moved));
+
+type PaperKind = Pick<Outgoing, 'agencyId' | 'typeName' | 'codeNotation'>;
+
+/** Keeps the shifts of one kind of paper; none forgets it. */
+export function keepShifts(
+  context: ActionContext,
+  { agencyId, typeName, codeNotation }: PaperKind,
+  shifts: BoxShifts,
 ): void {
-  const shifts = shiftsBetween(proposed, moved);
   context.write((db) => {
     db.prepare('delete from signing_places where agency_id = ? and type_name = ? and code_notation = ?').run(
       agencyId,

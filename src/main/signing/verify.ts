@@ -6,6 +6,7 @@ import { attempt, VERIFY_MS_MAX } from '../files/look-into.ts';
 import type { ActionContext, QueryContext } from '../handler.ts';
 import { unreadReport, type VerifyFile } from '../jobs/verify.ts';
 import { answersFolder } from './levels/levels.ts';
+import { askableHosts } from './levels/settings.ts';
 import { keepReport, keptReport, knowsLess } from './online-report.ts';
 import { loadAnchors } from './trust.ts';
 
@@ -32,7 +33,7 @@ export async function verifyKept(context: VerifyContext, sha256: Sha256): Promis
 export async function verifyOnline(context: ActionContext, sha256: Sha256): Promise<PdfReport> {
   const asked = {
     ...askedOf(context, sha256, false),
-    internalHosts: [...context.levels.settings().internalHosts],
+    internalHosts: [...askableHosts(context.levels.settings())],
     answersIn: answersFolder(context.ports.dataDir),
   };
   const report = await judgedToTheEnd(context, asked, ONLINE_MS_MAX);

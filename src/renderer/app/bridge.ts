@@ -10,6 +10,8 @@ export type Bridge = {
   readonly subscribe: (listener: (event: AppEvent) => void) => () => void;
   /** Hands a file over to be looked at and kept by content; it belongs to no document yet. */
   readonly acceptFile: (file: File) => Promise<Reply<AcceptedFile>>;
+  /** Where a picked file stands on this machine; absent where the host does not tell it, as browsers do not. */
+  readonly pathOf?: (file: File) => string;
   /** Where a kept file's bytes are read, whole or only the first so many; with `download` they come as a file of that name. */
   readonly blobAddress: (
     sha256: Sha256,
@@ -19,7 +21,7 @@ export type Bridge = {
 
 declare global {
   interface Window {
-    readonly bridge?: Pick<Bridge, 'invoke' | 'subscribe'>;
+    readonly bridge?: Pick<Bridge, 'invoke' | 'subscribe' | 'pathOf'>;
   }
 }
 

@@ -18,8 +18,8 @@ export const sayCode = (code: string, detail: Fault['detail'] = {}): string =>
   isFaultCode(code) ? sayFault(code, detail) : sayFault('fault.unknown', { code });
 
 /** Why an act is forbidden now: the first sentence alone, for nothing was tried and nothing was lost. */
-export const sayWhyNot = (code: string): string => {
-  const sentence = sayCode(code);
+export const sayWhyNot = (code: string, detail: Fault['detail'] = {}): string => {
+  const sentence = sayCode(code, detail);
   return /^.+?\.(?=\s)/u.exec(sentence)?.[0] ?? sentence;
 };
 

@@ -20,6 +20,7 @@ import { ReturnDialog } from '../features/outgoing/return-dialog.tsx';
 import { SearchPage } from '../features/search/search-page.tsx';
 import { PlaceDialog } from '../features/signing/place-dialog.tsx';
 import { SealDialog } from '../features/signing/seal-dialog.tsx';
+import { SetupPage } from '../features/signing/setup-page.tsx';
 import { SignDialog } from '../features/signing/sign-dialog.tsx';
 import { SignPage } from '../features/signing/sign-page.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
@@ -149,6 +150,12 @@ const authorityRoute = createRoute({
   component: AuthorityPage,
 });
 
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: SetupPage,
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   incomingRoute,
@@ -161,6 +168,7 @@ const routeTree = rootRoute.addChildren([
   searchRoute,
   syncRoute,
   trustRoute,
+  setupRoute,
   authorityRoute,
 ]);
 

@@ -5,6 +5,7 @@ import { outgoingContract } from './outgoing.ts';
 import { searchContract } from './search.ts';
 import { signingContract } from './signing.ts';
 import { signingBatchContract } from './signing-batch.ts';
+import { signingSettingsContract } from './signing-settings.ts';
 import { syncContract } from './sync.ts';
 import { trustContract } from './trust.ts';
 
@@ -14,6 +15,7 @@ export const contract = {
   ...outgoingContract,
   ...signingContract,
   ...signingBatchContract,
+  ...signingSettingsContract,
   ...officeContract,
   ...syncContract,
   ...searchContract,

@@ -6,6 +6,7 @@ import { Outgoing, OutgoingFields, OutgoingState, VersionOrigin } from '../domai
 import { Places } from '../signature/places.ts';
 import { action, Performed, query } from './define.ts';
 import { Allowed, FileShown, Page, Person, RowSync, RowVerdict, TimelineStep } from './shapes.ts';
+import { ExtensionState } from './signing-settings.ts';
 
 /** The tabs of Văn bản đi. */
 export const outgoingViews = [
@@ -64,6 +65,8 @@ export const OutgoingDetail = z.object({
   deliveries: z.array(Delivery),
   timeline: z.array(TimelineStep),
   allowed: z.array(Allowed),
+  /** What this machine still has to put behind its signatures: a time-stamp that nobody gave, for one. */
+  extension: ExtensionState.optional(),
 });
 export type OutgoingDetail = z.infer<typeof OutgoingDetail>;
 

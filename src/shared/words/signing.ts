@@ -42,7 +42,15 @@ export const signingFaults = {
   'signing.file-not-here':
     'Tệp của văn bản chưa có trên máy này. Chưa ký gì. Kết nối để tải tệp về rồi ký lại.',
   'signing.settings-unreadable':
-    'Thiết lập ký số của máy (tệp signing.json) không đọc được. Chưa ký gì, văn bản giữ nguyên. Đề nghị quản trị sửa lại tệp.',
+    'Thiết lập ký số của máy (tệp signing.json) không đọc được. Chưa ký gì, văn bản giữ nguyên. Mở Thiết lập ký để lưu lại, hoặc nhờ quản trị sửa tệp.',
+  'signing.authority-address':
+    'Địa chỉ "{address}" không dùng được. Thiết lập giữ nguyên. Ghi đủ từ http:// hoặc https://, không kèm tên đăng nhập, mật khẩu.',
+  'signing.authority-twice':
+    'Địa chỉ "{address}" đã có trong danh sách. Thiết lập giữ nguyên. Bỏ một trong hai dòng.',
+  'signing.level-needs-authority':
+    'Mức B-T trở lên cần ít nhất một địa chỉ dấu thời gian. Thiết lập giữ nguyên. Thêm địa chỉ, hoặc chọn mức B-B.',
+  'signing.only-signer-sets':
+    'Chỉ người ký, người đóng dấu và quản trị đổi địa chỉ và mức chữ ký của máy này. Thiết lập giữ nguyên.',
   'signing.own-check-failed':
     'Chữ ký vừa tạo không qua được kiểm tra lại nên không được dùng. Văn bản giữ nguyên như trước khi ký. Thử lại; nếu vẫn lỗi, gửi mã này cho quản trị: {reason}.',
   'signing.number-on-page':

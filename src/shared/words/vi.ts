@@ -17,6 +17,7 @@ import { registerFaults } from './register.ts';
 import { reportWords } from './report.ts';
 import { searchWords } from './search.ts';
 import { serverFaults, serverWords } from './server.ts';
+import { setupWords } from './setup.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
 import { signingFaults, signingWords } from './signing.ts';
 import { startFaults, startWords } from './start.ts';
@@ -65,6 +66,7 @@ export const words = {
   ...reportWords,
   ...searchWords,
   ...serverWords,
+  ...setupWords,
   ...signatureWords,
   ...signingWords,
   ...startWords,
@@ -95,11 +97,15 @@ const reasons: {
   readonly [Code in FaultCode]?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 } = timestampReasons;
 
+/** The detail of a fault with its codes in words, for another sentence about the same. */
+export const tellDetail = (
+  code: FaultCode,
+  detail: Readonly<Record<string, string | number>>,
+): Readonly<Record<string, string | number>> =>
+  Object.fromEntries(
+    Object.entries(detail).map(([place, value]) => [place, reasons[code]?.[place]?.[value] ?? value]),
+  );
+
 /** The Vietnamese sentence for a fault: what happened, what was kept, what to do (invariant 9). */
-export function sayFault(code: FaultCode, detail: Readonly<Record<string, string | number>> = {}): string {
-  const told = Object.entries(detail).map(([place, value]) => [
-    place,
-    reasons[code]?.[place]?.[value] ?? value,
-  ]);
-  return fill(faults[code], Object.fromEntries(told));
-}
+export const sayFault = (code: FaultCode, detail: Readonly<Record<string, string | number>> = {}): string =>
+  fill(faults[code], tellDetail(code, detail));

@@ -11,8 +11,8 @@ export type LevelServices = {
   /** Certificates trusted by themselves; empty: a chain is taken as far as it reaches. */
   readonly anchors: readonly Certificate[];
   readonly intermediates: readonly Certificate[];
-  /** Address of the time-stamping authority; undefined when none is known. */
-  readonly authority: { readonly url: string; readonly timeoutMs?: number } | undefined;
+  /** Addresses of time-stamping authorities in the order in which they are asked; undefined when none is known. */
+  readonly authority: Pick<TimestampAuthority, 'urls' | 'timeoutMs'> | undefined;
 };
 
 export const authorityOf = ({ authority, ...services }: LevelServices): TimestampAuthority | undefined =>

@@ -12,13 +12,15 @@ import { readTimestampReply } from './reply.ts';
 
 /** Where time-stamps are asked for, and what is trusted of whom gives them. */
 export type TimestampAuthority = {
-  readonly url: string;
+  /** Asked one after the other until one gives a token that holds. */
+  readonly urls: readonly string[];
   readonly transport: Transport;
   readonly now: () => Date;
   /** Empty: whose the authority is cannot be judged here; everything else still is. */
   readonly anchors: readonly Certificate[];
   /** Certificates that may stand between the authority and an anchor. */
   readonly intermediates: readonly Certificate[];
+  /** For all of them together: each gets its equal part, so that a silent first one costs no more than its own. */
   readonly timeoutMs?: number;
 };
 
@@ -37,19 +39,37 @@ export const CLOCK_SKEW_MS_MAX = 5 * 60_000;
 const refused = (code: FaultCode, detail: Detail = {}): TimestampAnswer => ({ ok: false, code, detail });
 const unusable = (why: UnusableWhy): TimestampAnswer => refused('timestamp.unusable', { why });
 
-/** Asks for a time-stamp over the SHA-256 of `content` (RFC 3161) and checks the answer before it is put anywhere. Never throws. */
+/**
+ * Asks for a time-stamp over the SHA-256 of `content` (RFC 3161) and checks the answer before it is put anywhere; where nobody gave one, why the first of them
+ * did not. Never throws.
+ */
 export async function askTimestamp(
   authority: TimestampAuthority,
+  content: readonly Uint8Array[],
+): Promise<TimestampAnswer> {
+  const { urls, timeoutMs = TIMESTAMP_TIMEOUT_MS } = authority;
+  let first: TimestampAnswer | undefined;
+  for (const url of urls) {
+    const answer = await askOne(authority, { url, timeoutMs: timeoutMs / urls.length }, content);
+    if (answer.ok) return answer;
+    first ??= answer;
+  }
+  return first ?? refused('extension.no-authority');
+}
+
+async function askOne(
+  authority: TimestampAuthority,
+  { url, timeoutMs }: { readonly url: string; readonly timeoutMs: number },
   content: readonly Uint8Array[],
 ): Promise<TimestampAnswer> {
   const imprint = signedContent(content).digest('sha256');
   const query = makeTimestampQuery(imprint);
   const askedAt = authority.now();
   const answer = await authority.transport({
-    url: authority.url,
+    url,
     body: { bytes: query.der, type: 'application/timestamp-query' },
     bytesMax: TIMESTAMP_BYTES_MAX,
-    timeoutMs: authority.timeoutMs ?? TIMESTAMP_TIMEOUT_MS,
+    timeoutMs: Math.ceil(timeoutMs),
   });
   if (!answer.ok) return refused('timestamp.unreachable', { why: answer.why satisfies UnreachableWhy });
   return judgeReply(authority, { query, content, askedAt }, answer.bytes);

@@ -1,8 +1,8 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { AppEvent } from '../../../shared/contract/define.ts';
 import { EVENT, INVOKE } from './channel-names.ts';
 
-/** Point 20: two named functions and no object of Electron's. */
+/** Point 20: named functions and no object of Electron's. `pathOf` tells only of a file that the user picked himself. */
 contextBridge.exposeInMainWorld('bridge', {
   invoke: (name: string, input: unknown) => ipcRenderer.invoke(INVOKE, name, input),
   subscribe: (listener: (event: AppEvent) => void) => {
@@ -12,4 +12,5 @@ contextBridge.exposeInMainWorld('bridge', {
       ipcRenderer.off(EVENT, hear);
     };
   },
+  pathOf: (file: File) => webUtils.getPathForFile(file),
 });

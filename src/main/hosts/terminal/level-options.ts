@@ -52,6 +52,6 @@ export async function servicesFrom(
     revocation: revocationSource({ transport, now, cache: memoryCache(now) }),
     anchors: parsedAnchors(ders),
     intermediates: [],
-    authority: tsa === undefined ? undefined : { url: tsa },
+    authority: tsa === undefined ? undefined : { urls: [tsa] },
   };
 }

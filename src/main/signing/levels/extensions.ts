@@ -22,6 +22,7 @@ import {
   type WaitingExtension,
 } from './extension-store.ts';
 import { answersFolder } from './levels.ts';
+import { askableHosts } from './settings.ts';
 
 /** Without being woken, the queue is looked at this often. */
 const IDLE_MS = 60_000;
@@ -124,26 +125,29 @@ async function tryOne(context: ActionContext, helper: Helper, waiting: WaitingEx
     const { code, retryable } = problem;
     context.ports.log('signing.extension-failed', { code, tries: waiting.tries });
     const pause = Math.min(PAUSE_MS_MIN * 2 ** waiting.tries, PAUSE_MS_MAX);
-    const until = instantOf(Date.parse(context.at()) + pause);
+    const at = context.at();
+    const failure = { at, problem: { code, detail: { ...problem.detail } } };
+    const until = instantOf(Date.parse(at) + pause);
     // A helper that ended, perhaps with the program, tells nothing of the file.
     context.write((db) =>
       retryable || /^(?:store|helper)\./.test(code)
-        ? postponeExtension(db, waiting, until, code)
-        : giveUpExtension(db, waiting, code),
+        ? postponeExtension(db, waiting, { ...failure, until })
+        : giveUpExtension(db, waiting, failure),
     );
+    context.announce('signing');
   }
 }
 
 /** What the helper is told: the file, whom it may ask, and by which roots it judges. */
 function orderFor({ levels, ports, blobs, db, at }: ActionContext, waiting: WaitingExtension): ExtendFile {
-  const { authority, internalHosts } = levels.settings();
+  const settings = levels.settings();
   return {
     file: blobs.pathOf(waiting.sha256),
     level: waiting.level,
-    ...(authority !== undefined && { authority }),
+    authorities: [...settings.authorities],
     anchors: loadAnchors({ dataDir: ports.dataDir, db }),
     at: at(),
-    internalHosts: [...internalHosts],
+    internalHosts: [...askableHosts(settings)],
     answersIn: answersFolder(ports.dataDir),
   };
 }

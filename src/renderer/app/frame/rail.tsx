@@ -11,6 +11,8 @@ import {
   Search20Regular,
   Send20Filled,
   Send20Regular,
+  Settings20Filled,
+  Settings20Regular,
   ShieldKeyhole20Filled,
   ShieldKeyhole20Regular,
   Signature20Filled,
@@ -29,7 +31,7 @@ import { useRoom } from '../width.ts';
 import styles from './rail.module.css';
 
 type Place = {
-  readonly to: '/incoming' | '/outgoing' | '/sign' | '/search' | '/sync' | '/authority' | '/trust';
+  readonly to: '/incoming' | '/outgoing' | '/sign' | '/search' | '/sync' | '/authority' | '/trust' | '/setup';
   readonly label: WordKey;
   readonly regular: ReactElement;
   readonly filled: ReactElement;
@@ -59,6 +61,7 @@ const footPlaces: readonly Place[] = [
     regular: <ShieldKeyhole20Regular />,
     filled: <ShieldKeyhole20Filled />,
   },
+  { to: '/setup', label: 'nav.setup', regular: <Settings20Regular />, filled: <Settings20Filled /> },
 ];
 
 /** What waits for this role: its own step of the way, never everything there is. */

@@ -1,3 +1,5 @@
+import { Clock16Regular } from '@fluentui/react-icons';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
 import { say } from '../../../shared/words/vi.ts';
@@ -75,7 +77,24 @@ export function OutgoingReading({ detail, profile, shownFile, onBack, dialogs }:
   );
 }
 
-function Head({ detail: { row }, profile: { today }, onBack }: Pick<Props, 'detail' | 'profile' | 'onBack'>) {
+/** Quiet, because the document is good as it is: something is still to come behind its signature. */
+function ExtensionMark({ extension }: Pick<OutgoingDetail, 'extension'>) {
+  if (!extension) return null;
+  const { state, level } = extension;
+  const words = state === 'waiting' ? 'setup.queue.mark' : 'setup.queue.mark.stopped';
+  return (
+    <Link to="/setup" className={styles['extension']}>
+      <Clock16Regular aria-hidden="true" />
+      {say(words, { level })}
+    </Link>
+  );
+}
+
+function Head({
+  detail: { row, extension },
+  profile: { today },
+  onBack,
+}: Pick<Props, 'detail' | 'profile' | 'onBack'>) {
   return (
     <DocumentHead subject={row.subject} onBack={onBack}>
       <UrgencyTag urgency={row.urgency} />
@@ -86,6 +105,7 @@ function Head({ detail: { row }, profile: { today }, onBack }: Pick<Props, 'deta
       {row.dueOn && row.state !== 'dispatched' && row.state !== 'void' && (
         <DueFact dueOn={row.dueOn} today={today} />
       )}
+      <ExtensionMark extension={extension} />
       {row.drafter && <span>{say('outgoing.fact.drafter', { name: row.drafter.fullName })}</span>}
       {row.signer && <span>{say('outgoing.fact.signer', { name: row.signer.fullName })}</span>}
       {row.recipientsText !== '' && (
