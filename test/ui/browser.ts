@@ -1,57 +1,72 @@
 import AxeBuilderSource from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import type { Scene } from './fake-people.ts';
 import { type FakeHost, serveFake } from './serve-fake.ts';
 
+type Size = { readonly width: number; readonly height: number };
+const DESK: Size = { width: 1366, height: 768 };
+
 export type Window = {
-  readonly host: FakeHost;
-  readonly open: (
-    scene: Parameters<FakeHost['address']>[0],
-    at?: string,
-    size?: { width: number; height: number },
-  ) => Promise<Page>;
-  /** Whatever a page said as an error or warning since the last look. */
-  readonly complaints: string[];
-  readonly close: () => Promise<void>;
+  readonly address: FakeHost['address'];
+  /** A page of its own, with nothing remembered. */
+  readonly open: (scene: Scene, at?: string, size?: Size) => Promise<Page>;
+  /** The window begun anew in a page that is there, with nothing remembered: half the work of a page of its own. */
+  readonly openIn: (page: Page, scene: Scene, at: string, size?: Size) => Promise<void>;
+  readonly newPage: () => Promise<Page>;
+  /** What the window asked of the application under that name, oldest first. */
+  readonly called: (scene: Scene, name: string) => Promise<readonly unknown[]>;
 };
 
-const flags = [
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-/** The built window in a headless browser, with the fake application behind it. */
-export async function openWindow(): Promise<Window> {
-  const host = await serveFake();
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const browser: Browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [...flags, ...asRoot],
-  });
+/** The built window in a headless browser with the fake application behind it, for all tests of a file; what a page complains of fails its test. */
+export function openWindow(): Window {
+  let opened: { readonly host: FakeHost; readonly browser: Awaited<ReturnType<typeof launchChromium>> };
   const complaints: string[] = [];
+  beforeAll(async () => {
+    const [host, browser] = await Promise.all([serveFake(), launchChromium()]);
+    opened = { host, browser };
+  });
+  afterEach(() => {
+    expect(complaints.splice(0)).toEqual([]);
+  });
+  afterAll(async () => {
+    await opened.browser.close();
+    await opened.host.close();
+  });
+
+  const newPage = async (): Promise<Page> => {
+    const context = await opened.browser.newContext();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    return page;
+  };
+  const show = async (page: Page, scene: Scene, at: string, size: Size): Promise<void> => {
+    await page.setViewportSize(size);
+    await page.goto(`${opened.host.address(scene)}#${at}`);
+    await page.locator('main').waitFor();
+  };
   return {
-    host,
-    complaints,
-    open: async (scene, at = '', size = { width: 1366, height: 768 }) => {
-      const context = await browser.newContext({ viewport: size });
-      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-      const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
-      page.on('pageerror', ({ message }) => complaints.push(message));
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-      });
-      await page.goto(`${host.address(scene)}#${at}`);
-      await page.locator('main').waitFor();
+    address: (scene) => opened.host.address(scene),
+    newPage,
+    open: async (scene, at = '', size = DESK) => {
+      const page = await newPage();
+      await show(page, scene, at, size);
       return page;
     },
-    close: async () => {
-      await browser.close();
-      await host.close();
+    openIn: async (page, scene, at, size = DESK) => {
+      if (page.url() !== 'about:blank') await page.evaluate(() => localStorage.clear());
+      // Another place in the same window would only be gone to.
+      await page.goto('about:blank');
+      await show(page, scene, at, size);
     },
+    called: async (scene, name) =>
+      (await opened.host.bridge(scene)).calls.filter((call) => call.name === name).map(({ input }) => input),
   };
 }
 

@@ -1,20 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openWindow, type Window } from './browser.ts';
-import { type Scene, uuid } from './fake-people.ts';
+import { expect, test } from 'vitest';
+import { openWindow } from './browser.ts';
+import { uuid } from './fake-people.ts';
 
-let shown: Window;
-beforeAll(async () => {
-  shown = await openWindow();
-}, 60_000);
-afterAll(() => shown.close());
-afterEach(() => {
-  expect(shown.complaints.splice(0)).toEqual([]);
-});
+const shown = openWindow();
+const { called } = shown;
 const PATIENCE = { timeout: 120_000 };
 
-const called = async (scene: Scene, name: string) =>
-  (await shown.host.bridge(scene)).calls.filter((call) => call.name === name).map(({ input }) => input);
 const rows = (page: Page) => page.locator('[role=row][data-key]');
 const selected = (page: Page) => page.locator('[role=row][aria-selected=true]').getAttribute('data-key');
 
@@ -230,7 +222,7 @@ test(
     const page = await shown.open('clerk', `/outgoing?view=signed&id="${uuid(3004)}"`);
     await page.getByRole('button', { name: 'Cấp số', exact: true }).click();
     await page.getByText('Chờ cấp số: đã gửi yêu cầu').waitFor();
-    await page.goto(`${shown.host.address('clerk')}#/outgoing?view=sealed&id="${uuid(3007)}"`);
+    await page.goto(`${shown.address('clerk')}#/outgoing?view=sealed&id="${uuid(3007)}"`);
     await page.getByRole('heading', { name: 'Mời họp giao ban tuần 48' }).waitFor();
     await page.keyboard.press('Control+Shift+C');
     await page.getByText('Đã chép: 340/UBND-VP Mời họp giao ban tuần 48').waitFor();
@@ -254,7 +246,7 @@ test(
   async () => {
     const page = await shown.open('clerk', `/incoming?view=arrived&id="${uuid(1003)}"`);
     await page.locator('figure span', { hasText: 'Độc lập' }).first().waitFor();
-    await page.goto(`${shown.host.address('clerk')}#/sync`);
+    await page.goto(`${shown.address('clerk')}#/sync`);
     await page.getByRole('cell').filter({ hasText: '27/11/2026' }).waitFor();
     await page.getByRole('button', { name: 'Đã xem, cất vào lịch sử' }).click();
     await page.getByText('Đã cất vào lịch sử').waitFor();

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
 import { looks } from './looks.ts';
 import { serveFake } from './serve-fake.ts';
 
@@ -9,18 +9,7 @@ import { serveFake } from './serve-fake.ts';
 const [folder = join(tmpdir(), 'ui'), ...wanted] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const host = await serveFake();
-const browser = await chromium.launch({
-  executablePath: '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await launchChromium();
 for (const { name, scene, at, width = 1366, height = 768, act } of looks) {
   if (wanted.length > 0 && !wanted.some((each) => name.startsWith(each))) continue;
   const page = await browser.newPage({ viewport: { width, height } });

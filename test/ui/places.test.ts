@@ -1,17 +1,10 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Places } from '../../src/shared/signature/places.ts';
-import { offencesOn, openWindow, type Window } from './browser.ts';
+import { offencesOn, openWindow } from './browser.ts';
 import { uuid } from './fake-people.ts';
 
-let shown: Window;
-beforeAll(async () => {
-  shown = await openWindow();
-}, 60_000);
-afterAll(() => shown.close());
-afterEach(() => {
-  expect(shown.complaints.splice(0)).toEqual([]);
-});
+const shown = openWindow();
 const PATIENCE = { timeout: 120_000 };
 const POINTS_PER_MM = 72 / 25.4;
 
@@ -23,10 +16,9 @@ const openBoxes = async (): Promise<Page> => {
   return page;
 };
 const submitted = async (): Promise<Places> => {
-  const { calls } = await shown.host.bridge('specialist');
-  const call = calls.findLast(({ name }) => name === 'outgoing.submitForSignature');
-  if (!call) throw new Error('nothing was submitted');
-  return (call.input as { places: Places }).places;
+  const input = (await shown.called('specialist', 'outgoing.submitForSignature')).at(-1);
+  if (!input) throw new Error('nothing was submitted');
+  return (input as { places: Places }).places;
 };
 
 test(

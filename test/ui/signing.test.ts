@@ -1,20 +1,12 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { openWindow, type Window } from './browser.ts';
-import { type Scene, uuid } from './fake-people.ts';
+import { expect, test } from 'vitest';
+import { openWindow } from './browser.ts';
+import { uuid } from './fake-people.ts';
 
-let shown: Window;
-beforeAll(async () => {
-  shown = await openWindow();
-}, 60_000);
-afterAll(() => shown.close());
-afterEach(() => {
-  expect(shown.complaints.splice(0)).toEqual([]);
-});
+const shown = openWindow();
+const { called } = shown;
 const PATIENCE = { timeout: 120_000 };
 
-const called = async (scene: Scene, name: string) =>
-  (await shown.host.bridge(scene)).calls.filter((call) => call.name === name).map(({ input }) => input);
 const rowOf = (page: Page, subject: string) => page.locator('tr[data-key]', { hasText: subject });
 const ticks = (page: Page) => page.locator('tr[aria-selected=true]').count();
 
