@@ -57,8 +57,9 @@ export async function until(
   what: string,
   revive: () => Promise<void>,
   look: () => Promise<Look>,
+  timeoutMs = STEP_TIMEOUT_MS,
 ): Promise<void> {
-  const end = Date.now() + STEP_TIMEOUT_MS;
+  const end = Date.now() + timeoutMs;
   let last = '';
   while (Date.now() < end) {
     try {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enrolProfile } from '../../src/main/hosts/enrol-profile.ts';
@@ -33,9 +33,17 @@ export type Province = {
 
 const sideOf = (who: Who): Side => (who.startsWith('commune') ? 'commune' : 'department');
 
+type Setting = {
+  /** Called with the province's folder while it is empty. */
+  readonly prepare?: (root: string) => void;
+  /** Answers the address under which the desks reach the server. */
+  readonly lineTo?: (address: string) => Promise<string>;
+};
+
 /** Makes an empty province (officials, books and keys, no documents), enrols everyone and starts all three parts. */
-export async function openProvince(): Promise<Province> {
+export async function openProvince({ prepare, lineTo }: Setting = {}): Promise<Province> {
   const root = mkdtempSync(join(tmpdir(), 'hamrong-story-'));
+  prepare?.(root);
   const port = String(await freePort());
   const parts = new Map<Part, Running>();
   const seats = new Map<Who, Seat>();
@@ -75,8 +83,9 @@ export async function openProvince(): Promise<Province> {
   };
 
   await startPart('server');
-  for (const side of ['commune', 'department'] as const)
-    await enrolCrew(root, side, parts.get('server')?.address ?? '');
+  const direct = parts.get('server')?.address ?? '';
+  const address = (await lineTo?.(direct)) ?? direct;
+  for (const side of ['commune', 'department'] as const) await enrolCrew(root, side, address);
   await startPart('commune');
   await startPart('department');
   return {
@@ -101,10 +110,12 @@ export async function openProvince(): Promise<Province> {
 }
 
 async function enrolCrew(root: string, side: Side, serverAddress: string): Promise<void> {
-  mkdirSync(join(root, side));
+  mkdirSync(join(root, side), { recursive: true });
   for (const who of crews[side]) {
     const folder = join(root, side, who);
-    renameSync(join(root, 'handed-out', who), folder);
+    // Copied, not moved: the crew may stand on a disk of its own.
+    cpSync(join(root, 'handed-out', who), folder, { recursive: true });
+    rmSync(join(root, 'handed-out', who), { recursive: true });
     const { profileId, code, fullName, role, agencyName } = Offer.parse(
       JSON.parse(readFileSync(join(folder, 'offer.json'), 'utf8')),
     );
