@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { instantOf } from '../shared/text/day.ts';
@@ -9,6 +10,7 @@ import { backupName, takeBackup } from './backup/take.ts';
 import { makeBlobFiles } from './blobs/blob-files.ts';
 import type { ServerConfig } from './config.ts';
 import type { Log } from './ports.ts';
+import { makeAccounts } from './sign-in/accounts.ts';
 import { holdDatabase, reachDatabase } from './store/database.ts';
 import { connect, type DatabaseClient } from './store/pool.ts';
 
@@ -66,6 +68,17 @@ const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
     return isWhole ? EXIT.ok : EXIT.failed;
   },
 
+  account: async ({ config, client, lines, args: [login = '', officialId = ''] }) => {
+    if (!config.signIn?.isBuiltIn) throw new AppError('server.no-issuer');
+    if (!(await makeIdentities(client).link(config.signIn.issuer, login, officialId)))
+      throw new AppError('server.no-official', { officialId });
+    const password = randomBytes(12).toString('base64url');
+    await makeAccounts(client, () => instantOf(Date.now())).setPassword(login, password);
+    lines.err(say('server.account-made', { login, officialId }));
+    lines.out(password);
+    return EXIT.ok;
+  },
+
   link: async ({ config, client, lines, args: [subject = '', officialId = ''] }) => {
     const issuer = config.signIn?.issuer;
     if (!issuer) throw new AppError('server.no-issuer');
@@ -76,7 +89,7 @@ const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
   },
 };
 /** How many words follow each command. */
-const WORDS: Readonly<Record<string, number>> = { backup: 1, restore: 1, audit: 0, link: 2 };
+const WORDS: Readonly<Record<string, number>> = { backup: 1, restore: 1, audit: 0, link: 2, account: 2 };
 
 const blobsOf = ({ dataDir }: ServerConfig) => makeBlobFiles(join(dataDir, 'blobs'));
 

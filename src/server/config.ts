@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { DESK_CLIENT_ID } from '../shared/protocol/session.ts';
+import { ISSUER_PATH } from './auth/issuer-path.ts';
 
 /** Keys that came over an open line could be anybody's; only this machine itself needs no TLS. */
 const isSafeIssuer = (issuer: string): boolean => {
@@ -24,7 +26,13 @@ export const ServerConfig = z.object({
   metricsPort: z.int().min(0).max(65_535).optional(),
   /** The OpenID Connect issuer whose access tokens count here, and the audience that they must name; absent, no token counts. */
   signIn: z
-    .object({ issuer: z.url({ protocol: /^https?$/ }).refine(isSafeIssuer), audience: z.string().min(1) })
+    .object({
+      issuer: z.url({ protocol: /^https?$/ }).refine(isSafeIssuer),
+      audience: z.string().min(1),
+      clientId: z.string().min(1),
+      /** This server is the issuer itself. */
+      isBuiltIn: z.boolean(),
+    })
     .optional(),
 });
 export type ServerConfig = z.infer<typeof ServerConfig>;
@@ -36,9 +44,20 @@ const Environment = z.object({
   HAMRONG_POOL: z.coerce.number().int().min(2).max(100).default(10),
   HAMRONG_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   HAMRONG_ISSUER: z.url().optional(),
-  HAMRONG_AUDIENCE: z.string().min(1).default('hamrong'),
+  HAMRONG_PUBLIC_URL: z.url().optional(),
+  HAMRONG_AUDIENCE: z.string().min(1).default('urn:ham-rong'),
+  HAMRONG_CLIENT_ID: z.string().min(1).default(DESK_CLIENT_ID),
   DATABASE_URL: z.string().min(1).optional(),
 });
+
+/** An issuer of the province's own goes before the built-in one, which needs to know the address that desks reach this server under. */
+function signInFrom(given: z.infer<typeof Environment>): Pick<ServerConfig, 'signIn'> {
+  const { HAMRONG_ISSUER: own, HAMRONG_PUBLIC_URL: address } = given;
+  const issuer = own ?? (address && `${address.replace(/\/$/, '')}${ISSUER_PATH}`);
+  if (!issuer) return {};
+  const { HAMRONG_AUDIENCE: audience, HAMRONG_CLIENT_ID: clientId } = given;
+  return { signIn: { issuer, audience, clientId, isBuiltIn: own === undefined } };
+}
 
 /** Reads the server's configuration from the environment; throws zod's error for what cannot be used. */
 export function configFrom(environment: Readonly<Record<string, string | undefined>>): ServerConfig {
@@ -50,8 +69,6 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     poolSize: given.HAMRONG_POOL,
     ...(given.HAMRONG_METRICS_PORT !== undefined && { metricsPort: given.HAMRONG_METRICS_PORT }),
     ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
-    ...(given.HAMRONG_ISSUER && {
-      signIn: { issuer: given.HAMRONG_ISSUER, audience: given.HAMRONG_AUDIENCE },
-    }),
+    ...signInFrom(given),
   });
 }

@@ -26,6 +26,8 @@ import { openHttp } from './http/open-http.ts';
 import { makeLooker } from './look/looker.ts';
 import { type Metrics, makeMetrics, serveMetrics } from './metrics/metrics.ts';
 import type { ServerPorts } from './ports.ts';
+import { makeAccounts } from './sign-in/accounts.ts';
+import { removeExpired } from './sign-in/records.ts';
 import { openDatabase } from './store/database.ts';
 import { openPool, type Pool } from './store/pool.ts';
 import { makeAuthorityStore } from './store/postgres-authority.ts';
@@ -84,17 +86,17 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
   wake = delivery.wake;
   const uploads = makeUploads({ pool, blobs, folder: join(folder, 'uploads'), ports });
   const feed = makeFeedStore(pool);
-  const identities = makeIdentities(pool);
-  const signIn = openSignIn(config, ports, { devices, identities });
+  const { signIn, issuer, identities } = await openSignIn(config, ports, pool, devices);
   const streams = makeEventStreams(hints);
   const metrics = makeMetrics({ pool, openStreams: streams.count });
   const app = openHttp({ signIn, log: ports.log, metrics, isReady: () => isReady(pool) });
-  deviceRoutes(app, { devices, epoch, signIn, now: ports.now, log: ports.log });
+  deviceRoutes(app, { devices, epoch, signIn, place: config.signIn, ...ports });
+  issuer?.(app);
   pushRoutes(app, { feed, epoch, signIn, authority, isSigned: makeSignatureCheck(), metrics, ports });
   feedRoutes(app, { feed, epoch, signIn, devices, streams, ports });
   blobRoutes(app, { pool, blobs, uploads, signIn });
   directoryRoutes(app, pool);
-  const expiry = expireUploads(uploads, ports);
+  const expiry = expireEveryHour(uploads, pool, ports);
   const doors = makeDoors(app, metrics, config);
   let address: string | undefined;
   return {
@@ -125,16 +127,35 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
   };
 }
 
-function openSignIn(
-  { signIn: issuer }: ServerConfig,
-  { now, log }: ServerPorts,
-  whom: { readonly devices: Devices; readonly identities: Identities },
-): SignIn {
-  const checkToken = issuer && makeTokenChecker(issuer, remoteKeys, now);
-  return makeSignIn({
-    ...{ ...whom, checkToken, now, log },
-    ...{ proofs: makeProofChecker(now), nonces: makeNonces(now) },
-  });
+type OpenedSignIn = {
+  readonly signIn: SignIn;
+  readonly identities: Identities;
+  readonly issuer?: (app: FastifyInstance) => void;
+};
+
+/** Who may speak; and the routes of the issuer where this server is its own. A province that signs in elsewhere loads nothing of that. */
+async function openSignIn(
+  { signIn: setting, dataDir }: ServerConfig,
+  ports: ServerPorts,
+  pool: Pool,
+  devices: Devices,
+): Promise<OpenedSignIn> {
+  const identities = makeIdentities(pool);
+  const { now, log } = ports;
+  const door = { devices, identities, proofs: makeProofChecker(now), nonces: makeNonces(now), now, log };
+  if (!setting?.isBuiltIn) {
+    const checkToken = setting && makeTokenChecker(setting, remoteKeys, now);
+    return { signIn: makeSignIn({ ...door, checkToken }), identities };
+  }
+  const { openIssuer, issuerRoutes } = await import('./sign-in/issuer.ts');
+  const accounts = makeAccounts(pool, now);
+  const issuer = await openIssuer({ ...setting, dataDir, pool, accounts, ports, onReuse: devices.signOut });
+  const checkToken = makeTokenChecker(setting, async () => issuer.keys, now);
+  return {
+    signIn: makeSignIn({ ...door, checkToken }),
+    identities,
+    issuer: (app) => issuerRoutes(app, issuer),
+  };
 }
 
 /** Requests on the one port, what the server's keeper asks on the other. */
@@ -153,9 +174,10 @@ function makeDoors(app: FastifyInstance, metrics: Metrics, { host, port, metrics
   };
 }
 
-function expireUploads(uploads: Uploads, { log }: ServerPorts): NodeJS.Timeout {
+function expireEveryHour(uploads: Uploads, pool: Pool, { log, now }: ServerPorts): NodeJS.Timeout {
   const expire = (): void => {
     uploads.removeExpired().catch(({ name }: Error) => log('uploads.expiry-failed', { problem: name }));
+    removeExpired(pool, now()).catch(({ name }: Error) => log('sign-in.expiry-failed', { problem: name }));
   };
   return setInterval(expire, EXPIRY_EVERY_MS).unref();
 }

@@ -23,7 +23,7 @@ export type TestIssuer = {
   readonly close: () => void;
 };
 
-export const AUDIENCE = 'hamrong';
+export const AUDIENCE = 'urn:ham-rong';
 
 export async function makeIssuer(): Promise<TestIssuer> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');

@@ -53,6 +53,7 @@ export type ProvinceOptions = {
   readonly postgresSettings?: readonly string[];
   readonly lookTimeoutMs?: number;
   readonly signIn?: ServerConfig['signIn'];
+  readonly port?: number;
 };
 
 /** A provincial server on a real PostgreSQL of its own, listening, with two offices. Takes about two seconds. */
@@ -68,7 +69,14 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
   const postgresSettings = [...(options.postgresSettings ?? POSTGRES_SETTINGS)];
   const server = await createServer(
     {
-      ...{ dataDir, host: '127.0.0.1', port: 0, poolSize: 10, postgresSettings, metricsPort: 0 },
+      ...{
+        dataDir,
+        host: '127.0.0.1',
+        port: options.port ?? 0,
+        poolSize: 10,
+        postgresSettings,
+        metricsPort: 0,
+      },
       ...(options.lookTimeoutMs !== undefined && { lookTimeoutMs: options.lookTimeoutMs }),
       ...(options.signIn && { signIn: options.signIn }),
     },

@@ -39,6 +39,7 @@ export function nodePorts({ dataDir, profile, version, listProfiles, ...own }: N
     server: httpServer({
       address: own.serverAddress ?? profile.serverAddress,
       deviceId: profile.deviceId,
+      isSignedIn: profile.isSignedIn ?? false,
       vault,
       now,
       newId,

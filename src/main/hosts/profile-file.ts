@@ -16,6 +16,8 @@ export const ProfileFile = z.object({
   agencyId: AgencyId,
   deviceId: DeviceId,
   isTrial: z.boolean(),
+  /** Enrolled by signing in, not by a code. */
+  isSignedIn: z.boolean().optional(),
   serverAddress: z.url({ protocol: /^https?$/ }),
   /** For the switcher and window titles, before the first synchronisation. */
   fullName: z.string().max(200),

@@ -103,7 +103,12 @@ const changedBy = {
   directory: 'entities',
 } as const;
 /** Failures that mean there is no line; others are of one file or one answer. */
-const lineCodes: readonly string[] = ['server.unreachable', 'server.refused', 'server.unusable-answer'];
+const lineCodes: readonly string[] = [
+  'server.unreachable',
+  'server.refused',
+  'server.unusable-answer',
+  'sign-in.needed',
+];
 
 /** Starts synchronising: at once, at each hint, at each nudge, and every `POLL_MS`. */
 export function startScheduler(setting: SchedulerSetting): Scheduler {

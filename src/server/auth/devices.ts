@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import { type AgencyId, DeviceId, type Instant, type OfficialId } from '../../shared/domain/core/values.ts';
+import type { Agency } from '../../shared/domain/office/agency.ts';
 import type { Official } from '../../shared/domain/office/official.ts';
-import type { DeviceKey, DeviceShown } from '../../shared/protocol/session.ts';
+import type { DeviceKey, DeviceShown, SignInResponse } from '../../shared/protocol/session.ts';
 import { instantOf } from '../../shared/text/day.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Newcomer } from './identities.ts';
@@ -36,6 +37,8 @@ export type Devices = {
   readonly enrol: (code: string, key: DeviceKey, name: string) => Promise<Enrolled | undefined>;
   /** Makes a device of the key that somebody signed in with, or finds the one it is; undefined when it is not his, revoked, or one too many. */
   readonly join: (newcomer: Newcomer, name: string) => Promise<Enrolled | undefined>;
+  /** Whose a device is, in words. */
+  readonly shown: (device: Enrolled) => Promise<Pick<SignInResponse, 'fullName' | 'role' | 'agencyName'>>;
   /** A device with its official as he is now; undefined when unknown. */
   readonly find: (deviceId: DeviceId) => Promise<Device | undefined>;
   readonly findByThumbprint: (thumbprint: string) => Promise<Device | undefined>;
@@ -82,6 +85,7 @@ export function makeDevices(pool: Pool, now: () => Instant, newId: () => string)
     enrol: (code, key, name) =>
       enrol(pool, { code, key, name, at: now(), deviceId: DeviceId.parse(newId()) }),
     join: (newcomer, name) => join(pool, { newcomer, name, at: now(), deviceId: DeviceId.parse(newId()) }),
+    shown: (device) => shown(pool, device),
     find: (deviceId) => findDevice(pool, 'find-device', `${selectDevice} where d.id = $1`, deviceId),
     findByThumbprint: (thumbprint) =>
       findDevice(
@@ -90,14 +94,7 @@ export function makeDevices(pool: Pool, now: () => Instant, newId: () => string)
         `${selectDevice} where d.thumbprint = $1 and d.enrolled_by = 'token'`,
         thumbprint,
       ),
-    list: async ({ agencyId, officialId }) => {
-      const { rows } = await pool.query<DeviceRow>(listDevices, [agencyId, officialId ?? null]);
-      return rows.map(({ enrolledAt, revokedAt, ...rest }) => ({
-        ...rest,
-        enrolledAt: instantOf(enrolledAt.getTime()),
-        ...(revokedAt && { revokedAt: instantOf(revokedAt.getTime()) }),
-      }));
-    },
+    list: (of) => list(pool, of),
     revoke: async (deviceId, by) => {
       await pool.query(
         'update devices set revoked_at = $2, revoked_by = $3 where id = $1 and revoked_at is null',
@@ -132,6 +129,26 @@ type DeviceRow = Omit<DeviceShown, 'enrolledAt' | 'revokedAt'> & {
   readonly enrolledAt: Date;
   readonly revokedAt: Date | null;
 };
+
+async function shown(pool: Pool, { officialId, agencyId }: Enrolled) {
+  const { rows } = await pool.query<{ official: string; agency: string }>(
+    `select o.body as official, a.body as agency from entities o, entities a
+     where o.kind = 'official' and o.id = $1 and a.kind = 'agency' and a.id = $2`,
+    [officialId, agencyId],
+  );
+  const { fullName, roles } = JSON.parse(rows[0]?.official ?? '') as Official;
+  const { name: agencyName } = JSON.parse(rows[0]?.agency ?? '') as Agency;
+  return { fullName, role: roles[0] ?? 'specialist', agencyName };
+}
+
+async function list(pool: Pool, { agencyId, officialId }: { agencyId: AgencyId; officialId?: OfficialId }) {
+  const { rows } = await pool.query<DeviceRow>(listDevices, [agencyId, officialId ?? null]);
+  return rows.map(({ enrolledAt, revokedAt, ...rest }) => ({
+    ...rest,
+    enrolledAt: instantOf(enrolledAt.getTime()),
+    ...(revokedAt && { revokedAt: instantOf(revokedAt.getTime()) }),
+  }));
+}
 
 async function findDevice(
   pool: Pool,

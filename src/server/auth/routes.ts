@@ -7,7 +7,9 @@ import {
   type DevicesResponse,
   EnrolRequest,
   type EnrolResponse,
+  type SignInPlace,
   SignInRequest,
+  type SignInResponse,
 } from '../../shared/protocol/session.ts';
 import { bodyAs } from '../http/json-body.ts';
 import { ProtocolProblem } from '../http/protocol-problem.ts';
@@ -33,24 +35,31 @@ type Parts = {
   readonly devices: Devices;
   readonly epoch: number;
   readonly signIn: SignIn;
+  /** Where officials sign in; absent where only codes count. */
+  readonly place: SignInPlace | undefined;
   readonly now: () => Instant;
   readonly log: Log;
 };
 
-/** POST /v1/devices/enrol, the one route that needs no proof; POST /v1/devices/sign-in, which needs a token and its key; the list, and its ends. */
+/** POST /v1/devices/enrol, the one route that needs no proof; GET /v1/sign-in, where to sign in; POST /v1/devices/sign-in, which needs a token and its key; the list, and its ends. */
 export function deviceRoutes(app: FastifyInstance, parts: Parts): void {
   enrolRoute(app, parts);
   signInRoute(app, parts);
   listRoutes(app, parts);
 }
 
-function signInRoute(app: FastifyInstance, { devices, epoch, signIn, log }: Parts): void {
-  app.post('/v1/devices/sign-in', async (request): Promise<EnrolResponse> => {
+function signInRoute(app: FastifyInstance, { devices, epoch, signIn, place, log }: Parts): void {
+  app.get('/v1/sign-in', async (): Promise<SignInPlace> => {
+    if (!place) throw new ProtocolProblem('not-found');
+    const { issuer, audience, clientId } = place;
+    return { issuer, audience, clientId };
+  });
+  app.post('/v1/devices/sign-in', async (request): Promise<SignInResponse> => {
     const { name } = bodyAs(SignInRequest, request.body);
     const device = await devices.join(signIn.newcomerOf(request), name);
     if (!device) throw new ProtocolProblem('device-revoked');
     log('device.signed-in', { deviceId: device.deviceId, officialId: device.officialId });
-    return { ...device, epoch };
+    return { ...device, epoch, ...(await devices.shown(device)) };
   });
 }
 

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { PUSH_BYTES_MAX } from '../../shared/protocol/push.ts';
+import { ISSUER_PATH } from '../auth/issuer-path.ts';
 import type { SignIn } from '../auth/session.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Log } from '../ports.ts';
@@ -9,7 +10,7 @@ import { ProtocolProblem } from './protocol-problem.ts';
 /** Here a device is about to be made: a token and its key are proved. */
 const NEWCOMERS = '/v1/devices/sign-in';
 /** Everybody else must prove who they are. */
-const openRoutes = new Set(['/v1/devices/enrol', '/healthz', '/readyz']);
+const openRoutes = new Set(['/v1/devices/enrol', '/v1/sign-in', '/healthz', '/readyz', `${ISSUER_PATH}/*`]);
 
 const HEADERS_TIMEOUT_MS = 20_000;
 const KEEP_ALIVE_TIMEOUT_MS = 72_000;

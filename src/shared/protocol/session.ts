@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AgencyId, DeviceId, Instant, OfficialId } from '../domain/core/values.ts';
+import { Role } from '../domain/office/official.ts';
 
 /** An EC P-256 public key as JWK (RFC 7517): the device's, for proofs of possession and signed operations. */
 export const DeviceKey = z.object({
@@ -28,6 +29,20 @@ export type EnrolResponse = z.infer<typeof EnrolResponse>;
  * POST /v1/devices/sign-in, with a token: whoever signed in makes the token's key a device's of his. The same key again is the same device.
  */
 export const SignInRequest = EnrolRequest.pick({ name: true });
+export const SignInResponse = EnrolResponse.extend({
+  fullName: z.string(),
+  role: Role,
+  agencyName: z.string(),
+});
+export type SignInResponse = z.infer<typeof SignInResponse>;
+
+/** GET /v1/sign-in, which needs no proof: the issuer (OpenID Connect) where officials sign in, and what to ask it for. */
+export const SignInPlace = z.object({
+  issuer: z.url({ protocol: /^https?$/ }),
+  audience: z.string(),
+  clientId: z.string(),
+});
+export type SignInPlace = z.infer<typeof SignInPlace>;
 
 export const DeviceShown = z.object({
   deviceId: DeviceId,
@@ -51,6 +66,8 @@ export type DevicesResponse = z.infer<typeof DevicesResponse>;
  * claims `ath` (§4.2) and `nonce` (§9): a proof without a fresh one answers 401 `nonce-needed` with the nonce as `expected`.
  */
 export const PROOF_AGE_MAX_S = 300;
+/** The desk's name at the built-in issuer. */
+export const DESK_CLIENT_ID = 'ham-rong';
 /** The longest life of an access token that is accepted. */
 export const ACCESS_TOKEN_AGE_MAX_S = 600;
 

@@ -12,6 +12,11 @@ export const applicationFaults = {
     'Máy chủ từ chối kết nối của máy này ({code}). Việc chưa gửi vẫn giữ trên máy; liên hệ quản trị để đăng ký lại máy.',
   'server.unusable-answer':
     'Máy chủ trả lời không đúng khuôn dạng. Việc chưa gửi vẫn giữ trên máy, sẽ tự thử lại; có thể cần cập nhật phần mềm.',
+  'sign-in.none':
+    'Máy chủ này không cho đăng nhập bằng tài khoản. Chưa đổi gì. Xin mã đăng ký thiết bị của quản trị.',
+  'sign-in.needed':
+    'Phiên đăng nhập đã hết hạn hoặc không được nhận. Việc đã làm vẫn giữ trên máy. Đăng nhập lại để tiếp tục đồng bộ.',
+  'sign-in.late': 'Chưa đăng nhập xong trong thời gian cho phép. Chưa đổi gì. Làm lại khi sẵn sàng.',
   'enrol.refused':
     'Mã đăng ký máy không đúng, đã dùng hoặc đã hết hạn. Chưa có gì được lưu. Xin quản trị cấp mã mới.',
   'profile.not-ready':

@@ -10,7 +10,7 @@ export const serverFaults = {
   'backup.target-not-empty':
     'Nơi khôi phục đã có dữ liệu, nên không trộn hai lịch sử vào nhau. Dữ liệu đang có không bị đổi. Khôi phục vào thư mục dữ liệu mới, hoặc cơ sở dữ liệu trống.',
   'server.no-issuer':
-    'Máy chủ chưa được đặt nơi cấp đăng nhập (HAMRONG_ISSUER). Chưa ghi gì. Đặt biến này rồi làm lại.',
+    'Máy chủ chưa được đặt nơi đăng nhập mà lệnh này cần (HAMRONG_ISSUER, hoặc HAMRONG_PUBLIC_URL để máy chủ tự cấp). Chưa ghi gì. Đặt biến rồi làm lại.',
   'server.no-official': 'Không có cán bộ mang mã "{officialId}". Chưa ghi gì. Kiểm tra lại mã.',
   'server.is-running':
     'Máy chủ đang chạy trên cơ sở dữ liệu này. Chưa khôi phục gì. Dừng máy chủ rồi làm lại.',
@@ -22,15 +22,28 @@ export const serverWords = {
   (không có lệnh)          chạy máy chủ tỉnh
   backup THƯ_MỤC           sao lưu vào một thư mục con mới của THƯ_MỤC; máy chủ vẫn chạy được
   restore BẢN_SAO_LƯU      khôi phục vào thư mục dữ liệu hoặc cơ sở dữ liệu trống; máy chủ phải dừng
+  account TÊN MÃ_CÁN_BỘ    tạo tài khoản ở nơi đăng nhập của chính máy chủ, hoặc đặt lại mật khẩu; mật khẩu in ra một lần
   link TÊN MÃ_CÁN_BỘ       cho người mang TÊN (sub) ở nơi cấp đăng nhập là cán bộ này
   audit [--json]           tính lại chuỗi nhật ký của từng cơ quan và so với chuỗi đã lưu
 
-Cấu hình bằng biến môi trường: HAMRONG_DATA, HAMRONG_HOST, HAMRONG_PORT, HAMRONG_POOL, HAMRONG_METRICS_PORT, HAMRONG_ISSUER, HAMRONG_AUDIENCE, DATABASE_URL
+Cấu hình bằng biến môi trường: HAMRONG_DATA, HAMRONG_HOST, HAMRONG_PORT, HAMRONG_POOL, HAMRONG_METRICS_PORT, HAMRONG_PUBLIC_URL, HAMRONG_ISSUER,
+HAMRONG_AUDIENCE, HAMRONG_CLIENT_ID, DATABASE_URL
 (không có DATABASE_URL thì dùng PostgreSQL đi kèm, đặt trong thư mục dữ liệu).
 
 Mã thoát: 0 xong; 1 không làm được, hoặc nhật ký không khớp; 2 tham số không dùng được; 3 đã sao lưu nhưng có tệp hỏng.`,
   'server.unknown-command': 'Không có lệnh "{name}".',
   'server.needs-words': 'Lệnh "{name}" cần đúng {count} tham số.',
+  'server.account-made': 'Tài khoản "{login}" đăng nhập là cán bộ {officialId}. Mật khẩu:',
+  'sign-in.title': 'Đăng nhập Hàm Rồng',
+  'sign-in.why': 'Dùng tài khoản mà quản trị của tỉnh đã cấp.',
+  'sign-in.login': 'Tên đăng nhập',
+  'sign-in.password': 'Mật khẩu',
+  'sign-in.do': 'Đăng nhập',
+  'sign-in.wrong': 'Tên đăng nhập hoặc mật khẩu không đúng.',
+  'sign-in.waits': 'Đã sai nhiều lần. Chờ 15 phút rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu.',
+  'sign-in.back': 'Đã đăng nhập. Đóng trang này và quay lại phần mềm.',
+  'sign-in.broken':
+    'Lần đăng nhập này đã hết hạn hoặc không đúng. Đóng trang này rồi đăng nhập lại từ phần mềm.',
   'server.linked': 'Từ nay "{subject}" ở {issuer} đăng nhập là cán bộ {officialId}.',
   'server.backed-up': 'Đã sao lưu {rows} dòng, {files} tệp ({megabytes} MB): {path}',
   'server.backup-damaged':

@@ -30,9 +30,18 @@ Các lệnh:
   import   đưa tệp vào mục chờ vào sổ của một văn thư
   search   tìm văn bản trong dữ liệu của một người dùng
   audit    kiểm tra chuỗi nhật ký của máy chủ tỉnh
+  sign-in  đăng nhập trên máy này bằng tài khoản của tỉnh
 
 Kết quả ghi ra đầu ra chuẩn, diễn biến và lỗi ghi ra đầu ra lỗi.
 Xem từng lệnh: npm run -s hamrong -- <lệnh> --help`,
+  'terminal.sign-in.usage': `Cách dùng: hamrong sign-in --data THƯ_MỤC [--server ĐỊA_CHỈ]
+
+In địa chỉ trang đăng nhập để mở bằng trình duyệt trên chính máy này, rồi chờ tối đa 10 phút. Đăng nhập xong, THƯ_MỤC là của người vừa đăng nhập.
+THƯ_MỤC đã có người dùng thì chỉ chính người đó đăng nhập lại được; không cần --server.
+
+Mã thoát: 0 đã đăng nhập; 1 không đăng nhập được; 2 tham số không dùng được.`,
+  'terminal.sign-in.open': 'Mở địa chỉ sau bằng trình duyệt trên máy này:',
+  'terminal.sign-in.done': 'Đã đăng nhập: {fullName}, {agencyName}.',
   'terminal.verify.usage': `Cách dùng: hamrong verify TỆP_HOẶC_THƯ_MỤC... [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline] [--allow-host MÁY_CHỦ]... [--json]
 
 Kiểm tra từng tệp PDF: toàn vẹn, chữ ký, đường dẫn chứng thực, thay đổi sau khi ký. Một tệp hỏng không làm dừng các tệp khác.

@@ -6,6 +6,7 @@ import { keys } from './keys.ts';
 import { report } from './report.ts';
 import { search } from './search.ts';
 import { sign } from './sign.ts';
+import { signIn } from './sign-in.ts';
 import { EXIT, runCommand, type Terminal, type TerminalCommand } from './terminal.ts';
 import { verify } from './verify.ts';
 
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, TerminalCommand>> = {
   import: importFiles,
   search,
   audit,
+  'sign-in': signIn,
 };
 
 /** Runs one command line and answers its exit status. */

@@ -32,14 +32,27 @@ export type Prove = (request: {
   /** base64url SHA-256 of a JSON body. */
   readonly bodyDigest: string | undefined;
   readonly iatS: number;
+  readonly nonce?: string | undefined;
+  /** base64url SHA-256 of the token that goes with it. */
+  readonly ath?: string;
 }) => Promise<string>;
 
 /** Makes proofs of possession in the shape of RFC 9449: each has its own `jti`, names the request, and the body by digest. */
-export async function prover(key: PrivateKey, deviceId: string, newId: () => string): Promise<Prove> {
+export async function prover(
+  key: PrivateKey,
+  named: { readonly kid: string } | 'jwk',
+  newId: () => string,
+): Promise<Prove> {
   const imported = await importJWK(key satisfies JWK, 'ES256');
-  return ({ method, url, bodyDigest, iatS }) =>
-    new SignJWT({ htm: method, htu: url, jti: newId(), ...(bodyDigest && { bsh: bodyDigest }) })
-      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', kid: deviceId })
+  const who = named === 'jwk' ? { jwk: publicPart(key) } : named;
+  return ({ method, url, bodyDigest, iatS, nonce, ath }) =>
+    new SignJWT({
+      ...{ htm: method, htu: url, jti: newId() },
+      ...(bodyDigest && { bsh: bodyDigest }),
+      ...(nonce !== undefined && { nonce }),
+      ...(ath && { ath }),
+    })
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', ...who })
       .setIssuedAt(iatS)
       .sign(imported);
 }

@@ -4,7 +4,6 @@ import { Instant } from '../../../shared/domain/core/values.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { ProtocolError } from '../../../shared/protocol/feed.ts';
 import type { Rejected } from '../../ports.ts';
-import type { Prove } from './device-key.ts';
 
 /** How long one answer may take; an upload's piece and a download's silence have their own. */
 export const ANSWER_TIMEOUT_MS = 30_000;
@@ -22,55 +21,71 @@ export type Call = {
   readonly signal?: AbortSignal;
 };
 
+/** What one request is proved with. */
+export type Asked = {
+  readonly method: string;
+  /** Path and query. */
+  readonly url: string;
+  /** base64url SHA-256 of a JSON body. */
+  readonly bodyDigest: string | undefined;
+  readonly iatS: number;
+  /** The server's, as it last told. */
+  readonly nonce: string | undefined;
+  /** The same request was just refused: what was brought along may be void. */
+  readonly isAgain: boolean;
+};
+
+/** Headers that say who asks, and prove it. */
+export type Credential = (asked: Asked) => Promise<{ readonly authorization: string; readonly dpop: string }>;
+
 /** One line to the server: proofs of possession on every call, its own idea of the server's clock. */
 export type Line = {
   /** The raw answer; `server.unreachable` when there is none, or when the server itself failed. */
   readonly call: (call: Call) => Promise<Response>;
 };
 
-/** `iat` must be the server's time: a device whose clock is wrong learns that from the first refusal and tries once more. */
-export function openLine(
-  base: URL,
-  deviceId: string,
-  prove: Promise<Prove>,
-  now: () => Instant,
-  ended: AbortSignal,
-): Line {
+/** A nonce, the server's time, a token: each can be put right once. */
+const ATTEMPTS_MAX = 3;
+
+/**
+ * `iat` must be the server's time, and a token's proof names its nonce: a device whose clock is wrong, or whose nonce is old, learns that from the refusal and
+ * tries again.
+ */
+export function openLine(base: URL, credential: Credential, now: () => Instant, ended: AbortSignal): Line {
   let offsetMs = 0;
-  const once = async (call: Call): Promise<Response> => {
+  let nonce: string | undefined;
+  const once = async (call: Call, isAgain: boolean): Promise<Response> => {
     const body = call.json === undefined ? call.bytes : Buffer.from(JSON.stringify(call.json));
     const bodyDigest =
       call.json === undefined || !body ? undefined : createHash('sha256').update(body).digest('base64url');
-    const proof = await (await prove)({
-      method: call.method,
-      url: call.path,
-      bodyDigest,
+    const proved = await credential({
+      ...{ method: call.method, url: call.path, bodyDigest, nonce, isAgain },
       iatS: Math.floor((Date.parse(now()) + offsetMs) / 1000),
     });
     const signal = call.signal ? AbortSignal.any([call.signal, ended]) : ended;
     return reach(base, { ...call, signal }, body, {
-      authorization: `DPoP ${deviceId}`,
-      dpop: proof,
+      ...proved,
       ...(call.json !== undefined && { 'content-type': 'application/json' }),
       ...call.headers,
     });
   };
   return {
     call: async (call) => {
-      const answer = await once(call);
-      if (answer.status !== 401) return answer;
-      const theirs = await serverTimeIn(answer.clone());
-      if (theirs === undefined) return answer;
-      offsetMs = theirs - Date.parse(now());
-      await answer.body?.cancel();
-      return once(call);
+      let isAgain = false;
+      for (let attempt = 1; ; attempt++) {
+        const answer = await once(call, isAgain);
+        if (answer.status !== 401 || attempt === ATTEMPTS_MAX) return answer;
+        const { code, expected } = (await rejectionIn(answer.clone())) ?? {};
+        const theirs = Instant.safeParse(expected);
+        if (code === 'nonce-needed' && typeof expected === 'string') nonce = expected;
+        else if (theirs.success && !isAgain) {
+          offsetMs = Date.parse(theirs.data) - Date.parse(now());
+          isAgain = true;
+        } else return answer;
+        await answer.body?.cancel();
+      }
     },
   };
-}
-
-async function serverTimeIn(answer: Response): Promise<number | undefined> {
-  const told = Instant.safeParse((await rejectionIn(answer))?.expected);
-  return told.success ? Date.parse(told.data) : undefined;
 }
 
 /** One HTTP exchange. Every failure on the way, and every failure of the server itself, is `server.unreachable`: try later. */

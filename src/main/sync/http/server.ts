@@ -4,16 +4,28 @@ import { ChangesResponse, SnapshotResponse } from '../../../shared/protocol/feed
 import { PushResponse } from '../../../shared/protocol/push.ts';
 import { DirectoryResponse, EnrolResponse } from '../../../shared/protocol/session.ts';
 import type { Enrol, ServerPort, Vault } from '../../ports.ts';
-import { deviceKey, prover, publicPart, signerOf } from './device-key.ts';
+import { deviceCredential, tokenCredential } from './credential.ts';
+import { deviceKey, publicPart, signerOf } from './device-key.ts';
 import { fetchBlob } from './download.ts';
 import { listen } from './hints.ts';
-import { answered, type Line, openLine, parsed, reach, rejectionIn, unusable } from './line.ts';
+import {
+  answered,
+  type Credential,
+  type Line,
+  openLine,
+  parsed,
+  reach,
+  rejectionIn,
+  unusable,
+} from './line.ts';
 import { openUpload, sendUpload } from './upload.ts';
 
 export type ServerSetting = {
   /** The server's address, without a path. */
   readonly address: string;
   readonly deviceId: string;
+  /** The device was enrolled by signing in: it speaks with tokens. */
+  readonly isSignedIn?: boolean;
   readonly vault: Vault;
   readonly now: () => Instant;
   readonly newId: () => string;
@@ -21,17 +33,15 @@ export type ServerSetting = {
 };
 
 /** The provincial server over HTTP: proofs by the device's key, every answer parsed, every wait and size limited. */
-export function httpServer({ address, deviceId, vault, now, newId, random }: ServerSetting): ServerPort {
+export function httpServer(setting: ServerSetting): ServerPort {
+  const { address, deviceId, vault, now, newId, random } = setting;
   const base = new URL(address);
-  // The key is asked of the vault at the first call, so that a locked vault is a fault of the call and not of the start.
-  let proving: ReturnType<typeof prover> | undefined;
-  const prove = (async (request) => {
-    proving ??= deviceKey(vault).then((key) => prover(key, deviceId, newId));
-    return (await proving)(request);
-  }) satisfies Awaited<ReturnType<typeof prover>>;
   let signing: Promise<ReturnType<typeof signerOf>> | undefined;
   const ended = new AbortController();
-  const line = openLine(base, deviceId, Promise.resolve(prove), now, ended.signal);
+  const credential = setting.isSignedIn
+    ? signedInCredential(vault, now, newId)
+    : deviceCredential(vault, deviceId, newId);
+  const line = openLine(base, credential, now, ended.signal);
   return {
     push: async (request) => {
       signing ??= deviceKey(vault).then(signerOf);
@@ -64,6 +74,17 @@ export function httpServer({ address, deviceId, vault, now, newId, random }: Ser
     fetchBlob: (sha256, file) => fetchBlob(line, sha256, file),
     listen: (onHint, onLine) => listen(line, random, onHint, onLine),
     close: () => ended.abort(),
+  };
+}
+
+/** Whoever never signs in loads nothing of signing in. */
+function signedInCredential(vault: Vault, now: () => Instant, newId: () => string): Credential {
+  let made: Promise<Credential> | undefined;
+  return async (asked) => {
+    made ??= import('./tokens.ts').then(({ openTokens }) =>
+      tokenCredential(vault, openTokens(vault, now), newId),
+    );
+    return (await made)(asked);
   };
 }
 

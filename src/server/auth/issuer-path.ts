@@ -1,0 +1,2 @@
+/** Where the built-in issuer stands under the server's address. */
+export const ISSUER_PATH = '/oidc';

@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { vaultOf } from '../../src/main/hosts/node-ports.ts';
+import { readProfile } from '../../src/main/hosts/profile-file.ts';
+import { runCommandLine } from '../../src/main/hosts/terminal/command-line.ts';
+import type { Vault } from '../../src/main/ports.ts';
+import { httpServer } from '../../src/main/sync/http/server.ts';
+import { signIn } from '../../src/main/sync/http/sign-in.ts';
+import { TOKENS_NAME } from '../../src/main/sync/http/tokens.ts';
+import { runServerCommand } from '../../src/server/command-line.ts';
+import { WRONG_PASSWORDS_MAX } from '../../src/server/sign-in/accounts.ts';
+import { DESK_CLIENT_ID, type SignInResponse } from '../../src/shared/protocol/session.ts';
+import { instantOf } from '../../src/shared/text/day.ts';
+import { makeProvince, type Province } from '../support/province.ts';
+import { temporaryFolders } from '../support/replica.ts';
+import { browse } from '../support/sign-in-page.ts';
+
+const LOGIN = 'nguyen.thi.mau';
+let province: Province;
+let password: string;
+let config: Parameters<typeof runServerCommand>[1];
+
+const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+};
+const newVault = (): Vault & { readonly kept: Map<string, Uint8Array> } => {
+  const kept = new Map<string, Uint8Array>();
+  return {
+    kept,
+    read: async (name) => kept.get(name),
+    write: async (name, secret) => void kept.set(name, secret),
+  };
+};
+let aheadMs = 0;
+const now = () => instantOf(Date.now() + aheadMs);
+const server = (vault: Vault, { deviceId }: { deviceId: string }) =>
+  httpServer({
+    ...{ address: province.address, deviceId, vault, isSignedIn: true, now },
+    ...{ newId: randomUUID, random: () => 0 },
+  });
+const signingIn = (vault: Vault, openAddress: (address: string) => void): Promise<SignInResponse> =>
+  signIn({
+    ...{ address: province.address, vault, now, newId: randomUUID, openAddress },
+    ...{ deviceName: 'Máy văn thư', timeoutMs: 20_000 },
+  });
+const asClerk = (vault: Vault) =>
+  signingIn(vault, (address) => void browse(address, { login: LOGIN, password }));
+
+beforeAll(async () => {
+  const port = await freePort();
+  const place = {
+    issuer: `http://127.0.0.1:${String(port)}/oidc`,
+    audience: 'urn:ham-rong',
+    clientId: DESK_CLIENT_ID,
+    isBuiltIn: true,
+  };
+  province = await makeProvince({ port, signIn: place });
+  config = {
+    ...{ dataDir: province.dataDir, host: '127.0.0.1', port: 0, poolSize: 2, signIn: place },
+    databaseUrl: province.server.databaseUrl,
+  };
+  password = await accountFor(LOGIN, province.a.clerk);
+});
+const folders = temporaryFolders();
+afterAll(async () => {
+  await province.close();
+  folders.remove();
+});
+
+async function accountFor(login: string, officialId: string): Promise<string> {
+  const out: string[] = [];
+  const lines = { out: (line: string) => void out.push(line), err: () => undefined };
+  expect(await runServerCommand(['account', login, officialId], config, lines, () => undefined)).toBe(0);
+  return out[0] ?? '';
+}
+
+test('an official signs in on the issuer’s page, and his desk speaks for him', async () => {
+  const vault = newVault();
+  const who = await asClerk(vault);
+  expect(who).toMatchObject({
+    officialId: province.a.clerk,
+    fullName: 'clerk A',
+    role: 'clerk',
+    agencyName: 'UBND xã Vân Khánh Thượng',
+  });
+  const port = server(vault, who);
+  expect(await port.snapshot(undefined)).toMatchObject({ epoch: 1 });
+  expect((await port.directory()).agencies).toHaveLength(2);
+  port.close?.();
+  expect(JSON.stringify(province.events)).not.toContain(password);
+});
+
+test('a token that ran out is renewed with another refresh token; the old one, used again, ends them all', async () => {
+  const vault = newVault();
+  const who = await asClerk(vault);
+  const stolen = vault.kept.get(TOKENS_NAME) ?? new Uint8Array();
+  const port = server(vault, who);
+  await port.ack(1);
+  expect(vault.kept.get(TOKENS_NAME)).toEqual(stolen);
+  aheadMs = 10 * 60_000;
+  try {
+    await Promise.all([port.ack(1), port.directory(), port.ack(1)]);
+    const renewed = vault.kept.get(TOKENS_NAME);
+    expect(renewed).not.toEqual(stolen);
+    // The thief has the vault as it was, key and all.
+    const theft = newVault();
+    for (const [name, secret] of vault.kept) theft.kept.set(name, secret);
+    theft.kept.set(TOKENS_NAME, stolen);
+    await expect(server(theft, who).ack(1)).rejects.toMatchObject({ code: 'sign-in.needed' });
+    expect(province.events.map(({ event }) => event)).toContain('sign-in.token-reused');
+    // And the official himself is asked to sign in again, with the access token that he still has.
+    await expect(port.directory()).rejects.toMatchObject({ code: 'sign-in.needed' });
+  } finally {
+    aheadMs = 0;
+  }
+});
+
+test('a refresh token without the desk’s key is worth nothing', async () => {
+  const vault = newVault();
+  const who = await asClerk(vault);
+  const theft = newVault();
+  theft.kept.set(TOKENS_NAME, vault.kept.get(TOKENS_NAME) ?? new Uint8Array());
+  aheadMs = 10 * 60_000;
+  try {
+    await expect(server(theft, who).ack(1)).rejects.toMatchObject({ code: 'sign-in.needed' });
+  } finally {
+    aheadMs = 0;
+  }
+});
+
+test('what does not bring the sign-in’s own state ends nothing, and a code cannot be slipped in', async () => {
+  const seen: number[] = [];
+  const who = await signingIn(newVault(), (address) => {
+    const back = new URL(new URL(address).searchParams.get('redirect_uri') ?? '');
+    void (async () => {
+      for (const query of ['', '?code=cua-nguoi-khac', '?code=x&state=doan'])
+        seen.push((await fetch(`${back.href}${query}`)).status);
+      await browse(address, { login: LOGIN, password });
+    })();
+  });
+  expect([seen, who.officialId]).toEqual([[404, 404, 404], province.a.clerk]);
+});
+
+test('an issuer’s page that nobody finishes is given up', async () => {
+  const late = signIn({
+    ...{ address: province.address, vault: newVault(), now, newId: randomUUID },
+    ...{ openAddress: () => undefined, deviceName: 'máy', timeoutMs: 50 },
+  });
+  await expect(late).rejects.toMatchObject({ code: 'sign-in.late' });
+});
+
+test('after some wrong passwords an account waits, and the right one does not help', async () => {
+  const login = 'tran.van.thu';
+  const right = await accountFor(login, province.a.specialist);
+  await province.ask('update accounts set wrong_count = $2, wrong_at = now() where login = $1', [
+    login,
+    WRONG_PASSWORDS_MAX - 1,
+  ]);
+  const statuses: (number | undefined)[] = [];
+  const trying = signingIn(newVault(), (address) => {
+    void (async () => {
+      for (const each of ['sai-mat-khau', right])
+        statuses.push((await browse(address, { login, password: each })).at(-1));
+      await browse(address, { login: LOGIN, password });
+    })();
+  });
+  expect((await trying).officialId).toBe(province.a.clerk);
+  expect(statuses).toEqual([401, 429]);
+  const strange = `${config.signIn?.issuer ?? ''}/interaction/khong-co`;
+  expect(await browse(strange, { login, password })).toEqual([400]);
+});
+
+test('a folder becomes that of whoever signs in, and only he can sign in there again', async () => {
+  const dataDir = join(folders.make(), 'van-thu');
+  const login = 'le.thi.khac';
+  const other = await accountFor(login, province.a.leader);
+  const said: string[] = [];
+  const signInAs = (who: { login: string; password: string }, ...args: string[]) =>
+    runCommandLine(['sign-in', '--data', dataDir, ...args], {
+      out: (address) => void browse(address, who),
+      err: (line) => void said.push(line),
+      now: () => new Date(),
+    });
+  expect(await signInAs({ login: LOGIN, password }, '--server', province.address)).toBe(0);
+  const profile = readProfile(dataDir);
+  expect(profile).toMatchObject({ officialId: province.a.clerk, isSignedIn: true, isTrial: false });
+  expect(said.at(-1)).toBe('Đã đăng nhập: clerk A, UBND xã Vân Khánh Thượng.');
+  expect(await signInAs({ login, password: other })).toBe(1);
+  const port = server(vaultOf(dataDir), profile);
+  expect((await port.directory()).agencies).toHaveLength(2);
+  port.close?.();
+  expect(await signInAs({ login: LOGIN, password })).toBe(0);
+  expect(readProfile(dataDir)).toEqual(profile);
+});
