@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DelegationId, HandoverId, Instant, LocalDate } from '../../src/shared/domain/core/values.ts';
+import {
+  DelegationId,
+  HandoverId,
+  Instant,
+  LocalDate,
+  type OutgoingId,
+} from '../../src/shared/domain/core/values.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
-import { makeSigningOffice } from '../support/signing-office.ts';
+import { makeSigningOffice, PASSPHRASE } from '../support/signing-office.ts';
 import { uuid } from '../support/world.ts';
 
 let office: Office;
@@ -15,8 +21,9 @@ afterEach(async () => {
   await Promise.all(opened.map((each) => each.close()));
   office.close();
 });
-const openAs = async (role: Parameters<typeof openOfficeApp>[1]) => {
-  const app = await openOfficeApp(office, role);
+const HOUR_MS = 3_600_000;
+const openAs = async (role: Parameters<typeof openOfficeApp>[1], dataDir?: string) => {
+  const app = await openOfficeApp(office, role, dataDir === undefined ? {} : { dataDir });
   opened.push(app);
   return app;
 };
@@ -107,10 +114,50 @@ test('the seal is shown in other hands from the first moment to the last, or unt
     expect([await shown(holder), await shown(leader)]).toEqual([[[state, true]], [[state, false]]]);
   }
   office.clock = Instant.parse('2026-11-21T04:00:00.000Z');
-  expect(await shown(clerk)).toEqual([['over', false]]);
+  expect(await shown(clerk)).toEqual([['over', true]]);
   office.clock = Instant.parse('2026-11-20T05:00:00.000Z');
   await holder.ask('office.takeBackSeal', { handoverId });
   expect(await shown(holder)).toEqual([['returned', false]]);
+});
+
+test('who was handed the seal sees what waits for it, seals, and sees it no longer when it is taken back', async () => {
+  const lab = await makeSigningOffice();
+  office.close();
+  office = lab.office;
+  lab.expectSeal();
+  const drafterId = office.people.administrator.id;
+  const numbered = { state: 'numbered', number: 7, issuedOn: lab.today, drafterId } as const;
+  const [first, second] = [await lab.putSigned(numbered), await lab.putSigned(numbered)];
+  const holder = await openAs('specialist', lab.folderWith('agency', lab.pki.agency));
+  const clerk = await openAs('clerk');
+  const waiting = async () => {
+    const { rows } = await holder.ask('signing.listToSign', { role: 'agency' });
+    return rows.filter(({ isHere, refusal }) => isHere && !refusal).map(({ documentId }) => documentId);
+  };
+  const sees = async (documentId: OutgoingId) => (await holder.invoke('outgoing.get', { documentId })).ok;
+  expect([await waiting(), await sees(first)]).toEqual([[], false]);
+  const handoverId = HandoverId.parse(uuid());
+  const handedOver = (from: number, to: number) => ({
+    from: Instant.parse(new Date(Date.parse(office.clock) + from).toISOString()),
+    to: Instant.parse(new Date(Date.parse(office.clock) + to).toISOString()),
+  });
+  await clerk.ask('office.handOverSeal', {
+    handoverId,
+    officialId: office.people.specialist.id,
+    ...handedOver(-HOUR_MS, 24 * HOUR_MS),
+    permission: 'Giấy ủy quyền số 12/GUQ-SMM',
+    minutes: 'Biên bản số 03/BB-SMM',
+  });
+  await clerk.synchronise();
+  await holder.until(async () => (await waiting()).length === 2);
+  const key = { keyId: 'agency', secret: PASSPHRASE };
+  await holder.ask('signing.seal', { ...(await holder.shown(first)), ...key });
+  await holder.synchronise();
+  expect([office.server.body('outgoing', first)?.state, await waiting()]).toEqual(['sealed', [second]]);
+  await clerk.ask('office.takeBackSeal', { handoverId });
+  await clerk.synchronise();
+  await holder.until(async () => !(await sees(second)));
+  expect([await waiting(), await sees(first)]).toEqual([[], false]);
 });
 
 test('only the clerk is offered a copy of a paper that stands in the book (articles 25-27)', async () => {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../../src/shared/domain/core/command.ts';
-import { Instant } from '../../src/shared/domain/core/values.ts';
+import { HandoverId, Instant } from '../../src/shared/domain/core/values.ts';
 import { pdfFile } from '../support/documents.ts';
 import { foundInSigned, type PaperActs, paperActs } from '../support/paper-acts.ts';
 import { person, sha, uuid, type World } from '../support/world.ts';
@@ -245,6 +245,16 @@ describe('who may seal (NĐ 30/2020 article 32)', () => {
   ])('the seal is not handed over %s', (_why, act, code) => {
     expect(act()).toBe(code);
     expect(world.all('sealHandover')).toEqual([]);
+  });
+
+  test('who is appointed anew keeps the seal that he was handed, and nobody gets it so', () => {
+    const { id, ...holder } = world.people.specialist;
+    handOver();
+    appoint({ id, ...holder, sealHandovers: [] });
+    expect(world.get('official', id)?.sealHandovers).toEqual([handoverId]);
+    expect(world.give('office.takeBackSeal', { handoverId }, 'clerk')).toBe('ok');
+    appoint({ id, ...holder, sealHandovers: [HandoverId.parse(handoverId)] });
+    expect(world.get('official', id)?.sealHandovers).toEqual([]);
   });
 
   test('it is taken back once, by the clerk or by who holds it', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { registerId } from '../../src/shared/domain/office/register.ts';
+import { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
 import type { EntityRow } from '../../src/shared/protocol/rows.ts';
 import { applyTo, pullAll, type TestDevice } from '../support/device.ts';
 import { directing, receiving, registering } from '../support/papers.ts';
@@ -185,6 +186,35 @@ test('an official whose roles change gets 410, and his snapshot follows the new 
   expect(keysOf(after.entities)).not.toContain(`incoming:${documentId}`);
   await appoint({ officialId: otherClerk, official: { ...official, fullName: 'Tên mới' } });
   expect(keysOf((await device.changes(after.asOf)).entities)).toEqual([`official:${otherClerk}`]);
+});
+
+test('who is handed the seal gets what waits for it with a new snapshot, and loses it with the next when it is taken back', async () => {
+  const { agencyId, clerk, leader, specialist: holder } = province.a;
+  const [writer, device] = [await province.device(clerk), await province.device(holder)];
+  const [documentId, handoverId] = [randomUUID(), randomUUID()];
+  const fields = {
+    typeName: 'Công văn',
+    codeNotation: 'UBND-VP',
+    subject: 'Chờ đóng dấu',
+    urgency: 'normal',
+  };
+  const numbered = { state: 'numbered', number: 9, issuedOn: `${YEAR}-11-23`, attachmentCount: 0 };
+  const people = { signerId: leader, drafterId: leader, recipientsText: '' };
+  const body = Outgoing.parse({ v: 1, agencyId, ...fields, ...numbered, ...people });
+  await plant(province, agencyId, { kind: 'outgoing', id: documentId, body });
+  const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const papers = { permission: 'Giấy ủy quyền số 12', minutes: 'Biên bản số 03' };
+  const sees = async () => keysOf((await device.snapshot()).entities).includes(`outgoing:${documentId}`);
+  expect(await sees()).toBe(false);
+  for (const [name, args, isSeen] of [
+    ['office.handOverSeal', { handoverId, officialId: holder, from: at(-1), to: at(24), ...papers }, true],
+    ['office.takeBackSeal', { handoverId }, false],
+  ] as const) {
+    const since = await cursorOf(device);
+    expect(await writer.perform(name, args)).toMatchObject({ status: 'accepted' });
+    const { status } = await device.send('GET', `/v1/changes?since=${String(since)}`);
+    expect([status, await sees()]).toEqual([410, isSeen]);
+  }
 });
 
 test('the stream of events says that there is something to pull, and only that', async () => {

@@ -64,8 +64,8 @@ export function listHandovers({ db, actor, ports }: QueryContext): Output<'offic
         handover: body,
         ...people(db, body),
         state,
-        isReturnable:
-          (state === 'running' || state === 'to-come') && (isClerk || body.officialId === official.id),
+        // One whose time is over too: it was not given back yet, and is recorded when it is.
+        isReturnable: state !== 'returned' && (isClerk || body.officialId === official.id),
       };
     })
     .sort((a, b) => byState({ ...a, from: a.handover.from }, { ...b, from: b.handover.from }));

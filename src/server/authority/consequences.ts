@@ -1,5 +1,5 @@
 import { kindRule } from '../../shared/domain/core/kinds.ts';
-import type { Principal } from '../../shared/domain/core/principal.ts';
+import { holdsSeal, type Principal } from '../../shared/domain/core/principal.ts';
 import type { Official } from '../../shared/domain/office/official.ts';
 import type { BatchWrite } from '../store/authority-store.ts';
 import type { BatchView } from './view.ts';
@@ -32,12 +32,18 @@ export function rowsOf(view: BatchView): Written {
     if (differ(hashes, before ? rule.blobsIn(before) : [], each.isCreated || before !== undefined))
       rows.blobRefs.push({ ...place, is_new: each.isCreated, hashes: [...new Set(hashes)] });
     if (kind === 'official') {
-      const { agencyId, unitId, roles } = body as Official;
+      const official = body as Official;
+      const { agencyId, unitId, roles } = official;
       rows.memberships.push({
         id,
         ordinal,
         body: bodyText,
-        fingerprint: JSON.stringify([agencyId, unitId ?? '', [...roles].sort()]),
+        fingerprint: JSON.stringify([
+          agencyId,
+          unitId ?? '',
+          [...roles].sort(),
+          ...(holdsSeal(official) ? ['seal'] : []),
+        ]),
       });
     }
   }

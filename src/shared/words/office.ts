@@ -37,6 +37,8 @@ export const officeFaults = {
   'office.handover-time':
     'Thời gian bàn giao dấu không hợp lệ: phải kết thúc sau khi bắt đầu, sau lúc này và không quá 92 ngày. Sửa lại rồi lưu.',
   'office.handover-not-found': 'Không tìm thấy lần bàn giao dấu này. Không có gì bị thay đổi.',
+  'office.too-many-handovers':
+    'Người này đang có 20 lần bàn giao dấu chưa ghi nhận lại. Ghi nhận lại dấu của các lần đã xong rồi bàn giao tiếp.',
   'office.handover-returned': 'Dấu đã được nhận lại trước đó.',
   'entity.exists': 'Mục này đã được tạo trước đó. Không có gì bị ghi đè.',
 } as const;

@@ -16,7 +16,13 @@ import { Official } from '../office/official.ts';
 import { Register } from '../office/register.ts';
 import { Outgoing, Version } from '../outgoing/outgoing.ts';
 import { Incident } from '../register/incident.ts';
-import { agencyPrincipal, officialPrincipal, type Principal, rolePrincipal } from './principal.ts';
+import {
+  agencyPrincipal,
+  officialPrincipal,
+  type Principal,
+  rolePrincipal,
+  sealPrincipal,
+} from './principal.ts';
 import type { Sha256 } from './values.ts';
 
 /** The body of each kind of entity. */
@@ -164,12 +170,16 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
   anchor: officeRule('anchor', Anchor, (_id, body) => body.agencyId),
 };
 
-/** A draft is its drafter's; the signer joins when it is submitted, the clerks when it is signed, the leaders when it is out. */
+/**
+ * A draft is its drafter's; the signer joins when it is submitted, the clerks when it is signed, the leaders when it is out. Whoever was handed the seal sees
+ * what waits for it and, to record its validation data, what it was put on and is not out yet.
+ */
 function outgoingReaders({ agencyId, drafterId, signerId, state }: Outgoing): readonly Principal[] {
   const readers = [officialPrincipal(drafterId)];
   if (state !== 'draft') readers.push(officialPrincipal(signerId));
   if (state !== 'draft' && state !== 'submitted' && state !== 'returned')
     readers.push(rolePrincipal(agencyId, 'clerk'));
+  if (state === 'numbered' || state === 'sealed') readers.push(sealPrincipal(agencyId));
   if (state === 'dispatched') readers.push(rolePrincipal(agencyId, 'leader'));
   return readers;
 }

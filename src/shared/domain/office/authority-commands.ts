@@ -14,6 +14,7 @@ import {
 } from '../core/values.ts';
 import { isHead } from './authority.ts';
 import { AuthorityForm, DELEGATED_TYPES_MAX, WrittenBasis } from './delegation.ts';
+import { SEAL_HANDOVERS_MAX } from './official.ts';
 
 /** The head gives authority himself, or the administrator enters what the head decided in writing; nobody passes on what he was given (article 13.3). */
 export const mayDelegate = (actor: Actor, agencyId: AgencyId): boolean =>
@@ -105,7 +106,10 @@ export const handOverSeal = command({
     if (official.roles.includes('clerk')) return refuse('office.clerk-has-the-seal');
     const lasts = Date.parse(to) - Date.parse(from);
     if (lasts <= 0 || lasts > HANDOVER_DAYS_MAX * DAY_MS || to <= at) return refuse('office.handover-time');
+    const held = [...(official.sealHandovers ?? []), handoverId];
+    if (held.length > SEAL_HANDOVERS_MAX) return refuse('office.too-many-handovers');
     return [
+      change('official', officialId, { ...official, sealHandovers: held }),
       create('sealHandover', handoverId, {
         v: 1,
         agencyId,
@@ -125,13 +129,21 @@ export const handOverSeal = command({
 export const takeBackSeal = command({
   name: 'office.takeBackSeal',
   args: z.object({ handoverId: HandoverId }),
-  reads: ({ handoverId }) => [ref('sealHandover', handoverId)],
+  reads: ({ handoverId }, read) => {
+    const known = read('sealHandover', handoverId);
+    return [ref('sealHandover', handoverId), ...(known ? [ref('official', known.officialId)] : [])];
+  },
   decide: (read, { handoverId }, { actor, agencyId, at }) => {
     const known = read('sealHandover', handoverId);
     if (known?.agencyId !== agencyId) return refuse('office.handover-not-found');
     if (!may(actor, 'seal', { agencyId }) && known.officialId !== actor.id)
       return refuse('office.only-clerk-hands-over');
     if (known.returnedAt !== undefined) return refuse('office.handover-returned');
-    return [change('sealHandover', handoverId, { ...known, returnedAt: at })];
+    const holder = read('official', known.officialId);
+    const held = holder?.sealHandovers?.filter((each) => each !== handoverId) ?? [];
+    return [
+      change('sealHandover', handoverId, { ...known, returnedAt: at }),
+      ...(holder ? [change('official', known.officialId, { ...holder, sealHandovers: held })] : []),
+    ];
   },
 });

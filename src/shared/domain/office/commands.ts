@@ -40,16 +40,17 @@ export const appoint = command({
     const known = read('official', officialId);
     if (known && known.agencyId !== official.agencyId) return refuse('office.other-agency');
     if (official.roles.includes('system')) return refuse('office.only-administrator');
-    return [change('official', officialId, { ...unknownIn(known), ...official })];
+    const { sealHandovers: _, ...given } = official;
+    return [change('official', officialId, { ...keptOf(known), ...given })];
   },
 });
 
-/** What this program does not know of a body; its own fields are given anew, so that one left out, a certificate for one, is gone. */
-function unknownIn(known: Official | undefined): object {
+/** What is not given by appointing: the seal in his hands, and what this program does not know. Other fields are given anew, so that one left out is gone. */
+function keptOf(known: Official | undefined): object {
   if (!known) return {};
-  const { v, agencyId, unitId, fullName, position, signingCapacity, roles, certificateSha256, ...unknown } =
+  const { v, agencyId, unitId, fullName, position, signingCapacity, roles, certificateSha256, ...kept } =
     known;
-  return unknown;
+  return kept;
 }
 
 /** Mở sổ: a book of one year begins at 01 (NĐ 30/2020 article 15). */
