@@ -185,6 +185,7 @@ const startSync = (
       if (what === 'entities') extensions.wake();
     },
     onFault: (problem) => void faultOf(door, 'sync', problem),
+    ...(ports.onRevoked && { onRevoked: ports.onRevoked }),
   });
 
 const changedAreas = {

@@ -20,6 +20,8 @@ export type Ports = {
   readonly listProfiles: () => readonly z.infer<typeof ProfileChoice>[];
   readonly helpers: HelperPort;
   readonly failpoint: Failpoint;
+  /** The server has ended this device: the host closes the application and removes what the folder holds. */
+  readonly onRevoked?: () => void;
   readonly version: string;
 };
 

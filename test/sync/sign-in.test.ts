@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowserProfiles } from '../../src/main/hosts/browser/profiles.ts';
 import { vaultOf } from '../../src/main/hosts/node-ports.ts';
-import { readProfile } from '../../src/main/hosts/profile-file.ts';
+import { listProfileFolders, readProfile } from '../../src/main/hosts/profile-file.ts';
 import { runCommandLine } from '../../src/main/hosts/terminal/command-line.ts';
 import type { Vault } from '../../src/main/ports.ts';
 import { httpServer } from '../../src/main/sync/http/server.ts';
@@ -12,8 +14,10 @@ import { signIn } from '../../src/main/sync/http/sign-in.ts';
 import { TOKENS_NAME } from '../../src/main/sync/http/tokens.ts';
 import { runServerCommand } from '../../src/server/command-line.ts';
 import { WRONG_PASSWORDS_MAX } from '../../src/server/sign-in/accounts.ts';
+import type { DeviceId } from '../../src/shared/domain/core/values.ts';
 import { DESK_CLIENT_ID, type SignInResponse } from '../../src/shared/protocol/session.ts';
 import { instantOf } from '../../src/shared/text/day.ts';
+import { sayFault } from '../../src/shared/words/vi.ts';
 import { makeProvince, type Province } from '../support/province.ts';
 import { temporaryFolders } from '../support/replica.ts';
 import { browse } from '../support/sign-in-page.ts';
@@ -198,4 +202,52 @@ test('a folder becomes that of whoever signs in, and only he can sign in there a
   port.close?.();
   expect(await signInAs({ login: LOGIN, password })).toBe(0);
   expect(readProfile(dataDir)).toEqual(profile);
+});
+
+test('an ended device is told so at its next word: its official’s data goes, and the folder opens no more', async () => {
+  const profiles = folders.make();
+  const window = folders.make();
+  writeFileSync(join(window, 'index.html'), '<p>Hàm Rồng</p>');
+  const dataDir = join(profiles, 'may-mat');
+  const terminal = { err: () => undefined, now: () => new Date() };
+  await runCommandLine(['sign-in', '--data', dataDir, '--server', province.address], {
+    ...terminal,
+    out: (address) => void browse(address, { login: LOGIN, password }),
+  });
+  const { deviceId, profileId } = readProfile(dataDir);
+  const host = await openBrowserProfiles({ folder: profiles, window, port: 0 });
+  try {
+    const opened = await fetch(host.addressFor(profileId), { redirect: 'manual' });
+    const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const ask = (path: string) =>
+      fetch(`${host.origin}/p/${profileId}/rpc/${path}`, {
+        method: 'POST',
+        headers: { cookie, origin: host.origin, 'content-type': 'application/json' },
+        body: '{}',
+      });
+    expect((await (await ask('sync.tryNow')).json()) as object).toMatchObject({
+      ok: true,
+      value: { isOnline: true },
+    });
+    expect(readdirSync(dataDir)).toEqual(
+      expect.arrayContaining(['files', 'office.db', 'profile.json', 'secrets']),
+    );
+    await province.server.devices.revoke(deviceId as DeviceId, province.a.clerk);
+    await ask('sync.tryNow');
+    await expect
+      .poll(() => readdirSync(dataDir).sort(), { timeout: 20_000 })
+      .toEqual(['in-use.lock', 'in-use.pid', 'logs', 'revoked']);
+    const refused = await ask('sync.getStatus');
+    expect([refused.status, await refused.text()]).toEqual([403, sayFault('device.revoked')]);
+  } finally {
+    await host.close();
+  }
+  // A removal that was cut off is finished by whoever looks next.
+  writeFileSync(join(dataDir, 'profile.json'), 'còn sót');
+  expect([listProfileFolders(profiles), readdirSync(dataDir).sort()]).toEqual([[], ['logs', 'revoked']]);
+  const again = await runCommandLine(['sign-in', '--data', dataDir, '--server', province.address], {
+    ...terminal,
+    out: () => undefined,
+  });
+  expect(again).toBe(1);
 });

@@ -7,6 +7,7 @@ import type { Vault } from '../ports.ts';
 import { httpEnrol } from '../sync/http/server.ts';
 import type { SignInSetting } from '../sync/http/sign-in.ts';
 import { type ProfileFile, readProfile, writeProfile } from './profile-file.ts';
+import { assertNotRevoked } from './revoked-profile.ts';
 
 type SigningIn = Omit<SignInSetting, 'address' | 'vault' | 'newId' | 'deviceName'>;
 
@@ -41,6 +42,7 @@ export async function signInProfile(
   serverAddress: string | undefined,
   how: SigningIn,
 ): Promise<ProfileFile> {
+  assertNotRevoked(dataDir);
   const known = existsSync(join(dataDir, 'profile.json')) ? readProfile(dataDir) : undefined;
   const address = known?.serverAddress ?? serverAddress;
   if (address === undefined) throw new AppError('terminal.no-profile', { path: dataDir });

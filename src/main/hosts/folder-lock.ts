@@ -4,6 +4,9 @@ import Sqlite from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
 
 const ATTEMPTS_MAX = 3;
+/** Their names in a held folder. */
+export const LOCK_FILE = 'in-use.lock';
+export const HOLDER_FILE = 'in-use.pid';
 
 /**
  * Takes a data folder for this process alone; answers what gives it back. The lock is one that the operating system drops when the process ends, however
@@ -11,8 +14,8 @@ const ATTEMPTS_MAX = 3;
  */
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
-  const path = join(folder, 'in-use.lock');
-  const holder = join(folder, 'in-use.pid');
+  const path = join(folder, LOCK_FILE);
+  const holder = join(folder, HOLDER_FILE);
   for (let attempt = 1; ; attempt++) {
     const lock = new Sqlite(path, { timeout: 0 });
     try {

@@ -18,6 +18,7 @@ export type NodePortOptions = {
   readonly helpers?: HelperPort;
   /** Instead of the address that the profile was enrolled with: the trial's server has another port each time. */
   readonly serverAddress?: string;
+  readonly onRevoked?: Ports['onRevoked'];
 };
 
 export const vaultOf = (dataDir: string): Vault => fileVault(join(dataDir, 'secrets'));
@@ -46,6 +47,7 @@ export function nodePorts({ dataDir, profile, version, listProfiles, ...own }: N
       random: Math.random,
     }),
     helpers: own.helpers ?? nodeHelpers(),
+    ...(own.onRevoked && { onRevoked: own.onRevoked }),
     failpoint: failpointFor(process.env['HAMRONG_FAILPOINT']),
   };
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { AgencyId, DeviceId, OfficialId } from '../../shared/domain/core/values.ts';
 import { Role } from '../../shared/domain/office/official.ts';
 import { AppError } from '../../shared/errors.ts';
+import { assertNotRevoked, isRevoked } from './revoked-profile.ts';
 
 export const PROFILES_MAX = 50;
 const FILE_NAME = 'profile.json';
@@ -28,6 +29,7 @@ export type ProfileFile = z.infer<typeof ProfileFile>;
 
 /** Reads a data folder's profile. Throws `terminal.no-profile` when the folder is nobody's. */
 export function readProfile(dataDir: string): ProfileFile {
+  assertNotRevoked(dataDir);
   const path = join(dataDir, FILE_NAME);
   if (!existsSync(path)) throw new AppError('terminal.no-profile', { path: dataDir });
   return ProfileFile.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -49,7 +51,7 @@ export function listProfileFolders(
   return readdirSync(folder)
     .sort()
     .map((name) => join(folder, name))
-    .filter((dataDir) => existsSync(join(dataDir, FILE_NAME)))
+    .filter((dataDir) => existsSync(join(dataDir, FILE_NAME)) && !isRevoked(dataDir))
     .slice(0, PROFILES_MAX)
     .map((dataDir) => ({ dataDir, profile: readProfile(dataDir) }))
     .sort((a, b) => Number(a.profile.role === 'administrator') - Number(b.profile.role === 'administrator'));

@@ -82,7 +82,7 @@ async function pushRejected(
 ): Promise<Step> {
   const { replica, ports } = setting;
   ports.log('sync.push-rejected', { code: rejected, count: operations.length });
-  if (closedCodes.includes(rejected)) throw new AppError('server.refused', { code: rejected });
+  if (closedCodes.includes(rejected)) stuck(rejected);
   if (rejected === 'epoch-differs') {
     replica.requireSnapshot();
     return 'done';
@@ -102,7 +102,7 @@ async function pushRejected(
 }
 
 function stuck(code: string): never {
-  throw new AppError('server.refused', { code });
+  throw code === 'device-revoked' ? new AppError('device.revoked') : new AppError('server.refused', { code });
 }
 
 /** Asks for the next page of changes, or of a snapshot where the cursor is void; never waits for a push. */
@@ -114,7 +114,7 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
   const page = await ports.server.changes(cursor, CHANGES_LIMIT_MAX);
   if (isRejected(page)) {
     ports.log('sync.pull-rejected', { code: page.rejected });
-    if (closedCodes.includes(page.rejected)) throw new AppError('server.refused', { code: page.rejected });
+    if (closedCodes.includes(page.rejected)) stuck(page.rejected);
     replica.requireSnapshot();
     return 'later';
   }
@@ -147,7 +147,7 @@ async function snapshotOnce({ replica, blobs, ports }: EngineSetting): Promise<S
   const sentAt = ports.now();
   const page = await ports.server.snapshot(asked);
   if (isRejected(page)) {
-    if (closedCodes.includes(page.rejected)) throw new AppError('server.refused', { code: page.rejected });
+    if (closedCodes.includes(page.rejected)) stuck(page.rejected);
     ports.log('sync.snapshot-rejected', { code: page.rejected });
     replica.requireSnapshot();
     return 'later';

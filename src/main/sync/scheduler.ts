@@ -27,6 +27,8 @@ export type SchedulerSetting = EngineSetting & {
   /** Something came or went: bodies, verdicts, files, or the line. */
   readonly onChange: (what: 'entities' | 'status' | 'files') => void;
   readonly onFault: (problem: unknown) => void;
+  /** The server has ended this device: nothing will be answered any more. */
+  readonly onRevoked?: () => void;
 };
 
 export type LineStatus = Pick<SyncStatus, 'isOnline'> & { readonly nextTryAt: Instant | undefined };
@@ -108,6 +110,7 @@ const lineCodes: readonly string[] = [
   'server.refused',
   'server.unusable-answer',
   'sign-in.needed',
+  'device.revoked',
 ];
 
 /** Starts synchronising: at once, at each hint, at each nudge, and every `POLL_MS`. */
@@ -130,6 +133,7 @@ export function startScheduler(setting: SchedulerSetting): Scheduler {
     (name, outcome, waitMs) => {
       if (outcome instanceof AppError) {
         ports.log('sync.step-failed', { loop: name, code: outcome.code });
+        if (outcome.code === 'device.revoked') setting.onRevoked?.();
         if (lineCodes.includes(outcome.code)) online(false, waitMs);
         return;
       }

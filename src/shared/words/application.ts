@@ -12,6 +12,8 @@ export const applicationFaults = {
     'Máy chủ từ chối kết nối của máy này ({code}). Việc chưa gửi vẫn giữ trên máy; liên hệ quản trị để đăng ký lại máy.',
   'server.unusable-answer':
     'Máy chủ trả lời không đúng khuôn dạng. Việc chưa gửi vẫn giữ trên máy, sẽ tự thử lại; có thể cần cập nhật phần mềm.',
+  'device.revoked':
+    'Thiết bị này đã bị thu hồi nên không còn làm việc được với máy chủ. Dữ liệu của người dùng trên máy đã được xóa. Liên hệ quản trị để đăng ký lại.',
   'sign-in.none':
     'Máy chủ này không cho đăng nhập bằng tài khoản. Chưa đổi gì. Xin mã đăng ký thiết bị của quản trị.',
   'sign-in.needed':

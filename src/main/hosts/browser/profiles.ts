@@ -2,13 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { instantOf } from '../../../shared/text/day.ts';
-import { createApp } from '../../app.ts';
+import { type App, createApp } from '../../app.ts';
 import type { Ports } from '../../ports.ts';
 import { openAssets } from '../assets.ts';
 import { lockFolders } from '../folder-lock.ts';
 import { fileLog } from '../log-file.ts';
 import { nodePorts } from '../node-ports.ts';
 import { listProfileFolders, type ProfileFile } from '../profile-file.ts';
+import { assertNotRevoked, retireProfile } from '../revoked-profile.ts';
 import { sourceVersion } from '../version.ts';
 import { type BrowserHost, serveBrowser } from './serve.ts';
 
@@ -33,23 +34,32 @@ export async function openBrowserProfiles(
   const release = lockFolders(profiles.map(({ dataDir }) => dataDir));
   const profileIds = profiles.map(({ profile }) => profile.profileId);
   const version = sourceVersion();
+  const log = fileLog(join(options.folder, 'logs'), () => instantOf(Date.now()));
+  const tellFault = (fault: unknown): void =>
+    log('profile.not-removed', { message: fault instanceof Error ? fault.message : String(fault) });
   const serve = (port: number): Promise<BrowserHost> =>
     serveBrowser({
       profileIds,
-      openApp: async (profileId) => {
+      openApp: async (profileId, forget) => {
         const { dataDir, profile } = profiles.find((each) => each.profile.profileId === profileId) ?? first;
-        return createApp(
+        assertNotRevoked(dataDir);
+        const opened: App = createApp(
           nodePorts({
             dataDir,
             profile,
             version,
             listProfiles: () => choicesFor(profile, profiles),
             ...(options.serverAddress === undefined ? {} : { serverAddress: options.serverAddress }),
+            onRevoked: () => {
+              forget();
+              retireProfile(dataDir, () => opened.close()).catch(tellFault);
+            },
           }),
         );
+        return opened;
       },
       assets: openAssets(options.window),
-      log: fileLog(join(options.folder, 'logs'), () => instantOf(Date.now())),
+      log,
       now: () => Date.now(),
       port,
     });

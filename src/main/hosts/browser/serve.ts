@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { say } from '../../../shared/words/vi.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { say, sayFault } from '../../../shared/words/vi.ts';
 import type { App } from '../../app.ts';
 import type { Log } from '../../ports.ts';
 import { answer } from '../answer.ts';
@@ -27,8 +28,8 @@ export type BrowserHost = {
 
 export type BrowserHostOptions = {
   readonly profileIds: readonly string[];
-  /** Opens a profile's application; asked once a profile, when its first window comes. */
-  readonly openApp: (profileId: string) => Promise<App>;
+  /** Opens a profile's application; asked once a profile, when its first window comes, and again after `forget`. */
+  readonly openApp: (profileId: string, forget: () => void) => Promise<App>;
   readonly assets: Assets;
   readonly log: Log;
   readonly now: () => number;
@@ -58,7 +59,7 @@ export async function serveBrowser(options: BrowserHostOptions): Promise<Browser
     // Cookies know no port, so two hosts on one machine would overwrite each other's.
     cookieName: `hamrong-${port}`,
     appOf: (profileId) => {
-      const app = apps.get(profileId) ?? options.openApp(profileId);
+      const app = apps.get(profileId) ?? options.openApp(profileId, () => apps.delete(profileId));
       apps.set(profileId, app);
       // A profile that did not open may be tried again.
       app.catch(() => apps.delete(profileId));
@@ -98,6 +99,8 @@ async function serve(host: Host, message: IncomingMessage, out: ServerResponse):
   } catch (fault) {
     host.log('host.fault', { message: fault instanceof Error ? fault.message : String(fault) });
     if (out.headersSent) out.destroy();
+    else if (fault instanceof AppError)
+      await sendResponse(plain(403, sayFault(fault.code, fault.detail)), message, out);
     else await sendResponse(plain(500, say('host.failed')), message, out);
   }
 }

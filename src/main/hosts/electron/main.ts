@@ -16,6 +16,7 @@ import { openAssets } from '../assets.ts';
 import { lockFolders } from '../folder-lock.ts';
 import { nodePorts, vaultOf } from '../node-ports.ts';
 import { listProfileFolders } from '../profile-file.ts';
+import { retireProfile } from '../revoked-profile.ts';
 import { answerInvoke, sendEvent } from './channel.ts';
 import { INVOKE } from './channel-names.ts';
 import { safeVault, utilityHelpers } from './ports.ts';
@@ -48,7 +49,7 @@ async function start(): Promise<void> {
   if (!first) throw new AppError('terminal.no-profile', { path: folderOfProfiles });
   const release = lockFolders(profiles.map(({ dataDir }) => dataDir));
   for (const { dataDir, profile } of profiles) {
-    const opened = createApp(
+    const opened: App = createApp(
       nodePorts({
         dataDir,
         profile,
@@ -66,6 +67,11 @@ async function start(): Promise<void> {
             isCurrent: profileId === profile.profileId,
           })),
         ...(serverAddress === '' ? {} : { serverAddress }),
+        onRevoked: () => {
+          retireProfile(dataDir, () => opened.close())
+            .then(() => giveUp(new AppError('device.revoked')))
+            .catch(giveUp);
+        },
       }),
     );
     opened.subscribe((event) => sendEvent(BrowserWindow.getAllWindows(), profile.profileId, event));
