@@ -79,6 +79,18 @@ export const ambiguousAttacks: Readonly<Record<string, Change>> = {
     const at = text.lastIndexOf('/Size ');
     return latin1(text.slice(0, at) + text.slice(at).replace(/\d+/, '3'));
   },
+  'two ways: a predecessor with a point': (target) => {
+    const head = must(target.file.revisions.at(-1), 'a revision').head;
+    return rawRevision(target, { objects: [], prev: undefined, trailer: `/Prev ${head}.0` });
+  },
+  'two ways: fewer rows than announced': (target) => {
+    const entry = target.view.entry(target.catalog.ref.num);
+    if (entry?.kind !== 'offset') return undefined;
+    const row = [{ num: target.catalog.ref.num, offset: entry.offset }];
+    const made = textOf(rawRevision(target, { objects: [], rows: row }));
+    const at = made.lastIndexOf(`xref\n${target.catalog.ref.num} 1`);
+    return latin1(made.slice(0, at) + made.slice(at).replace(/ 1\n/, ' 2\n'));
+  },
   'two ways: a number with two points': pageAs((page) => page.replace(/(\d)\]/, '$1.0.5]')),
   'two ways: a number with letters': pageAs((page) => page.replace(/(\d)\]/, '$1abc]')),
   'two ways: a name with half an escape': pageAs((page) => page.replace('<<', '<</Tabs/S#6')),

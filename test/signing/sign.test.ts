@@ -199,10 +199,11 @@ describe('a document that nobody prepared', () => {
     expect((await textOn(signed)).trimStart()).toMatch(/^15\/QĐ-UBND; 2026-11-23T10:00:00\+07:00/);
   });
 
-  test('takes an invisible signature', async () => {
+  test('takes an invisible signature, and a form of its own where others find it when they sign after us', async () => {
     const { look: _, ...request } = { look: undefined, target: { newField: {} } };
     const key = keyOf(pki.leader, pki.chain);
     const signed = await signPdf(await samplePdf({ kind: 'table' }), { key, at: PKI_NOW, ...request });
+    expect(Buffer.from(signed).toString('latin1')).toMatch(/\/AcroForm \d+ 0 R/);
     const { pdfsig, qpdf, mutool } = await judge(signed, pki.trial.root.certificatePem);
     expect({ pdfsig, qpdf, mutool }).toEqual({
       pdfsig: ['Signature is Valid.'],

@@ -99,6 +99,7 @@ const harmless: [string, Edit][] = [
       Extensions: pdfDict({ ESIC: pdfDict({}) }),
     }),
   ],
+  ['the mark of iText 2 in the page tree', setKeys(OBJECT.pages, { ITXT: text('2.1.7') })],
   ['an empty signature field that draws nothing', newWidget({ FT: pdfName('Sig'), T: text('chuKyThem') })],
   [
     'new resources in the form',

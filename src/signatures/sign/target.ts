@@ -119,7 +119,10 @@ function appendTo(
   else update.put(holder.ref, withEntries(dict, { [key]: array }));
 }
 
-/** Puts changed entries into the form, wherever it stands, making it when the file has none. */
+/**
+ * Puts changed entries into the form, wherever it stands, making it when the file has none: as an object of its own, because others (pdfsig) lose the field
+ * of the signature that they add to a form inside the catalogue.
+ */
 function changeForm(
   file: Pick<PdfFile, 'latest'>,
   update: PdfUpdate,
@@ -133,8 +136,15 @@ function changeForm(
   }
   const catalogRef = catalogRefOf(view);
   const catalog = asDict(update.current(catalogRef)) ?? view.catalog;
-  const current = asDict(catalog.entries.get('AcroForm')) ?? pdfDict({});
-  update.put(catalogRef, withEntries(catalog, { AcroForm: change(current) }));
+  const entry = catalog.entries.get('AcroForm');
+  const inCatalog = asDict(entry);
+  if (inCatalog) {
+    update.put(catalogRef, withEntries(catalog, { AcroForm: change(inCatalog) }));
+    return;
+  }
+  const made = asRef(entry) ?? update.reserve();
+  update.put(made, change(asDict(update.current(made)) ?? pdfDict({})));
+  if (!entry) update.put(catalogRef, withEntries(catalog, { AcroForm: made }));
 }
 
 /** The form's /SigFlags must say that there are signatures; written only when it does not yet. */

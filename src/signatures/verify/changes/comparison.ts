@@ -1,5 +1,5 @@
 import type { Budget } from '../../pdf/limits.ts';
-import { type PdfDict, type PdfObject, pdfNull } from '../../pdf/objects.ts';
+import { isName, type PdfDict, type PdfObject, pdfNull } from '../../pdf/objects.ts';
 import type { PdfView } from '../../pdf/view.ts';
 import type { XrefEntry } from '../../pdf/xref.ts';
 
@@ -116,6 +116,9 @@ function bytesOf(object: PdfObject): number {
   return object.kind === 'string' ? object.bytes.length : 0;
 }
 
+/** iText 2 writes its version into the root of the page tree when it signs. No page inherits it (§7.7.3.4). */
+const ITEXT_MARK = 'ITXT';
+
 /** Whether two resolved objects agree in themselves; what they hold is put into `waiting`. */
 function sameShape(a: PdfObject, b: PdfObject, isDrawn: boolean, waiting: Pair[]): boolean {
   if (a.kind === 'stream' && b.kind === 'stream') {
@@ -124,7 +127,10 @@ function sameShape(a: PdfObject, b: PdfObject, isDrawn: boolean, waiting: Pair[]
     const skipped = isOnePlace ? undefined : 'Length';
     return sameBytes(a.raw, b.raw) && sameEntries(a.dict, b.dict, waiting, { isDrawn: true, skipped });
   }
-  if (a.kind === 'dict' && b.kind === 'dict') return sameEntries(a, b, waiting, { isDrawn });
+  if (a.kind === 'dict' && b.kind === 'dict') {
+    const skipped = isName(a.entries.get('Type'), 'Pages') ? ITEXT_MARK : undefined;
+    return sameEntries(a, b, waiting, { isDrawn, skipped });
+  }
   if (a.kind === 'array' && b.kind === 'array') {
     if (a.items.length !== b.items.length) return false;
     for (const [index, item] of a.items.entries()) waiting.push([item, b.items[index] ?? pdfNull, isDrawn]);

@@ -1,8 +1,9 @@
 import type { PdfFile, Revision } from '../../pdf/file.ts';
 import { Lexer } from '../../pdf/lexer.ts';
-import { asInteger, asNumber, isName, type PdfStream } from '../../pdf/objects.ts';
+import { asInteger, asNumber, isName, latin1, type PdfStream } from '../../pdf/objects.ts';
 import { parseIndirect, parseObject } from '../../pdf/parser.ts';
 import type { PdfView } from '../../pdf/view.ts';
+import type { XrefSection } from '../../pdf/xref.ts';
 import { attempt } from '../attempt.ts';
 
 /** A reader that finds a fault looks for objects by itself, wherever `4 0 obj` stands; the last one wins. */
@@ -63,7 +64,38 @@ function readsPlainly(file: PdfFile, part: Part): boolean {
     places.delete(at);
     if (object.kind === 'stream' && !isPlainStream(view, object, num)) return false;
   }
-  return places.size === 0 && (isStream || !namesObject(bytes, section.offset, revision.eof ?? end));
+  if (places.size > 0 || hasBrokenOffset(bytes, section)) return false;
+  return (
+    isStream || (isPlainTable(file, section) && !namesObject(bytes, section.offset, revision.eof ?? end))
+  );
+}
+
+/** §7.5.4: every subsection has the rows that it announces, and a dictionary follows in which nothing is doubtful. */
+function isPlainTable({ bytes, budget }: PdfFile, { offset, end }: XrefSection): boolean {
+  const lexer = new Lexer(bytes, budget, offset, end, true);
+  lexer.acceptWord('xref');
+  const digits = (): number | undefined => {
+    lexer.skipSpace();
+    return lexer.readDigits();
+  };
+  for (lexer.skipSpace(); !lexer.startsWith('trailer'); lexer.skipSpace()) {
+    const [first, count] = [digits(), digits()];
+    if (first === undefined || count === undefined) return false;
+    for (let row = 0; row < count; row++) {
+      if (digits() === undefined || digits() === undefined) return false;
+      lexer.skipSpace();
+      if (!lexer.acceptWord('n') && !lexer.acceptWord('f')) return false;
+    }
+  }
+  lexer.pos += 'trailer'.length;
+  return parseObject(lexer).kind === 'dict';
+}
+
+/** An offset with a point, which some readers take and others do not. */
+function hasBrokenOffset(bytes: Uint8Array, { kind, offset, end }: XrefSection): boolean {
+  const text = latin1(bytes.subarray(offset, end));
+  const dict = kind === 'stream' ? text.slice(0, text.indexOf('stream')) : text;
+  return /\/(?:Prev|Size|XRefStm)\s*[+-]?\d*\./.test(dict);
 }
 
 /** Where the table says that objects of this revision begin. What it leaves where it was, it may name again. */
