@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AttachmentId, LocalDate, type OutgoingId, Sha256 } from '../../src/shared/domain/core/values.ts';
+import { unreadablePages } from '../support/hostile-files.ts';
 import { judge, textOn } from '../support/judges.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
 import { samplePdf } from '../support/sample-pdf.ts';
@@ -51,7 +52,9 @@ test('sealing a document signs each separate PDF with number, notation and time,
   const documentId = await numbered(2);
   const annex = await samplePdf({ kind: 'stream' });
   attach(documentId, 1, annex, 'phu-luc.pdf', 'application/pdf');
-  const broken = attach(documentId, 2, Buffer.from('không phải PDF'), 'hong.pdf', 'application/pdf');
+  // Nothing but its page is broken: it is signed, and only looking at it again says that nobody could judge the signature.
+  const unreadable = unreadablePages(await samplePdf({ kind: 'table' }));
+  const broken = attach(documentId, 2, unreadable, 'hong.pdf', 'application/pdf');
   attach(documentId, 3, Buffer.from('PK'), 'so-lieu.xlsx', 'application/zip');
   await openAs('clerk');
   await allHere(documentId);

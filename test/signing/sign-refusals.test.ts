@@ -8,7 +8,7 @@ import { PREPARED_FIELDS, prepareForSigning } from '../../src/signatures/prepare
 import type { SignRequest } from '../../src/signatures/sign/request.ts';
 import { signPdf } from '../../src/signatures/sign/sign.ts';
 import { verifyPdf } from '../../src/signatures/verify/verify-pdf.ts';
-import { certified, encrypted } from '../support/hostile-files.ts';
+import { certified, encrypted, unreadablePages } from '../support/hostile-files.ts';
 import { PKI_NOW, type TestPki, testPki } from '../support/pki.ts';
 import { samplePdf } from '../support/sample-pdf.ts';
 import { keyOf } from '../support/signing-key.ts';
@@ -39,6 +39,11 @@ const refusals: readonly (readonly [string, string, () => Promise<Uint8Array>])[
   ['an empty file', 'pdf.not-a-pdf', () => signs(new Uint8Array())],
   ['an encrypted file', 'pdf.encrypted', () => signs(encrypted(draft), { target: { newField: {} } })],
   ['a certified document', 'signing.certified-final', () => signs(certified(prepared))],
+  [
+    'a draft whose page cannot be read',
+    'pdf.malformed',
+    async () => prepareForSigning(unreadablePages(draft), PLACEMENT),
+  ],
   ['a field that is not there', 'signing.field-missing', () => signs(draft)],
   ['a field that is already signed', 'signing.field-signed', async () => signs(await signs(prepared))],
   [
@@ -169,6 +174,7 @@ test.each<[string, () => Uint8Array | Promise<Uint8Array>, string | undefined]>(
   ['a file that is signed already', () => signs(prepared), undefined],
   ['no PDF', () => Buffer.from('không phải PDF'), 'pdf.not-a-pdf'],
   ['half a PDF', () => draft.subarray(0, draft.length / 2), 'pdf.malformed'],
+  ['a file whose page cannot be read', () => unreadablePages(draft), 'pdf.malformed'],
   ['an encrypted file', () => encrypted(draft), 'pdf.encrypted'],
   ['a certified document', () => certified(prepared), 'signing.certified-final'],
   ['a file whose signature is broken', broken, 'signing.own-check-failed'],

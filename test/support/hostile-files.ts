@@ -59,6 +59,14 @@ export function certified(pdf: Uint8Array): Uint8Array {
   return update.finish().whole();
 }
 
+/** The pages' content stands in the table and is another object in the file: what it draws cannot be read, and nothing else is wrong. */
+export function unreadablePages(pdf: Uint8Array): Uint8Array {
+  const latin = Buffer.from(pdf).toString('latin1');
+  const contents = /\/Contents \[ (\d+) 0 R/.exec(latin)?.[1];
+  if (!latin.includes(`\n${contents} 0 obj`)) throw new Error('the sample has no such object');
+  return Buffer.from(latin.replace(`\n${contents} 0 obj`, `\n${contents} 1 obj`), 'latin1');
+}
+
 function* chunks(count: number): Generator<Uint8Array> {
   yield text('%PDF-1.7\n');
   for (let n = 0; n < count; n++) yield new Uint8Array(MB);

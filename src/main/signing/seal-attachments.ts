@@ -2,6 +2,7 @@ import { type AttachmentId, type FileRef, type OutgoingId, PDF } from '../../sha
 import { isToBeSealed } from '../../shared/domain/outgoing/attachment.ts';
 import { formatReference, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { FaultCode } from '../../shared/words/vi.ts';
 import { attachmentWords } from '../../signatures/sign/sign-words.ts';
 import { UNSIGNABLE } from '../../signatures/sign/unsignable.ts';
 import type { ActionContext } from '../handler.ts';
@@ -43,18 +44,19 @@ export async function sealAttachments(
       context.perform('outgoing.recordAttachmentSignature', { ...ids, signed, ...by });
     } catch (problem) {
       if (!(problem instanceof AppError) || !UNSIGNABLE.has(problem.code)) throw problem;
-      if (!(await isUnsignable(context, waiting.file))) throw problem;
-      context.perform('outgoing.leaveAttachmentUnsigned', { ...ids, why: problem.code, ...by });
+      const why = await unsignableFor(context, waiting.file);
+      if (!why) throw problem;
+      context.perform('outgoing.leaveAttachmentUnsigned', { ...ids, why, ...by });
     }
   }
 }
 
-/** Whether it is the file's own fault, as the authority will find it out. Throws `pdf.too-complex`, which is nobody's verdict. */
-async function isUnsignable(context: ActionContext, { sha256 }: FileRef): Promise<boolean> {
+/** Why it is the file's own fault, as the authority will find it out; nothing where it is not. Throws `pdf.too-complex`, which is nobody's verdict. */
+async function unsignableFor(context: ActionContext, { sha256 }: FileRef): Promise<FaultCode | undefined> {
   const bytes = await context.blobs.read(sha256, ATTACHMENT_BYTES_MAX);
   const found = await lookAtBase(context, sha256, bytes, new Date(context.at()));
   context.write((db) => rememberInspection(db, { signedSha256: sha256, baseSha256: sha256 }, found));
-  return found.unsignable !== undefined;
+  return found.unsignable;
 }
 
 /** The signed file, judged by our own verifier before it is kept. */

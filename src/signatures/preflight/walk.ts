@@ -11,7 +11,7 @@ import {
   textOf,
 } from '../pdf/objects.ts';
 import { cornersOf, geometryOf } from '../pdf/page-geometry.ts';
-import type { PdfPage } from '../pdf/pages.ts';
+import { type PdfPage, pagesOf } from '../pdf/pages.ts';
 import type { PdfView } from '../pdf/view.ts';
 
 /** A finding before it is weighed. */
@@ -119,11 +119,23 @@ type Waiting = { readonly object: PdfObject; readonly place: PlaceOnPage | undef
 /** Walks everything that a viewer can reach, each object once, pages first so that what is found knows its page. Spends the file's budget. */
 export function walkObjects(file: PdfFile, pages: readonly PdfPage[], note: Note): void {
   noteLayers(file, note);
+  const seen = walkPages(file, pages, note);
+  walkFrom(file, seen, file.latest.catalog, note, {});
+}
+
+function walkPages(file: PdfFile, pages: readonly PdfPage[], note: Note): Set<number> {
   const seen = new Set<number>(pages.map(({ ref }) => ref.num));
   for (const [index, page] of pages.entries())
     walkFrom(file, seen, page.dict, note, { page, number: index + 1 });
-  walkFrom(file, seen, file.latest.catalog, note, {});
+  return seen;
 }
+
+/**
+ * Refuses a file of which something that its pages reach cannot be read: nobody could say later whether it was changed, and the verifier takes no such
+ * signature for intact. Throws `pdf.malformed`, `pdf.too-complex`.
+ */
+export const demandReadablePages = (file: PdfFile): void =>
+  void walkPages(file, pagesOf(file.latest), () => undefined);
 
 function walkFrom(
   file: PdfFile,

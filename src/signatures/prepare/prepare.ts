@@ -21,6 +21,7 @@ import {
 import { type Canvas, geometryOf } from '../pdf/page-geometry.ts';
 import { beginUpdate, type PdfUpdate } from '../pdf/update.ts';
 import type { PdfView } from '../pdf/view.ts';
+import { demandReadablePages } from '../preflight/walk.ts';
 import { acroFormOf, fieldsOf } from '../sign/fields.ts';
 import { addFields, lockDict, pageAt, rectOf, signatureField } from '../sign/target.ts';
 import type { Placement, TextPlace } from './placement.ts';
@@ -169,6 +170,7 @@ export function prepareForSigning(bytes: Uint8Array, placement: Placement): Uint
   const file = openPdf(bytes);
   const update = beginUpdate(file);
   demandUnprepared(file.latest);
+  demandReadablePages(file);
   const add: AddObject = (object) => {
     const ref = update.reserve();
     update.put(ref, object);

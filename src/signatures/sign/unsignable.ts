@@ -3,6 +3,7 @@ import type { PdfReport } from '../../shared/signature/report.ts';
 import type { FaultCode } from '../../shared/words/vi.ts';
 import { openPdf } from '../pdf/file.ts';
 import { beginUpdate } from '../pdf/update.ts';
+import { demandReadablePages } from '../preflight/walk.ts';
 import { fieldsOf } from './fields.ts';
 import { demandPermitted } from './permissions.ts';
 import { attachmentWords } from './sign-words.ts';
@@ -32,6 +33,7 @@ export function unsignableBecause(
     const file = openPdf(bytes);
     const update = beginUpdate(file);
     demandPermitted(file.latest, []);
+    demandReadablePages(file);
     openField(file.latest, update, fieldsOf(file.latest), target);
     raiseSignatureFlags(file.latest, update);
   } catch (fault) {
