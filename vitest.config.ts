@@ -28,6 +28,7 @@ export default defineConfig({
     pool: 'forks',
     // The machines that run this have two cores, and many tests start a server or a browser of their own.
     maxWorkers: 2,
+    globalSetup: ['test/support/room.ts'],
     sequence: { sequencer: LongestFirst },
     // Generous, because a shared machine may stand still for seconds; what may hang has a budget of its own in the code.
     testTimeout: 120_000,

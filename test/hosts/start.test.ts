@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, expect, test } from 'vitest';
 
 const data = mkdtempSync(join(tmpdir(), 'hamrong-start-'));
+chmodSync(data, 0o755);
 const script = join(import.meta.dirname, '../../scripts/start.ts');
 const started: (() => void)[] = [];
 

@@ -1,5 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { appendFile, mkdir, mkdtemp, readdir, readFile, rm, unlink, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  unlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -102,6 +112,7 @@ test('a backup of a working server restored elsewhere is the same to the byte, u
   await work(1);
 
   const dataDir = await mkdtemp(join(tmpdir(), 'hamrong-restored-'));
+  await chmod(dataDir, 0o755);
   try {
     expect((await run(['restore', source], configOf(dataDir))).status).toBe(0);
     const server = await createServer(configOf(dataDir), ports);

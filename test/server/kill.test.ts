@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -34,6 +34,7 @@ const start = (failpoint = ''): Promise<ServerProcess> =>
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'hamrong-kill-'));
+  await chmod(dataDir, 0o755);
   const settings = ['fsync=off', 'synchronous_commit=off'];
   embedded = await startEmbedded({ dataDir, settings, log: () => undefined });
   database = new pg.Pool({ connectionString: embedded.url, max: 2 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { enrolProfile } from '../../src/main/hosts/enrol-profile.ts';
@@ -43,6 +43,7 @@ type Setting = {
 /** Makes an empty province (officials, books and keys, no documents), enrols everyone and starts all three parts. */
 export async function openProvince({ prepare, lineTo }: Setting = {}): Promise<Province> {
   const root = mkdtempSync(join(tmpdir(), 'hamrong-story-'));
+  chmodSync(root, 0o755);
   prepare?.(root);
   const port = String(await freePort());
   const parts = new Map<Part, Running>();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -59,6 +59,8 @@ export type ProvinceOptions = {
 /** A provincial server on a real PostgreSQL of its own, listening, with two offices. Takes about two seconds. */
 export async function makeProvince(options: ProvinceOptions = {}): Promise<Province> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hamrong-province-'));
+  // The cluster then lives and goes with the folder, also where root lends it to user postgres.
+  await chmod(dataDir, 0o755);
   const events: { event: string; detail: Readonly<Record<string, unknown>> }[] = [];
   const ports: ServerPorts = {
     now: options.now ?? (() => instantOf(Date.now())),
