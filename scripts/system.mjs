@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 /**
  * Debian package by program. Judges of signatures: poppler, NSS, qpdf, MuPDF, OpenSSL, XML Security. Tokens: SoftHSM stands for one, a C compiler makes one that
- * misbehaves, and with C++ npm builds what reads them.
+ * misbehaves, and with C++ npm builds what reads them. Small disks to fill: mount.
  */
 const PACKAGE_OF = {
   chromium: 'chromium',
@@ -24,6 +24,8 @@ const PACKAGE_OF = {
   'c++': 'g++',
   make: 'make',
   python3: 'python3',
+  mount: 'mount',
+  umount: 'mount',
 };
 /** As setup.mjs writes it. */
 const STAMP = join(dirname(dirname(fileURLToPath(import.meta.url))), 'node_modules', '.setup-stamp');

@@ -95,6 +95,20 @@ const passing: ReadonlySet<string> = new Set([
   'profile.not-ready',
 ]);
 
+/** A seat whose desk has its first snapshot: before it there is no profile to work with. */
+export async function readySeat(province: Province, who: Who): Promise<Seat> {
+  const seat = await province.seat(who);
+  await until(
+    `${who}'s desk`,
+    () => Promise.resolve(),
+    async () => {
+      await seat.invoke('profile.get', {});
+      return 'done';
+    },
+  );
+  return seat;
+}
+
 type Travel = {
   readonly province: Province;
   readonly revive: () => Promise<void>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AttachmentId } from '../../src/shared/domain/core/values.ts';
 import { blueSignature } from '../support/test-png.ts';
-import { fieldsOf, newJourney, secrecy, until } from './journey.ts';
+import { fieldsOf, newJourney, readySeat, secrecy, until } from './journey.ts';
 import { openProvince, type Province, type Who } from './province.ts';
 import { type Direction, type Fault, openRoughLine, type RoughLine } from './rough-line.ts';
 import { askReplica } from './sound.ts';
@@ -63,7 +63,7 @@ test('200 MB go up and down a line that is cut, stands still and flips bits, whi
     askReplica<{ state: string }>(province, who, `select state from ${table} where sha256 = '${sha256}'`)[0]
       ?.state;
   const journey = newJourney('Bản đồ kèm theo trên đường truyền xấu');
-  const clerk = await province.seat('commune-clerk');
+  const clerk = await readySeat(province, 'commune-clerk');
   const { file } = await clerk.drop('Bản đồ.png', bytes);
   line.plan(faultsOn('up'));
   await clerk.invoke('incoming.receive', {
@@ -78,7 +78,6 @@ test('200 MB go up and down a line that is cut, stands still and flips bits, whi
   expect(province.running('server')?.complaints()).toContain('upload.digest-differs');
 
   line.plan(faultsOn('down'));
-  await (await province.seat('commune-leader')).invoke('profile.get', {}).catch(() => undefined);
   await goes('commune-leader', 'down', () => stateAt('commune-leader', 'downloads') === 'here');
   expect(line.happened.slice(6)).toEqual(faultsOn('down'));
   const kept = readFileSync(

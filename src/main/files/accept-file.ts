@@ -12,6 +12,7 @@ import { say } from '../../shared/words/vi.ts';
 import type { Helper, Ports } from '../ports.ts';
 import { loadAnchors } from '../signing/trust.ts';
 import type { Blobs } from '../store/blobs.ts';
+import { orFullDisk } from '../store/full-disk.ts';
 import type { ReadDb } from '../store/handles.ts';
 import { type FileType, fileTypeOf } from './file-type.ts';
 import { attempt } from './look-into.ts';
@@ -84,10 +85,10 @@ async function stage(bytes: Readable, path: string, name: string): Promise<numbe
   });
   try {
     await pipeline(bytes, counted, createWriteStream(path, { flags: 'wx' }));
-  } catch (problem) {
-    // The counter's own refusal ends the sender as well, and is the better reason.
-    if (isCutOff && !(problem instanceof AppError))
-      throw new AppError('file.cut-off', { name }, { cause: problem });
+  } catch (cause) {
+    // The counter's own refusal, or a full disk, ends the sender as well and is the better reason.
+    const problem = orFullDisk(cause);
+    if (isCutOff && !(problem instanceof AppError)) throw new AppError('file.cut-off', { name }, { cause });
     throw problem;
   }
   return sizeBytes;

@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import { Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { assertPathFits, type FilePort, nodeFiles, removeFile, settleFile } from './files.ts';
+import { orFullDisk } from './full-disk.ts';
 
 /** Files by content, beside the database. */
 export type Blobs = {
@@ -107,9 +108,7 @@ async function writeHashed(path: string, bytes: Uint8Array | Readable, bytesMax:
     await file.sync();
     return { sha256: Sha256.parse(hash.digest('hex')), sizeBytes };
   } catch (problem) {
-    if (problem instanceof Error && 'code' in problem && problem.code === 'ENOSPC')
-      throw new AppError('store.full', {}, { cause: problem, retryable: true });
-    throw problem;
+    throw orFullDisk(problem);
   } finally {
     await file?.close();
   }

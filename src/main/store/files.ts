@@ -3,6 +3,7 @@ import { copyFile, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
+import { orFullDisk } from './full-disk.ts';
 
 /** The file operations whose rules differ between systems; tests put faults in here. */
 export type FilePort = {
@@ -61,9 +62,7 @@ async function whileLocked<Result>(files: FilePort, work: () => Promise<Result>)
     try {
       return await work();
     } catch (problem) {
-      if (isCode(problem, ['ENOSPC']))
-        throw new AppError('store.full', {}, { cause: problem, retryable: true });
-      if (!isCode(problem, ['EBUSY', 'EPERM', 'EACCES'])) throw problem;
+      if (!isCode(problem, ['EBUSY', 'EPERM', 'EACCES'])) throw orFullDisk(problem);
       if (attempt >= LOCKED_RETRIES_MAX)
         throw new AppError('file.locked', {}, { cause: problem, retryable: true });
       await files.pause(LOCKED_PAUSE_MS * 2 ** attempt);

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
 
@@ -15,8 +15,20 @@ export function webRequest(message: IncomingMessage, origin: string): Request {
   }
   const url = new URL(message.url ?? '/', origin);
   if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers });
-  const body = Readable.toWeb(message) as WebStream<Uint8Array>;
+  const body = Readable.toWeb(bodyOf(message)) as WebStream<Uint8Array>;
   return new Request(url, { method, headers, body: body as ReadableStream<Uint8Array>, duplex: 'half' });
+}
+
+/**
+ * The body apart from its connection: who stops reading it, because the file is too large or the disk is full, must not end the connection that the
+ * answer goes back on.
+ */
+function bodyOf(message: IncomingMessage): Readable {
+  const body = new PassThrough();
+  message.once('close', () => {
+    if (!message.complete) body.destroy(new Error('the sender is gone'));
+  });
+  return message.pipe(body);
 }
 
 /** Sends the answer as it comes; answers false when the other side left before it had everything. */
@@ -52,4 +64,6 @@ function drain(message: IncomingMessage): void {
     bytes += piece.length;
     if (bytes > DRAIN_BYTES_MAX) message.destroy();
   });
+  // Whoever read it before has stopped it.
+  message.resume();
 }

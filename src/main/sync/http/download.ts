@@ -1,6 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { BLOB_BYTES_MAX } from '../../../shared/protocol/blobs.ts';
+import { orFullDisk } from '../../store/full-disk.ts';
 import { type Line, rejectionIn, unreachable, unusable } from './line.ts';
 
 /** A whole file on a poor line; what is cut off is taken up where it stopped. */
@@ -52,10 +53,8 @@ async function append(answer: Response, file: string, from: number): Promise<voi
       await handle.writeFile(piece);
     }
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC')
-      throw new AppError('store.full', {}, { cause, retryable: true });
-    throw unreachable(cause);
+    const problem = orFullDisk(cause);
+    throw problem instanceof AppError ? problem : unreachable(cause);
   } finally {
     await handle.close();
   }
