@@ -42,5 +42,6 @@ export function areasOf(commandName: string): readonly Area[] {
   const area = commandName.split('.')[0];
   if (area === 'incoming') return ['incoming', 'search', 'sync'];
   if (area === 'outgoing') return ['outgoing', 'exchange', 'search', 'sync'];
+  if (area === 'secrecy') return ['incoming', 'outgoing', 'secrecy', 'search', 'sync'];
   return ['office', 'profile', 'sync'];
 }

@@ -19,6 +19,7 @@ import { outgoingHandlers } from './outgoing/handlers.ts';
 import { outgoingProjectors } from './outgoing/projector.ts';
 import type { Ports } from './ports.ts';
 import { searchHandlers } from './search/handlers.ts';
+import { secrecyHandlers } from './secrecy/handlers.ts';
 import { makeBatches } from './signing/batch.ts';
 import { signingHandlers } from './signing/handlers.ts';
 import { openKeys } from './signing/keys.ts';
@@ -78,6 +79,7 @@ const handlersOf = (
   ...exchangeHandlers,
   ...signingHandlers(batches, lookedOver, () => running.extensions?.wake()),
   ...trustHandlers,
+  ...secrecyHandlers,
   ...syncHandlers(replica, () => running.scheduler),
 });
 
@@ -189,7 +191,7 @@ const startSync = (
   });
 
 const changedAreas = {
-  entities: ['incoming', 'outgoing', 'exchange', 'office', 'profile', 'search', 'sync'],
+  entities: ['incoming', 'outgoing', 'exchange', 'office', 'profile', 'secrecy', 'search', 'sync'],
   files: ['incoming', 'outgoing', 'file', 'sync'],
   status: ['sync'],
 } as const satisfies Record<string, readonly Area[]>;

@@ -4,6 +4,7 @@ import type { AgencyId, DeviceId, Instant, OfficialId } from '../shared/domain/c
 import type { ClientFailpoint } from '../shared/failpoints.ts';
 import type { ChangesResponse, Hint, SnapshotResponse } from '../shared/protocol/feed.ts';
 import type { PushRequest, PushResponse } from '../shared/protocol/push.ts';
+import type { ContainmentReport } from '../shared/protocol/secrecy.ts';
 import type { DirectoryResponse, EnrolResponse } from '../shared/protocol/session.ts';
 
 /** Everything the application asks of its host. There is no `isElectron`: what a host can do stands here. */
@@ -53,6 +54,8 @@ export type ServerPort = {
   readonly snapshot: (page: string | undefined) => Promise<SnapshotResponse | Rejected>;
   readonly directory: () => Promise<DirectoryResponse>;
   readonly ack: (seq: number) => Promise<void>;
+  /** Where a contained document was: only the server knows. */
+  readonly containment: (kind: string, id: string) => Promise<ContainmentReport | Rejected>;
   /** Opens an upload and answers its address, to be stored before the first byte. */
   readonly openUpload: (sha256: string, sizeBytes: number) => Promise<string>;
   /** Sends from where the server stands; answers when all bytes are there and the server has hashed them again. */

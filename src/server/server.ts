@@ -12,7 +12,7 @@ import { makeSignIn, type SignIn } from './auth/session.ts';
 import { type Authority, makeAuthority } from './authority/authority.ts';
 import { makeInspect } from './authority/inspect.ts';
 import { pushRoutes } from './authority/routes.ts';
-import { makeBlobFiles } from './blobs/blob-files.ts';
+import { type BlobFiles, makeBlobFiles } from './blobs/blob-files.ts';
 import { type Blobs, makeBlobs } from './blobs/blobs.ts';
 import { blobRoutes } from './blobs/routes.ts';
 import { makeUploads, type Uploads } from './blobs/uploads.ts';
@@ -20,12 +20,14 @@ import type { ServerConfig } from './config.ts';
 import { directoryRoutes } from './directory/routes.ts';
 import { type DeliveryWorker, makeDeliveryWorker } from './exchange/worker.ts';
 import { makeEventStreams } from './feed/event-stream.ts';
-import { makeHints } from './feed/hints.ts';
+import { type Hints, makeHints } from './feed/hints.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { openHttp } from './http/open-http.ts';
-import { makeLooker } from './look/looker.ts';
+import { type Looker, makeLooker } from './look/looker.ts';
 import { type Metrics, makeMetrics, serveMetrics } from './metrics/metrics.ts';
 import type { ServerPorts } from './ports.ts';
+import { containmentRoutes } from './secrecy/routes.ts';
+import { makeScrub } from './secrecy/scrub.ts';
 import { makeAccounts } from './sign-in/accounts.ts';
 import { removeExpired } from './sign-in/records.ts';
 import { openDatabase } from './store/database.ts';
@@ -62,29 +64,18 @@ async function openStores(config: ServerConfig, { log }: ServerPorts) {
   );
   const folder = join(config.dataDir, 'blobs');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  return { database, pool, epoch: await readEpoch(pool), folder };
+  return { database, pool, epoch: await readEpoch(pool), files: makeBlobFiles(folder) };
 }
 
 /** Puts the provincial server together: database, authority, feed, blobs, directory, exchange. Nothing is served before `listen`. */
 export async function createServer(config: ServerConfig, ports: ServerPorts): Promise<ProvincialServer> {
-  const { database, pool, epoch, folder } = await openStores(config, ports);
+  const { database, pool, epoch, files } = await openStores(config, ports);
   const devices = makeDevices(pool, ports.now, ports.newId);
-  const blobs = makeBlobs(pool, makeBlobFiles(folder), ports);
+  const blobs = makeBlobs(pool, files, ports);
   const looker = makeLooker(ports.log, config.lookTimeoutMs);
   const hints = makeHints();
-  let wake: () => void = () => undefined;
-  const authority = makeAuthority({
-    store: makeAuthorityStore(pool),
-    inspect: makeInspect(blobs, looker, ports),
-    hints,
-    ports,
-    officialOf: devices.officialOf,
-    onQueued: () => wake(),
-  });
-  const exchange = makeExchangeStore(pool);
-  const delivery = makeDeliveryWorker({ exchange, authority, blobs, looker, ports });
-  wake = delivery.wake;
-  const uploads = makeUploads({ pool, blobs, folder: join(folder, 'uploads'), ports });
+  const { authority, delivery } = makeWork({ pool, files, blobs, looker, hints, devices, ports });
+  const uploads = makeUploads({ pool, blobs, folder: join(files.root, 'uploads'), ports });
   const feed = makeFeedStore(pool);
   const { signIn, issuer, identities } = await openSignIn(config, ports, pool, devices);
   const streams = makeEventStreams(hints);
@@ -96,6 +87,7 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
   feedRoutes(app, { feed, epoch, signIn, devices, streams, ports });
   blobRoutes(app, { pool, blobs, uploads, signIn });
   directoryRoutes(app, pool);
+  containmentRoutes(app, { pool, signIn });
   const expiry = expireEveryHour(uploads, pool, ports);
   const doors = makeDoors(app, metrics, config);
   let address: string | undefined;
@@ -125,6 +117,34 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
       ports.log('server.closed');
     },
   };
+}
+
+type Working = {
+  readonly pool: Pool;
+  readonly files: BlobFiles;
+  readonly blobs: Blobs;
+  readonly looker: Looker;
+  readonly hints: Hints;
+  readonly devices: Devices;
+  readonly ports: ServerPorts;
+};
+
+/** The authority, and the worker for what its commits leave to do. */
+function makeWork({ pool, files, blobs, looker, hints, devices, ports }: Working) {
+  let wake: () => void = () => undefined;
+  const authority = makeAuthority({
+    store: makeAuthorityStore(pool),
+    inspect: makeInspect(blobs, looker, ports),
+    hints,
+    ports,
+    officialOf: devices.officialOf,
+    onQueued: () => wake(),
+  });
+  const exchange = makeExchangeStore(pool);
+  const scrub = makeScrub({ pool, files, ports });
+  const delivery = makeDeliveryWorker({ exchange, authority, blobs, looker, scrub, ports });
+  wake = delivery.wake;
+  return { authority, delivery };
 }
 
 type OpenedSignIn = {

@@ -31,6 +31,8 @@ export const serverFailpoints = [
   'deliver.after-commit',
   'receipt.before-commit',
   'receipt.after-commit',
+  'purge.after-log',
+  'purge.after-files',
 ] as const;
 
 export type ClientFailpoint = (typeof clientFailpoints)[number];

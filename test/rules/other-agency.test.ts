@@ -290,6 +290,10 @@ const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> =
   },
   'register.voidNumber': { prepare: incident, args: () => ({ incidentId, reason: 'Không dùng' }) },
   'register.keepNumber': { prepare: incident, args: () => ({ incidentId, basis: 'Biên bản 01' }) },
+  'secrecy.contain': {
+    prepare: arrived,
+    args: () => ({ of: { kind: 'incoming', id: documentId } }),
+  },
   'register.open': {
     prepare: nothing,
     args: ({ agencyId }) => ({

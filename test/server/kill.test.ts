@@ -11,7 +11,7 @@ import { type ServerFailpoint, serverFailpoints } from '../../src/shared/failpoi
 import { instantOf } from '../../src/shared/text/day.ts';
 import { enrolDevice, type TestDevice } from '../support/device.ts';
 import { readyToDispatch } from '../support/dispatching.ts';
-import { receiving } from '../support/papers.ts';
+import { incomingFields, receiving } from '../support/papers.ts';
 import { foundOffice, type Office } from '../support/province.ts';
 import { type ServerProcess, startServerProcess } from '../support/server-process.ts';
 
@@ -164,6 +164,33 @@ async function dispatchAt(failpoint: ServerFailpoint): Promise<void> {
   );
 }
 
+/** The document is gone with the commit; what the log and the store still hold of it goes however often the server ends. */
+async function purgeAt(failpoint: ServerFailpoint): Promise<void> {
+  const documentId = randomUUID();
+  const word = `mat-${documentId.slice(0, 8)}`;
+  await killedAt(
+    failpoint,
+    async () => {
+      await clerk.pushRaw([
+        clerk.operation('incoming.receive', { ...receiving(documentId), fields: incomingFields(word) }),
+        clerk.operation('secrecy.contain', { of: { kind: 'incoming', id: documentId } }),
+      ]);
+      await server.ended;
+    },
+    async () => {
+      await until(async () => {
+        const [row] = await ask('select scrubbed_at from containments where root_id = $1', [documentId]);
+        return row?.['scrubbed_at'] != null;
+      });
+      for (const table of ['entities', 'operation_log', 'verdicts', 'queue'])
+        expect([table, await ask(`select 1 from ${table} t where t::text like $1`, [`%${word}%`])]).toEqual([
+          table,
+          [],
+        ]);
+    },
+  );
+}
+
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (let attempt = 0; attempt < 400; attempt += 1) {
     if (await isSo()) return;
@@ -181,6 +208,8 @@ const kills: Record<ServerFailpoint, () => Promise<void>> = {
   'deliver.after-commit': () => dispatchAt('deliver.after-commit'),
   'receipt.before-commit': () => dispatchAt('receipt.before-commit'),
   'receipt.after-commit': () => dispatchAt('receipt.after-commit'),
+  'purge.after-log': () => purgeAt('purge.after-log'),
+  'purge.after-files': () => purgeAt('purge.after-files'),
 };
 
 test.each(serverFailpoints)('killed at %s, the server goes on as if nothing had happened', (failpoint) =>

@@ -95,6 +95,7 @@ export function makeSimProvince(at: Instant, newId: () => string): SimProvince {
       readPackage: async (path) => readPackage(state.files.get(path) ?? new Uint8Array()),
       close: async () => undefined,
     },
+    scrub: async () => undefined,
     ports,
   });
   const province: SimProvince = {
@@ -161,6 +162,7 @@ const blobsOf = (state: State): Blobs => ({
     write: () => Promise.reject(new Error('no files here')),
     check: async (sha256) => state.files.get(sha256)?.length ?? 'absent',
     read: async (sha256) => state.files.get(sha256) ?? new Uint8Array(),
+    remove: async () => undefined,
     quarantine: async () => undefined,
   },
 });
@@ -232,6 +234,7 @@ function connect(province: SimProvince, state: State, ports: ServerPorts, caller
       ),
     directory: async () => ({ agencies: [] }),
     ack: async () => undefined,
+    containment: async () => ({ rejected: 'not-found' }),
     openUpload: async () => {
       state.uploads += 1;
       return `/v1/uploads/${String(state.uploads)}`;

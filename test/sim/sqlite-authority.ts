@@ -138,10 +138,8 @@ function writeBatch(db: Database, opening: BatchOpening, write: BatchWrite): Los
     writeAccess(db, opening, write, head);
     writeBlobRefs(db, write);
     writeMemberships(db, opening, write, head);
-    for (const { topic, key, payload } of write.queue)
-      db.prepare(
-        'insert into queue (topic, key, payload, due_at) values (?, ?, ?, ?) on conflict do nothing',
-      ).run(topic, key, payload, opening.arrivedAt);
+    for (const { topic, key, payload } of write.queue) enqueue(db, opening, topic, key, payload);
+    for (const { kind, id, ordinal } of write.purged) purgeRoot(db, opening, { kind, id }, head + ordinal);
   }
   if (write.removesQueueRow) db.prepare('delete from queue where id = ?').run(opening.queueId);
   if (write.lastDevSeq !== undefined)
@@ -151,6 +149,36 @@ function writeBatch(db: Database, opening: BatchOpening, write: BatchWrite): Los
     );
   writeVerdicts(db, opening, write);
   return [];
+}
+
+const enqueue = (db: Database, { arrivedAt }: BatchOpening, topic: string, key: string, payload: string) =>
+  db
+    .prepare('insert into queue (topic, key, payload, due_at) values (?, ?, ?, ?) on conflict do nothing')
+    .run(topic, key, payload, arrivedAt);
+
+/** `purge_roots`, but for who had it: the simulator's devices are looked at themselves. */
+function purgeRoot(
+  db: Database,
+  opening: BatchOpening,
+  root: { readonly kind: string; readonly id: string },
+  seq: number,
+): void {
+  const { kind, id } = root;
+  db.prepare('insert into containments values (?, ?, ?, ?)').run(opening.agencyId, kind, id, seq);
+  db.prepare(`delete from queue where topic = 'message' and payload ->> 'documentId' = ?`).run(id);
+  const deliveries = db
+    .prepare(`select id, body from entities where kind = 'delivery' and root_kind = ? and root_id = ?`)
+    .all(kind, id) as { id: string; body: string }[];
+  for (const delivery of deliveries) {
+    const { messageId, recipientAgencyId } = JSON.parse(delivery.body) as Record<string, unknown>;
+    enqueue(db, opening, 'containment', delivery.id, JSON.stringify({ messageId, recipientAgencyId }));
+  }
+  enqueue(db, opening, 'purge', `${kind}/${id}`, JSON.stringify(root));
+  db.prepare(
+    'update access set to_seq = ? where root_kind = ? and root_id = ? and (to_seq is null or to_seq < ?)',
+  ).run(seq, kind, id, seq);
+  for (const table of ['blob_refs', 'entities'])
+    db.prepare(`delete from ${table} where root_kind = ? and root_id = ?`).run(kind, id);
 }
 
 const headOf = (db: Database, agencyId: string): number =>

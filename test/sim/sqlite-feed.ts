@@ -11,12 +11,12 @@ const OPEN = `exists (select 1 from access a where a.root_kind = e.root_kind and
   and a.principal in (select value from json_each(:principals)))`;
 
 const windowSql = `
-select 'entity' as type, e.seq as at, ${COLUMNS} from entities e
+select 'entity' as type, e.seq as at, ${COLUMNS}, null as isContained from entities e
 where e.agency_id = :agencyId and e.seq > :since and e.seq <= :upTo
   and exists (select 1 from access a where a.root_kind = e.root_kind and a.root_id = e.root_id and a.to_seq is null
     and a.principal in (select value from json_each(:principals)) and a.from_seq <= :since)
 union all
-select 'entity', max(e.seq, begun.at), ${COLUMNS}
+select 'entity', max(e.seq, begun.at), ${COLUMNS}, null
 from (select a.root_kind, a.root_id, min(a.from_seq) as at from access a
   where a.agency_id = :agencyId and a.principal in (select value from json_each(:principals)) and a.to_seq is null
     and a.from_seq > :since and a.from_seq <= :upTo
@@ -25,7 +25,8 @@ from (select a.root_kind, a.root_id, min(a.from_seq) as at from access a
   group by a.root_kind, a.root_id) begun
 join entities e on e.agency_id = :agencyId and e.root_kind = begun.root_kind and e.root_id = begun.root_id and e.seq <= :upTo
 union all
-select 'gone', max(a.to_seq), null, null, a.root_kind, a.root_id, null, null from access a
+select 'gone', max(a.to_seq), null, null, a.root_kind, a.root_id, null, null,
+  exists (select 1 from containments c where c.root_kind = a.root_kind and c.root_id = a.root_id) from access a
 where a.agency_id = :agencyId and a.principal in (select value from json_each(:principals)) and a.to_seq > :since and a.to_seq <= :upTo
   and not exists (select 1 from access b where b.root_kind = a.root_kind and b.root_id = a.root_id and b.to_seq is null
     and b.principal in (select value from json_each(:principals)))
@@ -57,6 +58,13 @@ export const makeSqliteFeed = (db: () => Database): FeedStore => ({
          order by e.root_kind, e.root_id, e.kind, e.id limit :limit`,
       )
       .all({ agencyId, principals: listed(principals), rootKind, rootId, kind, id, limit }) as StoredRow[],
+  contained: async (agencyId, limit) =>
+    db()
+      .prepare(
+        'select root_kind as kind, root_id as id from containments where agency_id = ? order by seq desc limit ?',
+      )
+      .all(agencyId, limit)
+      .map((each) => ({ ...(each as { kind: string; id: string }), isContained: true })),
   current: async (principals, refs) =>
     refs.flatMap(
       ({ kind, id }) =>

@@ -31,6 +31,7 @@ create table blob_holders (sha256 text not null, principal text not null, primar
 create table blob_refs (
   sha256 text not null, kind text not null, id text not null, root_kind text not null, root_id text not null,
   primary key (kind, id, sha256)) strict;
+create table containments (agency_id text not null, root_kind text not null, root_id text not null, seq integer not null, primary key (root_kind, root_id)) strict;
 `;
 
 export type Database = Sqlite.Database;

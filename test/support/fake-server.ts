@@ -33,9 +33,7 @@ import {
 import type { EntityRow } from '../../src/shared/protocol/rows.ts';
 import type { DirectoryResponse } from '../../src/shared/protocol/session.ts';
 import { dayOf } from '../../src/shared/text/day.ts';
-
-type Stored = { readonly ref: Ref; readonly root: Ref; readonly seq: number; readonly body: AnyBody };
-type Access = { from: number; to: number | undefined };
+import { type Access, goneOf, purge, type State, type Stored } from './fake-state.ts';
 
 /** One agency's authority in memory, by the same rules as the real one: what the sync tests speak to. */
 export type FakeServer = {
@@ -68,18 +66,6 @@ export type FakeServer = {
   readonly backup: () => () => void;
 };
 
-type State = {
-  entities: Map<string, Stored>;
-  access: Map<string, Map<string, Access>>;
-  verdicts: Map<string, Verdict>;
-  claims: Set<string>;
-  devices: Map<string, number>;
-  blobs: Map<string, Uint8Array>;
-  uploads: Set<string>;
-  found: Map<string, Inspected>;
-  head: number;
-};
-
 const pairKey = ({ signedSha256, baseSha256 }: Inspection): string => `${signedSha256} ${baseSha256}`;
 
 /** Beforehand, because rules wait for nothing. */
@@ -104,6 +90,7 @@ export function makeFakeServer(agencyId: AgencyId, at: Instant): FakeServer {
     blobs: new Map(),
     uploads: new Set(),
     found: new Map(),
+    contained: new Set(),
     head: 0,
   };
   const listeners = new Set<() => void>();
@@ -204,6 +191,7 @@ function decideOne(
   state.head += 1;
   for (const each of decision) {
     if (each.type === 'claim') state.claims.add(`${each.space}:${each.key}`);
+    else if (each.type === 'purge') purge(state, each);
     else if (each.type !== 'queue') write(state, each);
   }
   grant(state);
@@ -290,11 +278,14 @@ function connect(
         epoch: server.epoch,
         asOf: stateNow().head,
         entities: seen.slice(from, next).map(rowOf),
-        ...(next < seen.length && { nextPage: String(next) }),
+        ...(next < seen.length
+          ? { nextPage: String(next) }
+          : { contained: [...stateNow().contained].map((key) => goneOf(stateNow(), key)) }),
       };
     },
     directory: async () => ({ agencies: server.agencies }),
     ack: async () => undefined,
+    containment: async () => ({ devices: [], recipients: [], related: [], isScrubbed: true }),
     openUpload: async () => {
       const address = `/v1/uploads/${String(stateNow().uploads.size + 1)}`;
       stateNow().uploads.add(address);
@@ -381,10 +372,7 @@ function changes(
   });
   const gone = [...(state.access.get(officialId) ?? [])]
     .filter(([, { to }]) => to !== undefined && inPage(to))
-    .map(([key]) => {
-      const colon = key.indexOf(':');
-      return { kind: key.slice(0, colon), id: key.slice(colon + 1) };
-    });
+    .map(([key]) => goneOf(state, key));
   return {
     epoch: server.epoch,
     head: state.head,

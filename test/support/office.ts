@@ -111,6 +111,7 @@ export function cutLine(server: ServerPort, unreachable: () => Error): CutLine {
     snapshot: through(server.snapshot),
     directory: through(server.directory),
     ack: through(server.ack),
+    containment: through(server.containment),
     openUpload: through(server.openUpload),
     sendUpload: through(server.sendUpload),
     fetchBlob: through(server.fetchBlob),

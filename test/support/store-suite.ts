@@ -346,6 +346,7 @@ function writeOf(
     blobRefs: [],
     memberships: [],
     queue: [],
+    purged: [],
     verdicts: [{ id, verdict: '{"ok":1', touched: '[]', ordinal: acceptedCount > 0 ? 1 : null, attempts: 0 }],
     log:
       acceptedCount > 0

@@ -157,6 +157,7 @@ function decideAndApply(
   for (const each of decision) {
     if (each.type === 'claim') claims.add(`${each.space}:${each.key}`);
     else if (each.type === 'queue') world.queued.push({ topic: each.topic, key: each.key });
+    else if (each.type === 'purge') entities.delete(refKey(each));
     else entities.set(refKey(each), each.body);
   }
   return 'ok';

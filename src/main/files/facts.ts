@@ -88,8 +88,8 @@ async function lookAndKeep(setting: FactsSetting, sha256: Sha256, isClosed: () =
   const { ports, helpers, blobs, read, write, announce } = setting;
   if (!blobs.has(sha256) || isKnown(read, sha256)) return;
   const look = await lookInto({ ...ports, db: read }, helpers, blobs, sha256);
-  // A helper that was stopped with the program says nothing about the file.
-  if (isClosed()) return;
+  // A helper that was stopped with the program says nothing about the file; and nothing is kept of one that had to go meanwhile.
+  if (isClosed() || !blobs.has(sha256)) return;
   write((db) => {
     keepLook(db, sha256, look, ports.now());
     for (const { kind, documentId } of documentsWithFile(db, sha256)) reindexDocument(db, kind, documentId);

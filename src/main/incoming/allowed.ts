@@ -83,6 +83,11 @@ function dryRuns(context: QueryContext, documentId: IncomingId, document: Incomi
     },
     replyRun(context, documentId),
     copyRun(context, { kind: 'incoming', id: documentId }),
+    {
+      name: 'secrecy.contain',
+      command: 'secrecy.contain',
+      args: { of: { kind: 'incoming', id: documentId } },
+    },
   ];
 }
 

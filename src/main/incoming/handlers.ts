@@ -11,6 +11,7 @@ import type { Handlers, QueryContext } from '../handler.ts';
 import { suggestFrom } from '../intake/suggest.ts';
 import { partsOf } from '../store/entities.ts';
 import { isPendingFor } from '../store/row-sync.ts';
+import { isContained } from '../sync/contain-here.ts';
 import { allowedFor } from './allowed.ts';
 import { listByText } from './list-by-text.ts';
 import { countViews, findRow, readPage, readRow, withReference } from './store.ts';
@@ -61,7 +62,10 @@ function getDetail(context: QueryContext, documentId: IncomingId): IncomingDetai
   const { db, read } = context;
   const document = read('incoming', documentId);
   const row = findRow(db, documentId, context.ports.profile.officialId);
-  if (!document || !row) throw new AppError('incoming.not-found');
+  if (!document || !row)
+    throw new AppError(
+      isContained(db, 'incoming', documentId) ? 'secrecy.was-contained' : 'incoming.not-found',
+    );
   const root = { kind: 'incoming', id: documentId } as const;
   const directives = partsOf(db, 'directive', root)
     .map(({ body: { by, text, doneAt } }) => ({ by: personOf(db, by), text, doneAt }))

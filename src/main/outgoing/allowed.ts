@@ -100,6 +100,11 @@ function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoi
     },
     signatureRun(context, documentId, document, 'agency'),
     copyRun(context, { kind: 'outgoing', id: documentId }),
+    {
+      name: 'secrecy.contain',
+      command: 'secrecy.contain',
+      args: { of: { kind: 'outgoing', id: documentId } },
+    },
     { name: 'outgoing.void', command: 'outgoing.void', args: { documentId, reason: '.' } },
     {
       name: 'outgoing.issue',

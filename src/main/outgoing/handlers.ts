@@ -7,6 +7,7 @@ import { filesOf } from '../files/shown.ts';
 import type { Handlers, QueryContext } from '../handler.ts';
 import { extensionOf } from '../signing/levels/extension-store.ts';
 import { partsOf } from '../store/entities.ts';
+import { isContained } from '../sync/contain-here.ts';
 import { allowedFor } from './allowed.ts';
 import { listByText } from './list-by-text.ts';
 import { countViews, findRow, readPage, readRow } from './store.ts';
@@ -41,7 +42,10 @@ function getDetail(context: QueryContext, documentId: OutgoingId): OutgoingDetai
   const { db, read } = context;
   const document = read('outgoing', documentId);
   const stored = findRow(db, documentId);
-  if (!document || !stored) throw new AppError('outgoing.not-found');
+  if (!document || !stored)
+    throw new AppError(
+      isContained(db, 'outgoing', documentId) ? 'secrecy.was-contained' : 'outgoing.not-found',
+    );
   const root = { kind: 'outgoing', id: documentId } as const;
   const row = readRow(db, stored);
   const versions = partsOf(db, 'version', root)

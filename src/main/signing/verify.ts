@@ -41,7 +41,8 @@ export async function verifyOnline(context: ActionContext, sha256: Sha256): Prom
   const known = keptReport(context.db, sha256);
   if (known && knowsLess(report, known))
     throw new AppError('signing.nobody-answered', {}, { retryable: true });
-  context.write((db) => keepReport(db, sha256, report));
+  // A file that had to go while its authorities were asked leaves no report behind.
+  if (context.blobs.has(sha256)) context.write((db) => keepReport(db, sha256, report));
   context.announce('file', 'incoming', 'outgoing');
   return report;
 }

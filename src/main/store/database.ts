@@ -12,6 +12,8 @@ export type Store = {
   readonly read: ReadDb;
   /** One immediate transaction; what `work` throws rolls it back. Never nested, never across an await. */
   readonly transact: <Result>(work: (db: WriteDb) => Result) => Result;
+  /** Merges the search index and writes the file anew, without the freed pages and the log; as long as it takes, and never in a transaction. */
+  readonly rewrite: () => void;
   readonly close: () => void;
 };
 
@@ -45,6 +47,15 @@ export function openStore(dataDir: string): Store {
     transact: <Result>(work: (db: WriteDb) => Result): Result => {
       try {
         return run.immediate(() => work(db)) as Result;
+      } catch (problem) {
+        throw translated(problem);
+      }
+    },
+    rewrite: () => {
+      try {
+        writer.exec(`insert into search_index (search_index) values ('optimize')`);
+        writer.exec('vacuum');
+        writer.pragma('wal_checkpoint(truncate)');
       } catch (problem) {
         throw translated(problem);
       }

@@ -10,6 +10,7 @@ import {
   writeConfirmed,
 } from '../store/entities.ts';
 import type { WriteDb } from '../store/handles.ts';
+import { containHere } from './contain-here.ts';
 import { byRank, type Dirty, markDirty } from './decide-here.ts';
 import { hasPending, reachedBy, refsOfOperation, settle } from './outbox.ts';
 import { projectBody, projectDirty, type Written } from './project.ts';
@@ -44,7 +45,9 @@ export function applyChanges(
   if (cursor !== since) return 'stale';
   if (page.epoch !== epoch || page.next < cursor || page.head < cursor) return 'needs-snapshot';
   if (page.hasMore && page.next === cursor) return 'needs-snapshot';
+  const contained = containHere(db, page.gone);
   const removed = page.gone.flatMap((root) => removeTree(db, root));
+  removed.push(...contained);
   const written = writeRows(db, setting, page.entities, false);
   moveCursor(db, page.next);
   finish(
@@ -76,7 +79,7 @@ export function applySnapshot(
     finish(db, setting, written, page.entities, []);
     return 'more';
   }
-  const removed = removeUnnamed(db, before.generation);
+  const removed = [...containHere(db, page.contained ?? []), ...removeUnnamed(db, before.generation)];
   endSnapshot(db, page.epoch, asOf);
   if (before.epoch !== null && isNewEpoch) resendAccepted(db);
   else settleReached(db, setting, asOf);

@@ -5,6 +5,7 @@ import { type Operation, SCHEMA } from '../../shared/protocol/push.ts';
 import type { DirectoryResponse } from '../../shared/protocol/session.ts';
 import type { Ports, Rejected } from '../ports.ts';
 import type { BlobStore } from '../store/blobs.ts';
+import { scrubContained } from './contain-here.ts';
 import type { Replica } from './replica.ts';
 import { sweepFiles } from './sweep.ts';
 import {
@@ -121,6 +122,7 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
   const applied = replica.applyChanges(page, cursor, { sentAt, receivedAt: ports.now() });
   ports.failpoint('pull.after-apply');
   await sweepFiles(replica.store, setting.blobs);
+  const isClean = scrubContained(replica.store, ports.log);
   if (applied === 'stale') return 'done';
   if (applied === 'needs-snapshot') {
     ports.log('sync.needs-snapshot', { cursor, next: page.next, epoch: page.epoch });
@@ -128,7 +130,7 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
     return 'later';
   }
   if (page.hasMore) return 'done';
-  if (page.next > cursor) await acknowledge(setting, page.next);
+  if (page.next > cursor && isClean) await acknowledge(setting, page.next);
   return page.next > cursor ? 'done' : 'idle';
 }
 
@@ -155,6 +157,7 @@ async function snapshotOnce({ replica, blobs, ports }: EngineSetting): Promise<S
   replica.applySnapshot(page, { sentAt, receivedAt: ports.now() });
   ports.failpoint('pull.after-apply');
   await sweepFiles(replica.store, blobs);
+  scrubContained(replica.store, ports.log);
   return 'done';
 }
 

@@ -47,7 +47,7 @@ export async function sweepFiles(store: Store, blobs: BlobStore): Promise<void> 
       if (isKept)
         db.prepare('update downloads set state = ? where sha256 = ?').run(isHere ? 'here' : 'wanted', sha256);
       else
-        for (const table of ['downloads', 'file_text', 'file_fact'] as const)
+        for (const table of ['downloads', 'file_text', 'file_fact', 'online_report'] as const)
           db.prepare(`delete from ${table} where sha256 = ?`).run(sha256);
     });
   }

@@ -57,12 +57,20 @@ export const nextDownload = (db: ReadDb): Download | undefined =>
     )
     .get();
 
-export const fetched = (db: WriteDb, sha256: Sha256, state: 'here' | 'not-found' | 'quarantined'): void =>
-  void db.prepare('update downloads set state = ? where sha256 = ?').run(state, sha256);
+/** Notes what became of a wanted file. One that may no longer be here, since a page came meanwhile, is not kept: the next sweep takes it. */
+export function fetched(db: WriteDb, sha256: Sha256, state: 'here' | 'not-found' | 'quarantined'): void {
+  const { changes } = db
+    .prepare(`update downloads set state = ? where sha256 = ? and state <> 'unwanted'`)
+    .run(state, sha256);
+  if (changes === 0)
+    db.prepare(
+      `insert into downloads (sha256, size_bytes, state, priority) values (?, 0, 'unwanted', 9) on conflict do nothing`,
+    ).run(sha256);
+}
 
 export const fetchFailed = (db: WriteDb, sha256: Sha256, attempts: number): void =>
   void db
-    .prepare('update downloads set attempts = ?, state = ? where sha256 = ?')
+    .prepare(`update downloads set attempts = ?, state = ? where sha256 = ? and state <> 'unwanted'`)
     .run(attempts, attempts >= ATTEMPTS_MAX ? 'quarantined' : 'wanted', sha256);
 
 /** What is still on its way, for the status line. */

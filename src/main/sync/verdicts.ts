@@ -3,6 +3,7 @@ import type { Ref } from '../../shared/domain/core/kinds.ts';
 import { type PushResponse, type Verdict, WAITS_FOR_OTHERS } from '../../shared/protocol/push.ts';
 import type { WriteDb } from '../store/handles.ts';
 import { finish, writeRows } from './apply.ts';
+import { CONTAINED_CODE, isOfContained } from './contain-here.ts';
 import { type Dirty, parsedOperation } from './decide-here.ts';
 import { differencesOf } from './differences.ts';
 import { forgetRefs, type OutboxRow, operationById, refsOfOperation, settle } from './outbox.ts';
@@ -80,7 +81,7 @@ function refuseRow(
     'update outbox set state = ?, code = ?, detail = ?, differences = ?, answered_at = ? where n = ?',
   ).run(
     status,
-    code ?? 'internal',
+    isOfContained(db, n) ? CONTAINED_CODE : (code ?? 'internal'),
     JSON.stringify(detail ?? {}),
     JSON.stringify(differencesOf(db, n)),
     correctedTime(db, setting.now()),

@@ -45,6 +45,7 @@ export type DecidedBatch = {
   readonly fates: ReadonlyMap<string, Fate>;
   readonly claims: BatchWrite['claims'];
   readonly queue: BatchWrite['queue'];
+  readonly purged: BatchWrite['purged'];
   readonly acceptedCount: number;
 };
 
@@ -61,6 +62,7 @@ export function decideBatch(
   const fates = new Map<string, Fate>();
   const claims: BatchWrite['claims'][number][] = [];
   const queue: BatchWrite['queue'][number][] = [];
+  const purged: BatchWrite['purged'][number][] = [];
   const more = new Map<string, Ref>();
   const parked = new Set<string>();
   let acceptedCount = 0;
@@ -83,6 +85,10 @@ export function decideBatch(
       acceptedCount += 1;
       fates.set(operation.id, { ...decided.fate, ordinal: acceptedCount });
       for (const each of decided.entities) view.apply(each, acceptedCount, operation.id);
+      for (const each of decided.purged) {
+        view.remove(each);
+        purged.push({ kind: each.kind, id: each.id, ordinal: acceptedCount });
+      }
       claims.push(...decided.claims);
       queue.push(...decided.queue);
     } else {
@@ -93,7 +99,7 @@ export function decideBatch(
       fates.set(operation.id, decided.fate);
     }
   }
-  return more.size > 0 ? { more: [...more.values()] } : { fates, claims, queue, acceptedCount };
+  return more.size > 0 ? { more: [...more.values()] } : { fates, claims, queue, purged, acceptedCount };
 }
 
 /** What needs no decision: answered before, somebody else's, unusable, or lost. */
@@ -110,6 +116,7 @@ type Consequences = {
   readonly entities: readonly WrittenChange[];
   readonly claims: BatchWrite['claims'];
   readonly queue: BatchWrite['queue'];
+  readonly purged: readonly Ref[];
 };
 type One =
   | ({ readonly fate: Fate; readonly refs?: readonly Ref[] } & Consequences)
@@ -141,7 +148,7 @@ function decideOne(
   }
 }
 
-const only = (fate: Fate): One => ({ fate, entities: [], claims: [], queue: [] });
+const only = (fate: Fate): One => ({ fate, entities: [], claims: [], queue: [], purged: [] });
 
 /** Refusals that a day brings: a delegation, a hand-over of the seal, a certificate has its end. */
 const ENDED: ReadonlySet<FaultCode> = new Set<FaultCode>([
@@ -191,6 +198,7 @@ function consequences(
   const entities: WrittenChange[] = [];
   const claims: BatchWrite['claims'][number][] = [];
   const queue: BatchWrite['queue'][number][] = [];
+  const purged: Ref[] = [];
   for (const each of decision) {
     if (each.type === 'claim') {
       const { space, key, elseRefuse } = each;
@@ -198,6 +206,8 @@ function consequences(
       claims.push({ space, key, operation_id: operation.id, else_refuse: elseRefuse });
     } else if (each.type === 'queue') {
       queue.push({ topic: each.topic, key: each.key, payload: JSON.stringify(each.payload) });
+    } else if (each.type === 'purge') {
+      purged.push({ kind: each.kind, id: each.id });
     } else {
       if (each.type === 'create' && view.lookup(each) !== undefined) return refused('entity.exists');
       const bodyText = JSON.stringify(each.body);
@@ -210,5 +220,6 @@ function consequences(
     entities,
     claims,
     queue,
+    purged,
   };
 }

@@ -221,7 +221,7 @@ function rulesOf(
 
 function writeOf(
   batch: Batch,
-  { fates, claims, queue, acceptedCount }: DecidedBatch,
+  { fates, claims, queue, purged, acceptedCount }: DecidedBatch,
   view: BatchView,
   lastDevSeq: number | undefined,
 ): BatchWrite {
@@ -246,7 +246,17 @@ function writeOf(
     });
   }
   const removesQueueRow = batch.queueId !== undefined && [...fates.values()].every(isAccepted);
-  return { acceptedCount, lastDevSeq, removesQueueRow, claims, queue, ...rowsOf(view), verdicts, log };
+  return {
+    acceptedCount,
+    lastDevSeq,
+    removesQueueRow,
+    claims,
+    queue,
+    purged,
+    ...rowsOf(view),
+    verdicts,
+    log,
+  };
 }
 
 /** Accepted now or before; a refused delivery still has to be told to its sender, so its queue row stays. */
@@ -277,7 +287,7 @@ const TOUCHED_MAX = 60;
 
 function answerOf(
   { operations }: Batch,
-  { fates, queue, acceptedCount }: DecidedBatch,
+  { fates, queue, purged, acceptedCount }: DecidedBatch,
   { base, head }: { readonly base: number; readonly head: number },
 ): BatchAnswer {
   const texts = operations.map(({ id }) => {
@@ -286,7 +296,12 @@ function answerOf(
     return textOf(id, fate, base);
   });
   const touched = [...fates.values()].flatMap(touchedBy);
-  return { texts, touched, head: acceptedCount > 0 ? head : undefined, hasQueued: queue.length > 0 };
+  return {
+    texts,
+    touched,
+    head: acceptedCount > 0 ? head : undefined,
+    hasQueued: queue.length > 0 || purged.length > 0,
+  };
 }
 
 function textOf(id: OperationId, fate: Fate, base: number): string {

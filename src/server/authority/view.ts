@@ -22,6 +22,7 @@ export class BatchView {
   readonly #held = new Map<string, AnyBody>();
   readonly #asked = new Set<string>();
   readonly #changed = new Map<string, Changed>();
+  readonly #removed = new Set<string>();
 
   /** Takes what the store answered for `asked`; what was asked and not answered is absent. */
   hold(asked: readonly Ref[], entities: readonly Held[]): void {
@@ -31,7 +32,7 @@ export class BatchView {
 
   readonly lookup: Lookup = (ref) => {
     const key = refKey(ref);
-    return this.#changed.get(key)?.body ?? this.#held.get(key);
+    return this.#removed.has(key) ? undefined : (this.#changed.get(key)?.body ?? this.#held.get(key));
   };
 
   isKnown(ref: Ref): boolean {
@@ -49,6 +50,11 @@ export class BatchView {
     this.#changed.set(key, { kind, id, isCreated, body, bodyText, ordinal, operationId });
   }
 
+  /** For the rest of the batch it is not there; what earlier operations wrote of it goes with it. */
+  remove(ref: Ref): void {
+    this.#removed.add(refKey(ref));
+  }
+
   changes(): readonly Changed[] {
     return [...this.#changed.values()];
   }
@@ -56,5 +62,6 @@ export class BatchView {
   /** Forgets the batch's own changes, to decide it again. */
   startAgain(): void {
     this.#changed.clear();
+    this.#removed.clear();
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Sha256 } from '../../shared/domain/core/values.ts';
@@ -15,6 +15,8 @@ export type BlobFiles = {
   /** Size in bytes when the file is here and its bytes are what its name says, hashing it once per process and change. */
   readonly check: (sha256: Sha256) => Promise<number | 'absent' | 'damaged'>;
   readonly read: (sha256: Sha256) => Promise<Uint8Array>;
+  /** Takes a file away for good, with what was put aside of it; one that is not here is no fault. */
+  readonly remove: (sha256: Sha256) => Promise<void>;
   /** Takes a damaged file out of the way; it is kept for whoever has to find out why. */
   readonly quarantine: (sha256: Sha256) => Promise<void>;
 };
@@ -29,6 +31,7 @@ const CHECKED_KEPT_MAX = 100_000;
 /** The files of the province, by SHA-256, in `root`. A file that was put there never changes. */
 export function makeBlobFiles(root: string): BlobFiles {
   const checked = new Map<Sha256, string>();
+  const quarantined = join(root, 'quarantine');
   const pathOf = (sha256: Sha256): string => blobPath(root, sha256);
   const adopt = async (file: string, sha256: Sha256): Promise<void> => {
     const path = pathOf(sha256);
@@ -66,14 +69,25 @@ export function makeBlobFiles(root: string): BlobFiles {
       return found.size;
     },
     read: async (sha256) => readFile(pathOf(sha256)),
+    remove: async (sha256) => {
+      checked.delete(sha256);
+      await removeFile(pathOf(sha256));
+      for (const name of await readdir(quarantined).catch(noneThere))
+        if (name.startsWith(`${sha256}-`)) await removeFile(join(quarantined, name));
+    },
     quarantine: async (sha256) => {
-      const folder = join(root, 'quarantine');
+      const folder = quarantined;
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await rename(pathOf(sha256), join(folder, `${sha256}-${String(process.hrtime.bigint())}`));
       checked.delete(sha256);
     },
   };
 }
+
+const noneThere = (problem: unknown): readonly string[] => {
+  if (isAbsent(problem)) return [];
+  throw problem;
+};
 
 /** Size and time of a file, or undefined when there is none. */
 export async function statOf(path: string): Promise<{ size: number; mtimeMs: number } | undefined> {

@@ -33,7 +33,7 @@ export async function arrivalOf(
   for (const each of found.files) if (each !== main) others.push(await fileRefOf(each, keep));
   const name = `${messageId}/${recipientAgencyId}`;
   return {
-    documentId: IncomingId.parse(derivedId(`arrival/${name}`)),
+    documentId: arrivedAs(messageId, recipientAgencyId),
     messageId,
     deliveryId,
     senderAgencyId,
@@ -77,6 +77,9 @@ const dayOf = (text: string): LocalDate | undefined => {
 const optional = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 
+/** The document that one message became at one recipient. */
+export const arrivedAs = (messageId: string, recipientAgencyId: AgencyId): IncomingId =>
+  IncomingId.parse(derivedId(`arrival/${messageId}/${recipientAgencyId}`));
 /** The operation that brings one message to one recipient. */
 export const arrivalOperation = (messageId: string, recipientAgencyId: AgencyId): string =>
   derivedId(`arrive/${messageId}/${recipientAgencyId}`);

@@ -5,9 +5,11 @@ import type { Authority } from '../authority/authority.ts';
 import type { Blobs } from '../blobs/blobs.ts';
 import { type Looker, UnfinishedLook, UnreadableFile } from '../look/looker.ts';
 import type { ServerPorts } from '../ports.ts';
+import { PurgePayload, type Scrub } from '../secrecy/scrub.ts';
 import type { ExchangeStore, QueueRow } from '../store/exchange-store.ts';
-import { arrivalOf, arrivalOperation, statusOperation } from './arrival.ts';
-import { DELIVERY_ATTEMPTS_MAX, MessagePayload, ReceiptPayload } from './queue.ts';
+import { arrivalOf, arrivalOperation, arrivedAs, statusOperation } from './arrival.ts';
+import { derivedId } from './derived-id.ts';
+import { ContainmentPayload, DELIVERY_ATTEMPTS_MAX, MessagePayload, ReceiptPayload } from './queue.ts';
 import { readSent, sealedFileIn } from './sent.ts';
 
 export type DeliveryParts = {
@@ -15,6 +17,7 @@ export type DeliveryParts = {
   readonly authority: Authority;
   readonly blobs: Blobs;
   readonly looker: Looker;
+  readonly scrub: Scrub;
   readonly ports: ServerPorts;
 };
 
@@ -26,9 +29,45 @@ export type Delivered = 'done' | 'later';
  * from the row: repeats and rivals end in one effect.
  */
 export async function deliver(row: QueueRow, parts: DeliveryParts): Promise<Delivered> {
-  return row.topic === 'message'
-    ? deliverMessage(row, MessagePayload.parse(JSON.parse(row.payload)), parts)
-    : deliverReceipt(row, ReceiptPayload.parse(JSON.parse(row.payload)), parts);
+  const payload: unknown = JSON.parse(row.payload);
+  switch (row.topic) {
+    case 'message':
+      return deliverMessage(row, MessagePayload.parse(payload), parts);
+    case 'receipt':
+      return deliverReceipt(row, ReceiptPayload.parse(payload), parts);
+    case 'containment':
+      return containThere(row, ContainmentPayload.parse(payload), parts);
+    case 'purge':
+      await parts.scrub(PurgePayload.parse(payload));
+      await parts.exchange.drop(row.id);
+      return 'done';
+  }
+}
+
+/** The recipient's agency contains what it received, in its own transaction; nothing to contain is done, too. */
+async function containThere(
+  row: QueueRow,
+  { messageId, recipientAgencyId }: ContainmentPayload,
+  { authority, exchange }: DeliveryParts,
+): Promise<Delivered> {
+  if (await exchange.isOurs(recipientAgencyId)) {
+    const verdicts = await authority.execute({
+      agencyId: recipientAgencyId,
+      actor: 'system',
+      operations: [
+        {
+          name: 'secrecy.contain',
+          args: { of: { kind: 'incoming', id: arrivedAs(messageId, recipientAgencyId) } },
+          operationId: OperationId.parse(derivedId(`contain/${messageId}/${recipientAgencyId}`)),
+        },
+      ],
+      queueId: row.id,
+    });
+    if (verdicts === 'queue-row-gone' || verdicts[0]?.status === 'accepted') return 'done';
+    if (verdicts[0]?.status !== 'refused') return 'later';
+  }
+  await exchange.drop(row.id);
+  return 'done';
 }
 
 type Fault = { readonly code: FaultCode; readonly detail?: Readonly<Record<string, string>> };

@@ -23,6 +23,10 @@ export const ReceiptPayload = z.object({
 });
 export type ReceiptPayload = z.infer<typeof ReceiptPayload>;
 
+/** A contained document had gone to this agency: it contains its copy too. */
+export const ContainmentPayload = z.object({ messageId: MessageId, recipientAgencyId: AgencyId });
+export type ContainmentPayload = z.infer<typeof ContainmentPayload>;
+
 export const QUEUE_PAGE_ROWS = 50;
 
 const FIRST_WAIT_MS = 1_000;

@@ -44,8 +44,8 @@ export async function answerSnapshot(
   const { page } = queryAs(SnapshotQuery, asked);
   const found = await readSnapshot(feed, { agencyId, officialId, principals, epoch, page });
   if (!found) throw new ProtocolProblem('cannot-calculate-changes');
-  const { asOf, nextPage, entities } = found;
-  const rest = { epoch, asOf, serverTime: ports.now(), ...(nextPage && { nextPage }) };
+  const { asOf, nextPage, entities, contained } = found;
+  const rest = { epoch, asOf, serverTime: ports.now(), ...(nextPage && { nextPage }), contained };
   return `${JSON.stringify(rest).slice(0, -1)},"entities":[${entities.map(rowText).join(',')}]}`;
 }
 

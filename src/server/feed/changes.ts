@@ -51,6 +51,10 @@ function pageOf(rows: readonly FeedRow[], limit: number, upTo: number, head: num
       .map(({ kind, id, rootKind, rootId, seq, body }) => ({ kind, id, rootKind, rootId, seq, body })),
     gone: inPage
       .filter((row) => row.type === 'gone')
-      .map(({ rootKind, rootId }) => ({ kind: rootKind, id: rootId })),
+      .map(({ rootKind, rootId, isContained }) => ({
+        kind: rootKind,
+        id: rootId,
+        ...(isContained && { isContained: true }),
+      })),
   };
 }

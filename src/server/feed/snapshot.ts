@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { CONTAINED_MAX } from '../../shared/protocol/feed.ts';
+import type { Gone } from '../../shared/protocol/rows.ts';
 import type { FeedStore, StoredRow } from '../store/feed-store.ts';
 
 export const SNAPSHOT_PAGE_ROWS = 500;
@@ -14,6 +16,8 @@ export type SnapshotPage = {
   readonly asOf: number;
   readonly nextPage: string | undefined;
   readonly entities: readonly StoredRow[];
+  /** On the last page. */
+  readonly contained: readonly Gone[];
 };
 
 /**
@@ -42,7 +46,8 @@ export async function readSnapshot(
     last && rows.length > SNAPSHOT_PAGE_ROWS
       ? writeToken({ epoch, asOf, after: [last.rootKind, last.rootId, last.kind, last.id] })
       : undefined;
-  return { asOf, nextPage, entities };
+  const contained = nextPage === undefined ? await feed.contained(agencyId, CONTAINED_MAX) : [];
+  return { asOf, nextPage, entities, contained };
 }
 
 const writeToken = (token: z.infer<typeof Token>): string =>

@@ -87,6 +87,8 @@ export type BatchWrite = {
     readonly key: string;
     readonly payload: string;
   }[];
+  /** Documents that go with all their parts, after everything else is written. */
+  readonly purged: readonly Placed[];
   /** With an ordinal, `verdict` lacks its end: the store adds `,"seq":N}`. A null verdict stays undecided and counts an attempt. */
   readonly verdicts: readonly {
     readonly id: string;

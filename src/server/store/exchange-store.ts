@@ -1,8 +1,9 @@
+import type { WorkTopic } from '../../shared/domain/core/command.ts';
 import type { Instant } from '../../shared/domain/core/values.ts';
 
 export type QueueRow = {
   readonly id: string;
-  readonly topic: 'message' | 'receipt';
+  readonly topic: WorkTopic;
   readonly key: string;
   readonly payload: string;
   readonly attempts: number;

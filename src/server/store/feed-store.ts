@@ -1,4 +1,5 @@
 import type { Ref } from '../../shared/domain/core/kinds.ts';
+import type { Gone } from '../../shared/protocol/rows.ts';
 
 /** An entity as the storage answers it; `body` stays the stored text, to be sent as it is. */
 export type StoredRow = {
@@ -13,7 +14,12 @@ export type StoredRow = {
 /** `at`: the sequence number under which it belongs into a page. */
 export type FeedRow = { readonly at: number } & (
   | ({ readonly type: 'entity' } & StoredRow)
-  | { readonly type: 'gone'; readonly rootKind: string; readonly rootId: string }
+  | {
+      readonly type: 'gone';
+      readonly rootKind: string;
+      readonly rootId: string;
+      readonly isContained: boolean;
+    }
 );
 
 export type FeedWindow = {
@@ -44,6 +50,8 @@ export type FeedStore = {
     after: SnapshotPlace,
     limit: number,
   ) => Promise<readonly StoredRow[]>;
+  /** Every document of the agency that was contained, newest first, at most `limit`. */
+  readonly contained: (agencyId: string, limit: number) => Promise<readonly Gone[]>;
   /** The named entities as they are now, as far as the principals see them. */
   readonly current: (principals: readonly string[], refs: readonly Ref[]) => Promise<readonly StoredRow[]>;
 };

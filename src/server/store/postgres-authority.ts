@@ -100,12 +100,17 @@ async function writeAndCommit(
   { agencyId, officialId, device, arrivedAt, queueId }: BatchOpening,
   write: BatchWrite,
 ): Promise<{ written: Written } | { lost: Lost }> {
+  const { purged, acceptedCount } = write;
+  const purging =
+    purged.length > 0
+      ? `; select purge_roots(${literalOf({ agencyId, arrivedAt, acceptedCount, purged })})`
+      : '';
   try {
     const written = await call<Written>(
       client,
       'select write_batch',
       [{ ...write, agencyId, officialId, device, arrivedAt, queueId }],
-      '; commit',
+      `${purging}; commit`,
     );
     return { written };
   } catch (problem) {
@@ -125,6 +130,9 @@ const forOpening = ({ operations, ...rest }: BatchOpening) => ({
   })),
 });
 
+/** Not the driver's own escaping: it goes letter by letter and doubles every backslash, of which JSON within JSON has one a quote. */
+const literalOf = (argument: unknown): string => `'${JSON.stringify(argument).replaceAll("'", "''")}'`;
+
 /** Calls a function of one JSON argument in a simple query, which may carry `begin` or `commit` in the same round trip. */
 async function call<Answer>(
   client: PoolClient,
@@ -132,9 +140,7 @@ async function call<Answer>(
   [argument]: readonly [unknown],
   after = '',
 ): Promise<Answer> {
-  // Not the driver's own escaping: it goes letter by letter and doubles every backslash, of which JSON within JSON has one a quote.
-  const literal = `'${JSON.stringify(argument).replaceAll("'", "''")}'`;
-  const answers: unknown = await client.query(`${before}(${literal}) as answer${after}`);
+  const answers: unknown = await client.query(`${before}(${literalOf(argument)}) as answer${after}`);
   const results = (Array.isArray(answers) ? answers : [answers]) as readonly pg.QueryResult<{
     answer: Answer;
   }>[];

@@ -1,3 +1,4 @@
+import type { Gone } from '../../shared/protocol/rows.ts';
 import type { FeedRow, FeedStore, StoredRow } from './feed-store.ts';
 import type { Pool } from './pool.ts';
 
@@ -6,13 +7,13 @@ import type { Pool } from './pool.ts';
  * the whole tree of a root whose access began; a root whose access ended and is not open by another way.
  */
 const windowOfFeed = `
-select 'entity' as type, e.seq as at, e.kind, e.id, e.root_kind as "rootKind", e.root_id as "rootId", e.seq, e.body
+select 'entity' as type, e.seq as at, e.kind, e.id, e.root_kind as "rootKind", e.root_id as "rootId", e.seq, e.body, null::boolean as "isContained"
 from entities e
 where e.agency_id = $1 and e.seq > $3 and e.seq <= $4
   and exists (select 1 from access a where a.root_kind = e.root_kind and a.root_id = e.root_id
     and a.to_seq is null and a.principal = any ($2) and a.from_seq <= $3)
 union all
-select 'entity', greatest(e.seq, begun.at), e.kind, e.id, e.root_kind, e.root_id, e.seq, e.body
+select 'entity', greatest(e.seq, begun.at), e.kind, e.id, e.root_kind, e.root_id, e.seq, e.body, null
 from (
   select a.root_kind, a.root_id, min(a.from_seq) as at from access a
   where a.agency_id = $1 and a.principal = any ($2) and a.to_seq is null and a.from_seq > $3 and a.from_seq <= $4
@@ -22,7 +23,8 @@ from (
 ) begun
 join entities e on e.agency_id = $1 and e.root_kind = begun.root_kind and e.root_id = begun.root_id and e.seq <= $4
 union all
-select 'gone', max(a.to_seq), null, null, a.root_kind, a.root_id, null, null
+select 'gone', max(a.to_seq), null, null, a.root_kind, a.root_id, null, null,
+  exists (select 1 from containments c where c.root_kind = a.root_kind and c.root_id = a.root_id)
 from access a
 where a.agency_id = $1 and a.principal = any ($2) and a.to_seq > $3 and a.to_seq <= $4
   and not exists (select 1 from access b where b.root_kind = a.root_kind and b.root_id = a.root_id
@@ -74,6 +76,15 @@ export const makeFeedStore = (pool: Pool): FeedStore => ({
       name: 'snapshot-page',
       text: pageOfSnapshot,
       values: [agencyId, principals, ...after, limit],
+    });
+    return rows;
+  },
+  contained: async (agencyId, limit) => {
+    const { rows } = await pool.query<Gone>({
+      name: 'contained',
+      text: `select root_kind as kind, root_id as id, true as "isContained" from containments
+        where agency_id = $1 order by seq desc limit $2`,
+      values: [agencyId, limit],
     });
     return rows;
   },

@@ -3,6 +3,7 @@ import { incomingContract } from './incoming.ts';
 import { officeContract } from './office.ts';
 import { outgoingContract } from './outgoing.ts';
 import { searchContract } from './search.ts';
+import { secrecyContract } from './secrecy.ts';
 import { signingContract } from './signing.ts';
 import { signingBatchContract } from './signing-batch.ts';
 import { signingSettingsContract } from './signing-settings.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...syncContract,
   ...searchContract,
   ...trustContract,
+  ...secrecyContract,
 } as const;
 
 export type Contract = typeof contract;

@@ -77,6 +77,7 @@ export const areas = [
   'sync',
   'file',
   'profile',
+  'secrecy',
 ] as const;
 export const Area = z.enum(areas);
 export type Area = z.infer<typeof Area>;

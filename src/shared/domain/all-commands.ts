@@ -4,6 +4,7 @@ import { incomingCommands } from './incoming/commands.ts';
 import { officeCommands } from './office/commands.ts';
 import { outgoingCommands } from './outgoing/commands.ts';
 import { registerCommands } from './register/commands.ts';
+import { secrecyCommands } from './secrecy/contain.ts';
 
 /** Every command there is: the push kinds, the permission rows, the simulator's alphabet. */
 export const allCommands = {
@@ -12,6 +13,7 @@ export const allCommands = {
   ...exchangeCommands,
   ...officeCommands,
   ...registerCommands,
+  ...secrecyCommands,
 } as const;
 export type CommandName = keyof typeof allCommands;
 

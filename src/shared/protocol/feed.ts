@@ -3,6 +3,7 @@ import { Instant } from '../domain/core/values.ts';
 import { EntityRow, Gone } from './rows.ts';
 
 export const CHANGES_LIMIT_MAX = 500;
+export const CONTAINED_MAX = 1_000;
 
 /**
  * GET /v1/changes?since&limit: what became visible or changed after `since`, whole operations only, in order of `seq`; `next` is the cursor to
@@ -27,6 +28,8 @@ export const SnapshotResponse = z.object({
   serverTime: Instant.optional(),
   nextPage: z.string().optional(),
   entities: z.array(EntityRow),
+  /** With the last page: documents that were contained, for a replica that slept through it. */
+  contained: z.array(Gone).optional(),
 });
 export type SnapshotResponse = z.infer<typeof SnapshotResponse>;
 

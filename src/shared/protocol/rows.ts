@@ -11,6 +11,13 @@ export const EntityRow = z.object({
 });
 export type EntityRow = z.infer<typeof EntityRow>;
 
-/** A root that the official may no longer see: it and all its parts leave the replica. */
-export const Gone = z.object({ kind: z.string().max(60), id: z.string().max(200) });
+/**
+ * A root that the official may no longer see: it and all its parts leave the replica. `isContained`: it turned out to be classified, and what the official
+ * did to it leaves the replica, too.
+ */
+export const Gone = z.object({
+  kind: z.string().max(60),
+  id: z.string().max(200),
+  isContained: z.boolean().optional(),
+});
 export type Gone = z.infer<typeof Gone>;

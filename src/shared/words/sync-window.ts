@@ -78,6 +78,7 @@ export const syncWindowWords = {
   'operation.register.reportIncident': 'Báo sự cố số',
   'operation.register.voidNumber': 'Hủy số trong sổ',
   'operation.register.keepNumber': 'Giữ số theo quyết định',
+  'operation.secrecy.contain': 'Cách ly văn bản mật',
   'operation.office.trustAnchor': 'Tin cậy chứng thư gốc',
   'operation.office.distrustAnchor': 'Bỏ tin cậy chứng thư gốc',
 

@@ -16,6 +16,7 @@ import { preflightWords } from './preflight.ts';
 import { registerFaults } from './register.ts';
 import { reportWords } from './report.ts';
 import { searchWords } from './search.ts';
+import { secrecyFaults, secrecyWords } from './secrecy.ts';
 import { serverFaults, serverWords } from './server.ts';
 import { setupWords } from './setup.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
@@ -39,6 +40,7 @@ export const faults = {
   ...officeFaults,
   ...registerFaults,
   ...keyFaults,
+  ...secrecyFaults,
   ...serverFaults,
   ...signatureFaults,
   ...signingFaults,
@@ -65,6 +67,7 @@ export const words = {
   ...preflightWords,
   ...reportWords,
   ...searchWords,
+  ...secrecyWords,
   ...serverWords,
   ...setupWords,
   ...signatureWords,

@@ -13,6 +13,7 @@ import { up as signingExtension } from './0011-signing-extension.ts';
 import { up as refusedSignature } from './0012-refused-signature.ts';
 import { up as extensionOfAttachments } from './0013-extension-of-attachments.ts';
 import { up as extensionTries } from './0014-extension-tries.ts';
+import { up as contained } from './0015-contained.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   refusedSignature,
   extensionOfAttachments,
   extensionTries,
+  contained,
 ];

@@ -2,6 +2,7 @@ import type { Instant } from '../../../shared/domain/core/values.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { ChangesResponse, SnapshotResponse } from '../../../shared/protocol/feed.ts';
 import { PushResponse } from '../../../shared/protocol/push.ts';
+import { ContainmentReport } from '../../../shared/protocol/secrecy.ts';
 import { DirectoryResponse, EnrolResponse } from '../../../shared/protocol/session.ts';
 import type { Enrol, ServerPort, Vault } from '../../ports.ts';
 import { deviceCredential, tokenCredential } from './credential.ts';
@@ -69,6 +70,8 @@ export function httpServer(setting: ServerSetting): ServerPort {
       const answer = await line.call({ method: 'POST', path: '/v1/ack', json: { seq } });
       await answer.body?.cancel();
     },
+    containment: async (kind, id) =>
+      answered(await line.call({ method: 'GET', path: `/v1/containments/${kind}/${id}` }), ContainmentReport),
     openUpload: (sha256, sizeBytes) => openUpload(line, sha256, sizeBytes),
     sendUpload: (upload, file, sha256, sizeBytes) => sendUpload(line, upload, file, { sha256, sizeBytes }),
     fetchBlob: (sha256, file) => fetchBlob(line, sha256, file),

@@ -61,6 +61,8 @@ export type Change =
     }[Kind]
   /** A key that may be taken once in a space: a unique index at the authority, nothing on a replica. */
   | { readonly type: 'claim'; readonly space: string; readonly key: string; readonly elseRefuse: FaultCode }
+  /** A document and all its parts leave every store; only the authority can do it, replicas get a tombstone. */
+  | { readonly type: 'purge'; readonly kind: Kind; readonly id: string }
   /** Work for after the commit, stored in the same transaction; `key` makes it once. Replicas ignore it. */
   | {
       readonly type: 'queue';
@@ -70,6 +72,8 @@ export type Change =
     };
 
 export type QueueTopic = 'message' | 'receipt';
+/** Besides what rules queue, what the storage queues for a document that is contained. */
+export type WorkTopic = QueueTopic | 'containment' | 'purge';
 export type EntityChange = Extract<Change, { type: 'put' | 'create' }>;
 
 export type Refusal = { readonly refused: FaultCode; readonly detail: Detail };
@@ -94,6 +98,7 @@ export const claim = (space: string, key: string, elseRefuse: FaultCode): Change
   key,
   elseRefuse,
 });
+export const purge = (kind: 'incoming' | 'outgoing', id: string): Change => ({ type: 'purge', kind, id });
 export const queue = (topic: QueueTopic, key: string, payload: Readonly<Record<string, string>>): Change => ({
   type: 'queue',
   topic,

@@ -16,6 +16,7 @@ import { Official } from '../office/official.ts';
 import { Register } from '../office/register.ts';
 import { Outgoing, Version } from '../outgoing/outgoing.ts';
 import { Incident } from '../register/incident.ts';
+import { Containment, documentOfContainment } from '../secrecy/containment.ts';
 import {
   agencyPrincipal,
   officialPrincipal,
@@ -38,6 +39,7 @@ export type Bodies = {
   delivery: Delivery;
   register: Register;
   incident: Incident;
+  containment: Containment;
   official: Official;
   unit: Unit;
   agency: Agency;
@@ -161,6 +163,18 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
     rootOf: (id) => ({ kind: 'incident', id }),
     visibleTo: (_id, { agencyId }) => [rolePrincipal(agencyId, 'clerk')],
     blobsIn: ({ sealed }) => (sealed ? [sealed.file.sha256] : []),
+  }),
+  containment: rule<Containment>({
+    schema: Containment,
+    rank: 31,
+    rootOf: (id) => ({ kind: 'containment', id }),
+    rootNamedBy: documentOfContainment,
+    visibleTo: (_id, { agencyId, by }) => [
+      rolePrincipal(agencyId, 'clerk'),
+      rolePrincipal(agencyId, 'leader'),
+      rolePrincipal(agencyId, 'administrator'),
+      officialPrincipal(by),
+    ],
   }),
   official: officeRule('official', Official, (_id, body) => body.agencyId),
   unit: officeRule('unit', Unit, (_id, body) => body.agencyId),

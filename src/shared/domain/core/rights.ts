@@ -18,6 +18,8 @@ const rights = {
   dispatch: ['clerk'],
   /** Takes a lent book from its holder before its time. */
   withdrawLease: ['leader', 'administrator'],
+  /** The server itself where another agency of the province contained what it had sent. */
+  contain: ['clerk', 'leader', 'system'],
   administer: ['administrator', 'system'],
   exchange: ['system'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -1,0 +1,100 @@
+import type { Gone } from '../../shared/protocol/rows.ts';
+import type { FaultCode } from '../../shared/words/vi.ts';
+import type { Log } from '../ports.ts';
+import type { Store } from '../store/database.ts';
+import { type Removed, removeTree } from '../store/entities.ts';
+import type { ReadDb, WriteDb } from '../store/handles.ts';
+
+type Root = Pick<Gone, 'kind' | 'id'>;
+
+export const isContained = (db: ReadDb, kind: string, id: string): boolean =>
+  db
+    .prepare<[string, string], number>('select 1 from contained where kind = ? and id = ?')
+    .pluck()
+    .get(kind, id) !== undefined;
+
+/**
+ * Documents that turned out to be classified leave this device in the page's own transaction: bodies, and everything that the official did to them. Answers
+ * what went, for lists, search and files.
+ */
+export function containHere(db: WriteDb, gone: readonly Gone[]): readonly Removed[] {
+  const removed: Removed[] = [];
+  for (const { kind, id, isContained: isClassified } of gone) {
+    if (!isClassified || isContained(db, kind, id)) continue;
+    db.prepare('insert into contained (kind, id) values (?, ?)').run(kind, id);
+    removed.push(...removeTree(db, { kind, id }));
+    forgetOperations(db, { kind, id });
+    forgetSigning(db, id);
+  }
+  return removed;
+}
+
+/** The containment's own operation holds nothing of the document, and shows who did it. */
+const OF_ROOT = 'n in (select n from outbox_roots where root_kind = ? and root_id = ?)';
+const IS_OTHER = `name <> 'secrecy.contain'`;
+/** In the device's sequence, and perhaps never heard of by the server. */
+const IS_UNANSWERED = `dev_seq is not null and state in ('waiting', 'sent', 'parked')`;
+
+/** What became of an operation on a contained document, whatever the server says of the empty one that it got. */
+export const CONTAINED_CODE = 'secrecy.was-contained' satisfies FaultCode;
+export const isOfContained = (db: ReadDb, n: number): boolean =>
+  db
+    .prepare<[number], number>(
+      'select 1 from outbox_roots r join contained c on c.kind = r.root_kind and c.id = r.root_id where r.n = ? limit 1',
+    )
+    .pluck()
+    .get(n) !== undefined;
+
+/**
+ * What operations say and the files that they carried are kept for nobody; that they do not count is told. One that has its place in the device's sequence and
+ * no answer yet goes out empty, so that the sequence has no hole; the server refuses it.
+ */
+function forgetOperations(db: WriteDb, { kind, id }: Root): void {
+  db.prepare(
+    `insert into downloads (sha256, size_bytes, state, priority)
+     select distinct sha256, 0, 'unwanted', 9 from outbox_blobs where ${OF_ROOT}
+     on conflict (sha256) do update set state = 'unwanted'`,
+  ).run(kind, id);
+  db.prepare(`delete from outbox_blobs where ${OF_ROOT}`).run(kind, id);
+  db.prepare('delete from uploads where sha256 not in (select sha256 from outbox_blobs)').run();
+  db.prepare(
+    `delete from outbox where ${OF_ROOT} and ${IS_OTHER} and (settled_at is not null or state = 'answered')`,
+  ).run(kind, id);
+  db.prepare(
+    `update outbox set args = '{}', detail = null, differences = null, state = 'sent' where ${OF_ROOT} and ${IS_OTHER} and ${IS_UNANSWERED}`,
+  ).run(kind, id);
+  db.prepare(
+    `update outbox set args = '{}', detail = '{}', differences = '[]', state = 'refused', code = '${CONTAINED_CODE}'
+     where ${OF_ROOT} and ${IS_OTHER} and not (${IS_UNANSWERED})`,
+  ).run(kind, id);
+  db.prepare(
+    `delete from outbox_refs where ${OF_ROOT} and n in (select n from outbox where state = 'refused')`,
+  ).run(kind, id);
+}
+
+/** What was going to be signed here, was read, or waits for a time-stamp. */
+function forgetSigning(db: WriteDb, documentId: string): void {
+  for (const table of ['signing_intents', 'signing_review', 'signing_extension'] as const)
+    db.prepare(`delete from ${table} where document_id = ?`).run(documentId);
+  db.prepare(
+    `update signing_batch_item set state = 'skipped' where document_id = ? and state in ('waiting', 'signing')`,
+  ).run(documentId);
+}
+
+/**
+ * Writes the database anew, so that no freed page says what was there; done when every file is gone, and again after a crash. True when nothing is left to do:
+ * only then may the device say that it has wiped.
+ */
+export function scrubContained(store: Store, log: Log): boolean {
+  const isLeft = store.read.prepare('select 1 from contained where is_scrubbed = 0 limit 1').get();
+  if (!isLeft) return true;
+  if (store.read.prepare(`select 1 from downloads where state = 'unwanted' limit 1`).get()) return false;
+  try {
+    store.rewrite();
+  } catch (problem) {
+    log('secrecy.rewrite-failed', { problem: problem instanceof Error ? problem.name : 'unknown' });
+    return false;
+  }
+  store.transact((db) => void db.prepare('update contained set is_scrubbed = 1').run());
+  return true;
+}

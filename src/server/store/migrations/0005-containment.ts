@@ -1,0 +1,100 @@
+/**
+ * Documents that turned out to be classified (DESIGN: secrecy.contain). `purge_roots` runs in the batch's own transaction, after its write: reading and delivery
+ * stop there. What takes long (arguments in the log, files) is a queue row of topic `purge`, done after the commit and as often as it takes.
+ */
+export const name = 'containment';
+
+export const sql = `
+create table containments (
+  agency_id text not null,
+  root_kind text not null,
+  root_id text not null,
+  seq bigint not null,
+  at timestamptz not null,
+  -- The document and its parts: what the log's arguments are looked through for.
+  entity_ids text[] not null,
+  scrubbed_at timestamptz,
+  primary key (root_kind, root_id)
+);
+create index containments_by_agency on containments (agency_id, seq);
+create table containment_blobs (
+  root_kind text not null,
+  root_id text not null,
+  sha256 text not null,
+  primary key (root_kind, root_id, sha256)
+);
+create index containment_blobs_by_sha256 on containment_blobs (sha256);
+create table containment_devices (
+  root_kind text not null,
+  root_id text not null,
+  device_id text not null,
+  -- The device has said that it stood at or behind the document's coming.
+  has_acknowledged boolean not null,
+  primary key (root_kind, root_id, device_id)
+);
+create table containment_recipients (
+  root_kind text not null,
+  root_id text not null,
+  agency_id text not null,
+  name text not null,
+  primary key (root_kind, root_id, agency_id)
+);
+create index blob_refs_by_root on blob_refs (root_kind, root_id);
+alter table queue drop constraint queue_topic_check;
+alter table queue add constraint queue_topic_check check (topic in ('message', 'receipt', 'containment', 'purge'));
+
+create function purge_roots(p jsonb) returns void language plpgsql volatile as $$
+declare
+  v_agency text := p ->> 'agencyId';
+  v_at timestamptz := (p ->> 'arrivedAt')::timestamptz;
+  v_base bigint;
+  v record;
+begin
+  select head - (p ->> 'acceptedCount')::bigint into v_base from feeds where agency_id = v_agency;
+  for v in select r.kind, r.id, v_base + r.ordinal as seq
+    from jsonb_to_recordset(p -> 'purged') as r (kind text, id text, ordinal integer)
+  loop
+    insert into containments (agency_id, root_kind, root_id, seq, at, entity_ids)
+      select v_agency, v.kind, v.id, v.seq, v_at, coalesce(array_agg(id), array[v.id]) from entities
+      where agency_id = v_agency and root_kind = v.kind and root_id = v.id;
+    insert into containment_blobs
+      select distinct v.kind, v.id, sha256 from blob_refs where root_kind = v.kind and root_id = v.id;
+
+    -- Every role that an official ever had here may have brought it to his devices: rather one too many.
+    insert into containment_devices
+      select v.kind, v.id, d.id, bool_or(d.acked_seq >= a.from_seq)
+      from access a
+        join (
+          select h.official_id, 'official:' || h.official_id as principal from official_history h
+          union select h.official_id, 'agency:' || (h.body::json ->> 'agencyId') from official_history h
+          union select h.official_id, 'role:' || (h.body::json ->> 'agencyId') || '/' || r.role
+            from official_history h cross join lateral json_array_elements_text(h.body::json -> 'roles') as r (role)
+          union select h.official_id, 'seal:' || (h.body::json ->> 'agencyId') from official_history h
+            where json_array_length(coalesce(h.body::json -> 'sealHandovers', '[]')) > 0
+        ) was on was.principal = a.principal
+        join devices d on d.official_id = was.official_id and d.agency_id = v_agency
+      where a.agency_id = v_agency and a.root_kind = v.kind and a.root_id = v.id
+      group by d.id;
+
+    -- Nothing more goes out. A delivery that is being written now holds its row: it is waited for, and its recipient contains it in turn.
+    delete from queue where topic = 'message' and payload::json ->> 'documentId' = v.id;
+    insert into containment_recipients
+      select distinct on (body::json ->> 'recipientAgencyId') v.kind, v.id, body::json ->> 'recipientAgencyId', body::json ->> 'recipientName'
+      from entities where agency_id = v_agency and root_kind = v.kind and root_id = v.id and kind = 'delivery';
+    insert into queue (agency_id, topic, key, payload, due_at)
+      select v_agency, 'containment', id, json_build_object('messageId', body::json ->> 'messageId',
+        'recipientAgencyId', body::json ->> 'recipientAgencyId')::text, v_at
+      from entities where agency_id = v_agency and root_kind = v.kind and root_id = v.id and kind = 'delivery'
+      on conflict (topic, key) do nothing;
+    insert into queue (agency_id, topic, key, payload, due_at)
+      values (v_agency, 'purge', v.kind || '/' || v.id, json_build_object('kind', v.kind, 'id', v.id)::text, v_at)
+      on conflict (topic, key) do nothing;
+
+    -- Also who lost sight of it long ago gets its tombstone: his device may still have what he did to it.
+    update access set to_seq = v.seq
+      where agency_id = v_agency and root_kind = v.kind and root_id = v.id and (to_seq is null or to_seq < v.seq);
+    delete from blob_refs where root_kind = v.kind and root_id = v.id;
+    delete from entities where agency_id = v_agency and root_kind = v.kind and root_id = v.id;
+  end loop;
+end $$;
+`;
