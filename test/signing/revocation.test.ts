@@ -7,11 +7,14 @@ let responder: lab.Member;
 /** A responder whose own state should be asked. */
 let asked: lab.Member;
 let stranger: lab.Member;
+/** The same authority after a change of its key. */
+let next: lab.Member;
 beforeAll(async () => {
   ({ root, sub, signer, answersAt, signed, withStore, told } = await makeTrustStory());
   responder = await lab.issue({ name: 'OCSP', issuer: sub, role: 'responder', more: [lab.NO_CHECK] });
   asked = await lab.issue({ name: 'OCSP hoi', issuer: sub, role: 'responder' });
   stranger = await lab.issue({ name: 'OCSP la', issuer: root, role: 'responder', more: [lab.NO_CHECK] });
+  next = await lab.issue({ name: 'Cap 2', role: 'authority', issuer: root });
 });
 
 describe('revocation', () => {
@@ -102,6 +105,19 @@ describe('revocation', () => {
         withStore({
           ocsp: [good(sub, root, NOW)],
           crls: [lab.crl({ issuer: sub, by: root, thisUpdate: NOW })],
+        }),
+    ],
+    [
+      'the list is signed by the same authority’s next key, for good or ill',
+      'INDETERMINATE TRY_LATER revocation-unknown',
+      () =>
+        withStore({
+          certificates: [next],
+          ocsp: [good(sub, root, NOW)],
+          crls: [
+            lab.crl({ issuer: sub, by: next, thisUpdate: NOW }),
+            lab.crl({ issuer: sub, by: next, about: signer, revokedAt: SOON, reason: 1, thisUpdate: NOW }),
+          ],
         }),
     ],
     [

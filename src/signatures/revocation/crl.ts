@@ -168,7 +168,12 @@ function isInScope({ points, only }: Scope, certificate: Certificate): boolean {
   return own.some((one) => points.some((point) => Buffer.compare(one.raw, point.raw) === 0));
 }
 
-/** What the list says of `certificate` (RFC 5280 §6.3.3): one of its own issuer, signed by it, in whose scope the certificate lies; never an indirect one. */
+/**
+ * What the list says of `certificate` (RFC 5280 §6.3.3): one of its own issuer, in whose scope the certificate lies, signed by the very key that signed the
+ * certificate; never an indirect one. §6.3.3 (f) would also take a list that the same authority signed with another key (after a change of keys), found by its
+ * name and a path to the same anchor. But a name is given by whoever stands above, and two authorities under one anchor may bear the same: one could then
+ * clear or revoke the other's signers. Such a list says nothing here: the verdict stays open until OCSP, or a list by the old key, answers.
+ */
 export function crlAnswer(
   crl: Crl,
   certificate: Certificate,

@@ -39,6 +39,11 @@ const isOwnIssuer = ({ subject, issuer }: Certificate): boolean =>
 /**
  * `checkPath`, asking the certificates themselves for issuers that nobody has sent along and that what is at hand does not give. Without any anchor the
  * chain is taken as far as it reaches at hand, and nobody is asked: then nobody's trust is judged, only what belongs together. Never throws.
+ *
+ * Here alone a certificate that nothing vouches for yet says whom we call: without its issuer no path reaches an anchor, so that asking only behind an anchor
+ * would be never asking. It is bearable because only what this office itself seals and extends, or a person names for it, and the token of the authority that it named, come here, and no
+ * file that is merely verified; because each path costs at most `FETCHES_MAX` plain GETs, which tell nothing but that somebody asks; because the transport
+ * reaches public addresses and allowed hosts alone; and because what comes is only a candidate, that has to sign the certificate below it like any other.
  */
 export async function findPath(request: PathRequest, transport: Transport): Promise<PathCheck> {
   let { candidates } = request;
