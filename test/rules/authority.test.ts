@@ -66,6 +66,20 @@ describe('who may sign (NĐ 30/2020 article 13)', () => {
     expect(sign(acting, {})).toBe('ok');
   });
 
+  test('a paper that a deputy signed elsewhere is taken under the authority that he had for it, by drafter or clerk', () => {
+    const take = (who: Who, more: object = {}) =>
+      acts.give('outgoing.takeSigned', { versionId: uuid(), baseSha256: sha('a'), ...more }, who);
+    world.inspected = foundInSigned();
+    acts.draft(deputy);
+    expect([take('leader'), take('specialist')]).toEqual([
+      'outgoing.only-drafter',
+      'outgoing.signer-no-right',
+    ]);
+    expect([delegate(), take('clerk', { delegationId })]).toEqual(['ok', 'ok']);
+    expect(document()).toMatchObject({ state: 'signed', file: { sha256: sha('a') } });
+    expect(take('clerk', { delegationId })).toBe('outgoing.already-submitted');
+  });
+
   test('a deputy signs what he was given, and the version tells under which authority', () => {
     expect([delegate(), ...submitted(), sign()]).toEqual(['ok', 'ok', 'ok', 'ok']);
     expect(world.all('version').at(-1)).toMatchObject({ origin: 'signed', delegationId, form: 'KT.' });

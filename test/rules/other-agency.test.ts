@@ -201,6 +201,10 @@ const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> =
       recipientsText: '',
     }),
   },
+  'outgoing.takeSigned': {
+    prepare: draft,
+    args: () => ({ documentId, versionId: uuid(), baseSha256: sha('a') }),
+  },
   'outgoing.takeNumber': {
     prepare: signature,
     args: (world) => ({ documentId, registerId: book(world, 'outgoing') }),

@@ -54,9 +54,16 @@ async function registered({ certificate }: Issued, more: object = {}): Promise<v
 const submitted = () => submittedIn(province, specialist);
 
 async function submittedIn(office: Province, by: TestDevice | undefined): Promise<string> {
+  const { documentId, file } = await draftedIn(office, by, base);
+  const args = { documentId, baseSha256: file.sha256, prepared: { versionId: randomUUID(), file } };
+  expect(await by?.perform('outgoing.submit', args)).toMatchObject({ status: 'accepted' });
+  return documentId;
+}
+
+async function draftedIn(office: Province, by: TestDevice | undefined, bytes: Uint8Array) {
   const documentId = randomUUID();
-  const sha256 = await office.keep(base, office.a.specialist);
-  const file = fileRef(sha256, base.length);
+  const sha256 = await office.keep(bytes, office.a.specialist);
+  const file = fileRef(sha256, bytes.length);
   const fields = {
     typeName: 'Công văn',
     codeNotation: 'UBND-VP',
@@ -72,13 +79,8 @@ async function submittedIn(office: Province, by: TestDevice | undefined): Promis
     main: { versionId: randomUUID(), file },
     attachments: [],
   };
-  const prepared = { versionId: randomUUID(), file };
-  for (const [name, args] of [
-    ['outgoing.draft', draft],
-    ['outgoing.submit', { documentId, baseSha256: sha256, prepared }],
-  ] as const)
-    expect(await by?.perform(name, args)).toMatchObject({ status: 'accepted' });
-  return documentId;
+  expect(await by?.perform('outgoing.draft', draft)).toMatchObject({ status: 'accepted' });
+  return { documentId, file };
 }
 
 async function record(documentId: string, bytes: Uint8Array) {
@@ -107,6 +109,25 @@ test('a signature that the server itself finds good is recorded, and the clerk c
     state: 'numbered',
     number: 1,
   });
+});
+
+test.each([
+  ['is taken when its signer signed it', () => signed, { status: 'accepted' }],
+  ['is not taken unsigned', () => base, { status: 'refused', code: 'outgoing.file-not-signed' }],
+  [
+    'is not taken changed',
+    () => flipped(signed, 400),
+    { status: 'refused', code: 'outgoing.file-signature-broken' },
+  ],
+  [
+    'is not taken from another hand',
+    () => impostorSigned,
+    { status: 'refused', code: 'outgoing.file-signed-by-other' },
+  ],
+])('a file that is said to be signed elsewhere %s', async (_name, bytes, verdict) => {
+  const { documentId, file } = await draftedIn(province, specialist, bytes());
+  const args = { documentId, versionId: randomUUID(), baseSha256: file.sha256 };
+  expect(await specialist?.perform('outgoing.takeSigned', args)).toMatchObject(verdict);
 });
 
 const flipped = (bytes: Uint8Array, at: number): Uint8Array => {

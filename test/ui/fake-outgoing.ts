@@ -24,6 +24,8 @@ type Seed = {
   readonly number?: number;
   readonly waiting?: boolean;
   readonly type?: string;
+  /** A draft whose file was signed in another program. */
+  readonly isSigned?: boolean;
   readonly sync?: OutgoingRow['sync'];
 };
 const seeds: readonly Seed[] = [
@@ -43,6 +45,7 @@ const seeds: readonly Seed[] = [
   { state: 'dispatched', subject: 'Phối hợp xác minh ranh giới đất rừng phòng hộ', number: 339 },
   { state: 'dispatched', subject: 'Thông báo lịch tiếp công dân tháng 12', number: 338, type: 'Thông báo' },
   { state: 'void', subject: 'Thành lập Tổ kiểm kê tài sản công', number: 337, type: 'Quyết định' },
+  { state: 'draft', subject: 'Phối hợp diễn tập phòng thủ khu vực năm 2027', isSigned: true },
 ];
 
 /** What a leader has to sign on a full morning. */
@@ -95,7 +98,7 @@ function detailOf(
   const { state } = seed;
   const reached = order.indexOf(state === 'returned' ? 'draft' : state === 'void' ? 'numbered' : state);
   const isOut = state === 'dispatched';
-  const verdict = reached >= 2 ? 'valid' : 'unsigned';
+  const verdict = reached >= 2 || seed.isSigned ? 'valid' : 'unsigned';
   const stepState = (place: number) =>
     reached >= place ? 'done' : reached === place - 1 ? 'current' : 'to-come';
   const names = [
@@ -204,6 +207,7 @@ function allowedOf({ row }: OutgoingDetail, scene: Scene): Allowed[] {
     rule('outgoing.revise', mine && isDraft, 'outgoing.only-drafter'),
     rule('outgoing.attach', mine && isDraft, 'outgoing.only-drafter'),
     rule('outgoing.submitForSignature', mine && isDraft, 'outgoing.only-drafter'),
+    rule('outgoing.submitSigned', mine && isDraft, 'outgoing.only-drafter'),
     rule('outgoing.return', role === 'leader' && row.state === 'submitted', 'outgoing.only-signer'),
     scene === 'deputy'
       ? rule('signing.sign', false, 'outgoing.no-authority')

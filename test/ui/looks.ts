@@ -149,6 +149,12 @@ export const looks: readonly Look[] = [
     act: (page) => page.getByRole('button', { name: 'Trình ký' }).click(),
   },
   {
+    name: 'take-signed',
+    scene: 'specialist',
+    at: `/outgoing?view=draft&id="${uuid(3011)}"`,
+    act: (page) => page.getByRole('button', { name: 'Nhận bản đã ký' }).click(),
+  },
+  {
     name: 'places-800',
     scene: 'specialist',
     at: `/outgoing?view=draft&id="${uuid(3000)}"`,

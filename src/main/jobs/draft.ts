@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { plainNotation } from '../../shared/domain/outgoing/on-page.ts';
 import { AppError } from '../../shared/errors.ts';
 import { Places } from '../../shared/signature/places.ts';
+import { PlaceOnPage } from '../../shared/signature/preflight.ts';
 import { openPdf } from '../../signatures/pdf/file.ts';
 import { placementFrom, proposedPlaces } from '../../signatures/prepare/boxes.ts';
 import { type FoundPlacement, findPlacement } from '../../signatures/prepare/placement.ts';
@@ -30,6 +31,11 @@ export type ReadDraft = z.infer<typeof ReadDraft>;
 /** The draft with its empty fields; without `bytes` it has them already. */
 export const PreparedDraft = z.object({ proposed: Places, bytes: z.instanceof(Uint8Array).optional() });
 type Prepared = { readonly proposed: Places; readonly bytes?: Uint8Array };
+
+const TextPlace = PlaceOnPage.extend({ fontSize: z.number(), coversText: z.boolean() });
+/** Where the agency's three signatures go on a paper that was signed before anybody prepared it. */
+export const SignedPaper = z.object({ number: TextPlace, date: TextPlace, seal: PlaceOnPage });
+type SignedPaper = z.infer<typeof SignedPaper>;
 
 async function read({ file, signerName }: z.infer<typeof Draft>) {
   if ((await stat(file)).size > DRAFT_BYTES_MAX)
@@ -65,6 +71,21 @@ async function prepareDraft(input: unknown): Promise<Prepared> {
   return { proposed, bytes: prepareForSigning(bytes, placement) };
 }
 
+/**
+ * The same of a paper that its signer has signed elsewhere. Number and date must have their blanks on the page itself, because a guess could not be moved any
+ * more; one that was signed in our fields has them there. Throws `signing.no-room-on-page`, `signing.notation-*`; and as reading.
+ */
+async function readSigned(input: unknown): Promise<SignedPaper | undefined> {
+  const { codeNotation, ...draft } = Draft.extend({ codeNotation: z.string() }).parse(input);
+  const { found, isPrepared } = await read(draft);
+  demandSameNotation(codeNotation, found);
+  if (isPrepared) return undefined;
+  const { number, date, seal, certain } = found;
+  if (!number || !date || !certain.number || !certain.date)
+    throw new AppError('signing.no-room-on-page', { notation: codeNotation });
+  return { number, date, seal };
+}
+
 /** Number and notation are read as one (annex I part II I.3): the page must not say another than the register will. */
 function demandSameNotation(codeNotation: string, { notation }: FoundPlacement): void {
   if (notation === undefined) throw new AppError('signing.notation-not-on-page', { notation: codeNotation });
@@ -74,4 +95,4 @@ function demandSameNotation(codeNotation: string, { notation }: FoundPlacement):
 }
 
 /** What the `index` helper does with a draft. */
-export const draftJob = { readDraft, prepareDraft } as const;
+export const draftJob = { readDraft, prepareDraft, readSigned } as const;

@@ -63,6 +63,25 @@ function signatureRun(
   };
 }
 
+/** As if the file bore a faultless signature of its signer: whether it does is found out when it is taken. */
+function takeSignedRun(context: QueryContext, documentId: OutgoingId, document: Outgoing): DryRun {
+  const signer = context.read('official', document.signerId);
+  return {
+    name: 'outgoing.submitSigned',
+    command: 'outgoing.takeSigned',
+    args: {
+      documentId,
+      versionId: VersionId.parse(NO_ID),
+      baseSha256: document.file?.sha256 ?? NO_FILE.sha256,
+      ...(signer && authorityFor(context, document, { ...signer, id: document.signerId })),
+    },
+    inspected: {
+      ...faultless(context, document, 'person'),
+      signerCertificateSha256: signer?.certificateSha256,
+    },
+  };
+}
+
 /** Arguments that only the rule itself can object to: who asks, and in which state the document is. */
 function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoing): readonly DryRun[] {
   const fields = OutgoingFields.parse(document);
@@ -83,6 +102,7 @@ function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoi
       command: 'outgoing.submit',
       args: { documentId, baseSha256: document.file?.sha256 ?? NO_FILE.sha256, prepared },
     },
+    takeSignedRun(context, documentId, document),
     { name: 'outgoing.withdraw', command: 'outgoing.withdraw', args: { documentId } },
     { name: 'outgoing.return', command: 'outgoing.return', args: { documentId, reason: '.' } },
     signatureRun(context, documentId, document, 'person'),

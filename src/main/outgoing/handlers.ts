@@ -49,12 +49,13 @@ function getDetail(context: QueryContext, documentId: OutgoingId): OutgoingDetai
   const root = { kind: 'outgoing', id: documentId } as const;
   const row = readRow(db, stored);
   const versions = partsOf(db, 'version', root)
-    .map(({ body: { origin, file, by, doneAt, isReviewed } }) => ({
+    .map(({ body: { origin, file, by, doneAt, isReviewed, takenBy } }) => ({
       origin,
       fileName: file.name,
       by: personOf(db, by),
       doneAt,
       ...(isReviewed !== undefined && { isReviewed }),
+      ...(takenBy && { isTaken: true }),
     }))
     .sort((a, b) => (a.doneAt < b.doneAt ? -1 : 1));
   const voidedBy = personOf(db, document.voided?.by);

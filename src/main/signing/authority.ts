@@ -1,3 +1,4 @@
+import type { Actor } from '../../shared/domain/core/command.ts';
 import type { DelegationId, HandoverId, Instant } from '../../shared/domain/core/values.ts';
 import { authorityProblem, isHead, maySeal } from '../../shared/domain/office/authority.ts';
 import type { Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
@@ -5,12 +6,12 @@ import { AppError } from '../../shared/errors.ts';
 import type { QueryContext } from '../handler.ts';
 import { allOf } from '../store/entities.ts';
 
-/** Under which recorded authority the official who sits here would sign this document; nothing for the head (NĐ 30/2020 article 13). */
+/** Under which recorded authority an official, else who sits here, would sign this document; nothing for the head (NĐ 30/2020 article 13). */
 export function authorityFor(
   { db, actor, today }: QueryContext,
   document: Outgoing,
+  official: Actor = actor(),
 ): { readonly delegationId?: DelegationId } {
-  const official = actor();
   if (isHead(official)) return {};
   const own = allOf(db, 'delegation').filter(({ body }) => body.officialId === official.id);
   const inForce = own.filter(({ body }) => !authorityProblem(official, document, body, today()));

@@ -10,13 +10,15 @@ import { proposePlaces } from './places.ts';
 import { preflightDocument } from './preflight.ts';
 import { signAlone } from './sign.ts';
 import { submitForSignature } from './submit.ts';
+import { submitSigned } from './take-signed.ts';
 import { countToSign, getBatch, listToSign } from './to-sign.ts';
 import { tokenHandlers } from './token-handlers.ts';
 import { exportRecord, verifyKept, verifyOnline } from './verify.ts';
 
 type SigningOperation =
   | (OperationsOfKind<'query' | 'action'> & `signing.${string}`)
-  | 'outgoing.submitForSignature';
+  | 'outgoing.submitForSignature'
+  | 'outgoing.submitSigned';
 
 export const signingHandlers = (
   batches: Batches,
@@ -34,6 +36,7 @@ export const signingHandlers = (
   'signing.proposePlaces': (context, { documentId }) => proposePlaces(context, documentId),
   'signing.preflight': (context, { documentId }) => preflightDocument(context, documentId, lookedOver),
   'outgoing.submitForSignature': submitForSignature,
+  'outgoing.submitSigned': submitSigned,
   'signing.listToSign': (context, { role }) => listToSign(context, role, lookedOver),
   'signing.countToSign': (context, { role }) => ({ count: countToSign(context, role) }),
   'signing.markReviewed': (context, { documentId, sha256 }) => {

@@ -4,7 +4,9 @@ import { type FileRef, type OutgoingId, Sha256, VersionId } from '../../shared/d
 import { nextOutgoingState, type Outgoing } from '../../shared/domain/outgoing/outgoing.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Appearance } from '../../signatures/appearance/draw.ts';
+import { openPdf } from '../../signatures/pdf/file.ts';
 import { PREPARED_FIELDS } from '../../signatures/prepare/prepare.ts';
+import { fieldsOf } from '../../signatures/sign/fields.ts';
 import type { SignRequest } from '../../signatures/sign/request.ts';
 import { copyWords } from '../../signatures/sign/sign-words.ts';
 import type { ActionContext, QueryContext } from '../handler.ts';
@@ -28,6 +30,7 @@ import {
   openIntentOf,
   openIntents,
 } from './store.ts';
+import { sealTaken } from './take-signed.ts';
 
 /** A document that can be signed is far below; larger files are attachments. */
 const SIGNED_FILE_BYTES_MAX = 200 * 1024 * 1024;
@@ -168,7 +171,10 @@ async function signIntended(
     const at = new Date(context.at());
     const wanted = context.levels.settings().level;
     const request = requestFor(context, intent.role, document, { base: baseBytes, opened, at });
-    const { bytes: signedBytes, level } = await signNow(context, baseBytes, wanted, request);
+    const isTaken = intent.role === 'agency' && !document.copy && !isPrepared(baseBytes);
+    const { bytes: signedBytes, level } = isTaken
+      ? { bytes: await sealTaken(context, document, baseBytes, request), level: 'B-B' }
+      : await signNow(context, baseBytes, wanted, request);
     const found = await ownCheck(context, signedBytes, base.sha256, at);
     context.ports.failpoint('sign.after-file');
     const { sha256, sizeBytes } = await context.blobs.put(signedBytes, SIGNED_FILE_BYTES_MAX);
@@ -188,6 +194,10 @@ async function signIntended(
     throw problem;
   }
 }
+
+/** Signed elsewhere without our fields, a paper gets number, date and seal as signatures of their own (annex I). */
+const isPrepared = (base: Uint8Array): boolean =>
+  fieldsOf(openPdf(base).latest).some(({ name }) => name === PREPARED_FIELDS.seal);
 
 /** The leader's picture stands between title and name; the seal comes with number and date in one revision; a copy gets words alone (NĐ 30/2020 annex I). */
 function requestFor(

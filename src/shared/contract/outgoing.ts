@@ -60,6 +60,8 @@ export const OutgoingDetail = z.object({
       doneAt: Instant,
       /** Of a signature in a batch: whether its file had been read before. */
       isReviewed: z.boolean().optional(),
+      /** Signed in another program and brought in. */
+      isTaken: z.boolean().optional(),
     }),
   ),
   deliveries: z.array(Delivery),
@@ -90,6 +92,8 @@ export const outgoingContract = {
     z.object({ documentId: OutgoingId, places: Places.optional() }),
     Performed,
   ),
+  /** Takes the draft's file, signed by its signer in another program, for his signature; ends in `outgoing.takeSigned`. */
+  'outgoing.submitSigned': action(z.object({ documentId: OutgoingId }), Performed),
   /** Builds and stores the edXML package with its ids, then dispatches it. */
   'outgoing.issue': action(
     z.object({ documentId: OutgoingId, recipients: z.array(AgencyId).min(1).max(500) }),

@@ -55,6 +55,13 @@ export const outgoingWindowWords = {
 
   'outgoing.revise': 'Sửa dự thảo',
   'outgoing.submit': 'Trình ký',
+  'outgoing.takeSigned': 'Nhận bản đã ký',
+  'outgoing.takeSigned.do': 'Nhận, chuyển cấp số',
+  'outgoing.takeSigned.signer': 'Người ký ghi trong dự thảo',
+  'outgoing.takeSigned.lead':
+    'Tệp này đã được ký ở phần mềm khác. Chữ ký được nhận khi còn nguyên vẹn, bằng chứng thư đã đăng ký của người ký và người đó có quyền ký. Sau đó Văn thư cấp số; số, ngày và dấu được ghi bằng chữ ký của cơ quan, chữ ký đã có không bị đổi.',
+  'outgoing.takeSigned.broken': 'Chữ ký không hợp lệ',
+  'outgoing.takeSigned.done': 'Đã nhận bản đã ký, chờ cấp số.',
   'outgoing.withdraw': 'Rút lại',
   'outgoing.sign': 'Ký',
   'outgoing.return': 'Trả lại',
@@ -80,6 +87,7 @@ export const outgoingWindowWords = {
   'outgoing.version.signed': 'Bản lãnh đạo đã ký',
   'outgoing.version.read': 'đã xem từng bản',
   'outgoing.version.unread': 'ký không xem',
+  'outgoing.version.taken': 'Bản ký ở phần mềm khác',
   'outgoing.version.sealed': 'Bản đã đóng dấu',
   'outgoing.version.extended': 'Bản có thêm dấu thời gian',
   'delivery.sent': 'Đã gửi',

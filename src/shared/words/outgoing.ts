@@ -12,6 +12,16 @@ export const outgoingFaults = {
   'outgoing.file-missing': 'Dự thảo chưa có tệp PDF. Thêm tệp rồi trình ký.',
   'outgoing.file-changed':
     'Tệp đã được thay sau khi bạn mở nó. Chữ ký hoặc bản trình chưa được ghi nhận; mở lại văn bản để xem tệp mới nhất.',
+  'outgoing.file-not-signed':
+    'Tệp của dự thảo chưa có chữ ký số. Dự thảo vẫn giữ. Trình ký, hoặc thay bằng tệp đã ký rồi làm lại.',
+  'outgoing.file-signature-broken':
+    'Chữ ký trên tệp không còn nguyên vẹn nên không nhận làm bản đã ký. Dự thảo vẫn giữ. Lấy lại đúng tệp mà người ký đã ký.',
+  'outgoing.file-many-signatures':
+    'Tệp có {count} chữ ký; bản đã ký chỉ mang một chữ ký của người ký, số và dấu do Văn thư ký sau. Dự thảo vẫn giữ. Lấy bản chưa đóng dấu.',
+  'outgoing.file-signed-by-other':
+    'Tệp không được ký bằng chứng thư đã đăng ký của {name}. Dự thảo vẫn giữ. Chọn đúng người ký, hoặc nhờ quản trị đăng ký chứng thư đó.',
+  'outgoing.signer-no-right':
+    '{name} hiện không được giao quyền ký {type}. Dự thảo vẫn giữ. Đề nghị người đứng đầu giao quyền, hoặc trình người khác ký.',
   'outgoing.only-signer': 'Chỉ người được trình mới ký hoặc trả lại văn bản này.',
   'outgoing.not-submitted': 'Văn bản không ở bước chờ ký. Chữ ký chưa được ghi nhận.',
   'outgoing.signature-broken':

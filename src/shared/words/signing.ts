@@ -57,6 +57,8 @@ export const signingFaults = {
     'Trang đầu đã ghi sẵn số. Dự thảo vẫn giữ. Bỏ phần số (để "Số:      /{notation}") vì số do Văn thư cấp sau khi ký, rồi trình lại.',
   'signing.date-on-page':
     'Trang đầu đã ghi sẵn ngày ban hành. Dự thảo vẫn giữ. Bỏ phần ngày (để "ngày      tháng      năm") vì ngày được ghi cùng số sau khi ký, rồi trình lại.',
+  'signing.no-room-on-page':
+    'Trang đầu của bản đã ký không còn chỗ trống để ghi số, ngày. Dự thảo và tệp vẫn giữ. Đề nghị người ký ký lại bản có dòng "Số:      /{notation}" và "ngày      tháng      năm" còn trống.',
   'signing.notation-differs':
     'Ký hiệu trên trang là "{page}", trong dự thảo là "{draft}". Chưa trình ký, dự thảo và tệp vẫn giữ. Sửa mục Ký hiệu thành "{page}", hoặc thay tệp có dòng "Số:      /{draft}", rồi trình lại.',
   'signing.notation-not-on-page':

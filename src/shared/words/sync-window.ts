@@ -64,6 +64,7 @@ export const syncWindowWords = {
   'operation.outgoing.revise': 'Sửa dự thảo',
   'operation.outgoing.attach': 'Thêm tệp kèm theo',
   'operation.outgoing.submit': 'Trình ký',
+  'operation.outgoing.takeSigned': 'Nhận bản đã ký',
   'operation.outgoing.withdraw': 'Rút lại bản trình ký',
   'operation.outgoing.return': 'Trả lại dự thảo',
   'operation.outgoing.recordSignature': 'Ghi nhận chữ ký',

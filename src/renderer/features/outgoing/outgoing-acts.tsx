@@ -1,5 +1,6 @@
 import {
   ArrowUndo20Regular,
+  DocumentCheckmark20Regular,
   Edit20Regular,
   NumberSymbolSquare20Regular,
   PersonArrowRight20Regular,
@@ -24,7 +25,7 @@ import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { read, useCommand } from '../../app/read.ts';
 
-export type OutgoingDialog = 'places' | 'sign' | 'seal' | 'return' | 'dispatch' | 'void' | 'copy';
+export type OutgoingDialog = 'places' | 'take' | 'sign' | 'seal' | 'return' | 'dispatch' | 'void' | 'copy';
 type Given = {
   readonly detail: OutgoingDetail;
   readonly profile: ProfileShown;
@@ -42,6 +43,13 @@ const leading: Record<OutgoingState, string | undefined> = {
   sealed: 'outgoing.issue',
   dispatched: undefined,
   void: undefined,
+};
+
+/** A draft whose file somebody has signed already is not submitted: nothing could be prepared in it any more. */
+const leadingOf = ({ row: { state }, files: [main] }: OutgoingDetail): string | undefined => {
+  const isSigned = main && !['unsigned', 'unchecked', 'paper'].includes(main.verdict);
+  const name = leading[state];
+  return name === 'outgoing.submitForSignature' && isSigned ? 'outgoing.submitSigned' : name;
 };
 
 /** Where nothing leads on, what is the case. */
@@ -66,6 +74,12 @@ function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>)
       label: say('outgoing.submit'),
       icon: <PersonArrowRight20Regular />,
       act: () => onDialog('places'),
+    },
+    'outgoing.submitSigned': {
+      key: 'take',
+      label: say('outgoing.takeSigned'),
+      icon: <DocumentCheckmark20Regular />,
+      act: () => onDialog('take'),
     },
     'signing.sign': {
       key: 'sign',
@@ -109,7 +123,7 @@ export function useOutgoingActs(given: Given): Acts {
   const more = useCopyActs(detail.row, given.shownFile);
   const allowed = (name: string) => detail.allowed.find((each) => each.name === name);
   const isAllowed = (name: string) => allowed(name)?.isAllowed === true;
-  const name = leading[state];
+  const name = leadingOf(detail);
   const act = name === undefined || isWaitingForNumber ? undefined : acts[name];
   const refusal = name === undefined ? undefined : allowed(name);
   // Its dialog tells what is missing, and where it is given.

@@ -16,6 +16,7 @@ import { DispatchDialog } from './dispatch-dialog.tsx';
 import { type OutgoingDialog, useOutgoingActs } from './outgoing-acts.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import type { SigningDialogs } from './signing-dialogs.ts';
+import { TakeSignedDialog } from './take-signed-dialog.tsx';
 import { VoidDialog } from './void-dialog.tsx';
 
 type Props = OpenDocument<OutgoingDetail> & { readonly dialogs: SigningDialogs };
@@ -59,6 +60,7 @@ export function OutgoingReading({ detail, profile, shownFile, onBack, dialogs }:
         acts={acts}
       />
       {dialog === 'places' && <PlaceDialog detail={detail} onClose={close} />}
+      {dialog === 'take' && <TakeSignedDialog detail={detail} onClose={close} />}
       {dialog === 'sign' && <SignDialog detail={detail} onClose={close} />}
       {dialog === 'seal' && <SealDialog detail={detail} onClose={close} />}
       {dialog === 'return' && <ReturnDialog documentId={row.documentId} onClose={close} />}

@@ -113,10 +113,10 @@ function Versions({ detail: { versions }, today }: Omit<Props, 'shownFile'>) {
     <>
       <h3 className={styles['sideTitle']}>{say('outgoing.side.versions')}</h3>
       <ul>
-        {versions.map(({ origin, by, doneAt, isReviewed }) => (
+        {versions.map(({ origin, by, doneAt, isReviewed, isTaken }) => (
           <li key={doneAt} className={styles['delivery']}>
             <p className={styles['name']}>
-              {say(`outgoing.version.${origin}`)}
+              {say(`outgoing.version.${isTaken ? 'taken' : origin}`)}
               {origin === 'signed' && isReviewed !== undefined && `, ${sayReading(isReviewed)}`}
             </p>
             <p className={styles['deliveryState']}>

@@ -5,6 +5,7 @@ import { attach, draft, returnDraft, revise, submit, withdraw } from './draft.ts
 import { recordAttachmentExtension, recordExtension } from './extend.ts';
 import { dispatch, takeNumber, voidNumber } from './issue.ts';
 import { recordSignature } from './signature.ts';
+import { takeSigned } from './take-signed.ts';
 
 /** Every command on outgoing documents that an official may give. */
 export const outgoingCommands = byName(
@@ -12,6 +13,7 @@ export const outgoingCommands = byName(
   revise,
   attach,
   submit,
+  takeSigned,
   withdraw,
   returnDraft,
   recordSignature,

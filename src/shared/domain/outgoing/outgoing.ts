@@ -40,6 +40,7 @@ export type OutgoingState = z.infer<typeof OutgoingState>;
 export const outgoingActions = [
   'revise',
   'submit',
+  'takeSigned',
   'withdraw',
   'return',
   'sign',
@@ -51,8 +52,8 @@ export const outgoingActions = [
 export type OutgoingAction = (typeof outgoingActions)[number];
 
 const transitions: Record<OutgoingState, Partial<Record<OutgoingAction, OutgoingState>>> = {
-  draft: { revise: 'draft', submit: 'submitted' },
-  returned: { revise: 'returned', submit: 'submitted' },
+  draft: { revise: 'draft', submit: 'submitted', takeSigned: 'signed' },
+  returned: { revise: 'returned', submit: 'submitted', takeSigned: 'signed' },
   submitted: { withdraw: 'draft', return: 'returned', sign: 'signed' },
   signed: { number: 'numbered' },
   numbered: { seal: 'sealed', void: 'void' },
@@ -137,6 +138,8 @@ export const Version = bodyOf({
   origin: VersionOrigin,
   file: FileRef,
   by: OfficialId,
+  /** Of a signature that was given in another program: who brought the signed file in. */
+  takenBy: OfficialId.optional(),
   doneAt: Instant,
   /** Of a signature given in a batch: whether its file had been read before ("đã xem từng bản") or not ("ký không xem"). */
   isReviewed: z.boolean().optional(),
