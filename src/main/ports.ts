@@ -21,6 +21,11 @@ export type Ports = {
   readonly listProfiles: () => readonly z.infer<typeof ProfileChoice>[];
   readonly helpers: HelperPort;
   readonly failpoint: Failpoint;
+  /**
+   * Signs the official in again; absent where the device was enrolled by a code. `address` is the page to show where the host has not shown it itself, `done`
+   * ends when he has signed in.
+   */
+  readonly signIn?: () => Promise<{ readonly address: string | undefined; readonly done: Promise<void> }>;
   /** The server has ended this device: the host closes the application and removes what the folder holds. */
   readonly onRevoked?: () => void;
   readonly version: string;

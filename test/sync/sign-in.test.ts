@@ -3,18 +3,19 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { calculateJwkThumbprint } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowserProfiles } from '../../src/main/hosts/browser/profiles.ts';
 import { vaultOf } from '../../src/main/hosts/node-ports.ts';
 import { listProfileFolders, readProfile } from '../../src/main/hosts/profile-file.ts';
 import { runCommandLine } from '../../src/main/hosts/terminal/command-line.ts';
 import type { Vault } from '../../src/main/ports.ts';
+import { deviceKey, publicPart } from '../../src/main/sync/http/device-key.ts';
 import { httpServer } from '../../src/main/sync/http/server.ts';
 import { signIn } from '../../src/main/sync/http/sign-in.ts';
 import { TOKENS_NAME } from '../../src/main/sync/http/tokens.ts';
 import { runServerCommand } from '../../src/server/command-line.ts';
 import { WRONG_PASSWORDS_MAX } from '../../src/server/sign-in/accounts.ts';
-import type { DeviceId } from '../../src/shared/domain/core/values.ts';
 import { DESK_CLIENT_ID, type SignInResponse } from '../../src/shared/protocol/session.ts';
 import { instantOf } from '../../src/shared/text/day.ts';
 import { sayFault } from '../../src/shared/words/vi.ts';
@@ -204,50 +205,74 @@ test('a folder becomes that of whoever signs in, and only he can sign in there a
   expect(readProfile(dataDir)).toEqual(profile);
 });
 
-test('an ended device is told so at its next word: its official’s data goes, and the folder opens no more', async () => {
-  const profiles = folders.make();
-  const window = folders.make();
-  writeFileSync(join(window, 'index.html'), '<p>Hàm Rồng</p>');
-  const dataDir = join(profiles, 'may-mat');
+describe('the window of somebody who signed in', () => {
   const terminal = { err: () => undefined, now: () => new Date() };
-  await runCommandLine(['sign-in', '--data', dataDir, '--server', province.address], {
-    ...terminal,
-    out: (address) => void browse(address, { login: LOGIN, password }),
-  });
-  const { deviceId, profileId } = readProfile(dataDir);
-  const host = await openBrowserProfiles({ folder: profiles, window, port: 0 });
-  try {
+  let [profiles, dataDir] = ['', ''];
+  let host: Awaited<ReturnType<typeof openBrowserProfiles>>;
+  let ask: (operation: string) => Promise<Response>;
+  beforeAll(async () => {
+    profiles = folders.make();
+    dataDir = join(profiles, 'van-thu');
+    const window = folders.make();
+    writeFileSync(join(window, 'index.html'), '<p>Hàm Rồng</p>');
+    await runCommandLine(['sign-in', '--data', dataDir, '--server', province.address], {
+      ...terminal,
+      out: (address) => void browse(address, { login: LOGIN, password }),
+    });
+    const { profileId } = readProfile(dataDir);
+    host = await openBrowserProfiles({ folder: profiles, window, port: 0 });
     const opened = await fetch(host.addressFor(profileId), { redirect: 'manual' });
     const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    const ask = (path: string) =>
-      fetch(`${host.origin}/p/${profileId}/rpc/${path}`, {
+    ask = (operation) =>
+      fetch(`${host.origin}/p/${profileId}/rpc/${operation}`, {
         method: 'POST',
         headers: { cookie, origin: host.origin, 'content-type': 'application/json' },
         body: '{}',
       });
-    expect((await (await ask('sync.tryNow')).json()) as object).toMatchObject({
-      ok: true,
-      value: { isOnline: true },
-    });
+  });
+  afterAll(() => host.close());
+  const valueFrom = async (operation: string): Promise<Record<string, unknown>> => {
+    const reply = (await (await ask(operation)).json()) as { value: Record<string, unknown> };
+    return reply.value;
+  };
+
+  test('says when only signing in again helps, begins it once, and goes on by itself', async () => {
+    expect(await valueFrom('sync.tryNow')).toMatchObject({ isOnline: true });
+    const thumbprint = await calculateJwkThumbprint(publicPart(await deviceKey(vaultOf(dataDir))));
+    await province.ask(`delete from sign_in_records where model = 'RefreshToken'`);
+    await province.server.devices.signOut(thumbprint);
+    expect(await valueFrom('sync.tryNow')).toMatchObject({ isOnline: false, needsSignIn: true });
+    const begun = await Promise.all([valueFrom('sync.signIn'), valueFrom('sync.signIn')]);
+    expect(begun[0]).toEqual(begun[1]);
+    // A token of the second in which the others were ended would be as void as they are.
+    await province.ask(`update devices set signed_out_at = signed_out_at - interval '2 seconds'`);
+    await browse(String(begun[0]?.['address']), { login: LOGIN, password });
+    await expect
+      .poll(() => valueFrom('sync.getStatus'), { timeout: 20_000 })
+      .toMatchObject({ isOnline: true });
+    expect(await valueFrom('sync.getStatus')).not.toHaveProperty('needsSignIn');
+  });
+
+  test('closes when the device is ended: its official’s data goes, and the folder opens no more', async () => {
+    const { deviceId } = readProfile(dataDir);
     expect(readdirSync(dataDir)).toEqual(
       expect.arrayContaining(['files', 'office.db', 'profile.json', 'secrets']),
     );
-    await province.server.devices.revoke(deviceId as DeviceId, province.a.clerk);
+    await province.server.devices.revoke(deviceId, province.a.clerk);
     await ask('sync.tryNow');
     await expect
       .poll(() => readdirSync(dataDir).sort(), { timeout: 20_000 })
       .toEqual(['in-use.lock', 'in-use.pid', 'logs', 'revoked']);
     const refused = await ask('sync.getStatus');
     expect([refused.status, await refused.text()]).toEqual([403, sayFault('device.revoked')]);
-  } finally {
+    // A removal that was cut off is finished by whoever looks next.
+    writeFileSync(join(dataDir, 'profile.json'), 'còn sót');
+    expect([listProfileFolders(profiles), readdirSync(dataDir)]).toEqual([
+      [],
+      expect.not.arrayContaining(['profile.json']),
+    ]);
     await host.close();
-  }
-  // A removal that was cut off is finished by whoever looks next.
-  writeFileSync(join(dataDir, 'profile.json'), 'còn sót');
-  expect([listProfileFolders(profiles), readdirSync(dataDir).sort()]).toEqual([[], ['logs', 'revoked']]);
-  const again = await runCommandLine(['sign-in', '--data', dataDir, '--server', province.address], {
-    ...terminal,
-    out: () => undefined,
+    const signIn = ['sign-in', '--data', dataDir, '--server', province.address];
+    expect(await runCommandLine(signIn, { ...terminal, out: () => undefined })).toBe(1);
   });
-  expect(again).toBe(1);
 });

@@ -54,6 +54,7 @@ export const scenes = [
   'paused',
   'administrator',
   'deputy',
+  'expired',
 ] as const;
 export type Scene = (typeof scenes)[number];
 const seats: Record<Exclude<Scene, 'administrator'>, number> = {
@@ -67,6 +68,7 @@ const seats: Record<Exclude<Scene, 'administrator'>, number> = {
   signing: 1,
   paused: 1,
   deputy: 4,
+  expired: 0,
 };
 
 export function profileOf(scene: Scene): ProfileShown {

@@ -75,6 +75,7 @@ export function syncOperations({ scene, announce }: Office): Operations {
     isOnline: !isOffline,
     lastContactAt: Instant.parse(new Date(Date.now() - (isOffline ? 42 : 2) * 60_000).toISOString()),
     ...(isOffline && { nextTryAt: at('03:35') }),
+    ...(scene === 'expired' && { isOnline: false, needsSignIn: true }),
     waitingCount: lists.waiting.length,
     refusedCount: lists.refused.length,
     filesToSend: 0,
@@ -91,6 +92,7 @@ export function syncOperations({ scene, announce }: Office): Operations {
     'sync.getStatus': status,
     'sync.listOperations': ({ tab, ...rest }) => page(lists[tab as 'refused'], rest),
     'sync.tryNow': status,
+    'sync.signIn': () => ({}),
     'sync.dismiss': ({ operationId }) => {
       drop(operationId);
       return {};

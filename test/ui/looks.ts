@@ -216,6 +216,7 @@ export const looks: readonly Look[] = [
   { name: 'search', scene: 'clerk', at: '/search?text=rà soát&order=ranked' },
   { name: 'search-none', scene: 'clerk', at: '/search?text=quyet dinh 12345' },
   { name: 'sync', scene: 'offline', at: '/sync' },
+  { name: 'sync-signed-out', scene: 'expired', at: '/sync' },
   {
     name: 'sync-signature',
     scene: 'clerk',

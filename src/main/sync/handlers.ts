@@ -1,4 +1,5 @@
 import type { SyncStatus } from '../../shared/contract/sync.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Handlers } from '../handler.ts';
 import type { ReadDb } from '../store/handles.ts';
 import { countOperations, listOperations } from './list-operations.ts';
@@ -11,14 +12,19 @@ import { countTransfers } from './transfers.ts';
 export function syncHandlers(
   replica: Replica,
   scheduler: () => Scheduler | undefined,
-): Handlers<'sync.getStatus' | 'sync.listOperations' | 'sync.tryNow' | 'sync.dismiss' | 'sync.takeBack'> {
+): Handlers<
+  'sync.getStatus' | 'sync.listOperations' | 'sync.tryNow' | 'sync.signIn' | 'sync.dismiss' | 'sync.takeBack'
+> {
   const statusIn = (db: ReadDb): SyncStatus => {
-    const { isOnline, nextTryAt } = scheduler()?.status() ?? { isOnline: false, nextTryAt: undefined };
+    const { isOnline, nextTryAt, needsSignIn } = scheduler()?.status() ?? {
+      ...{ isOnline: false, nextTryAt: undefined, needsSignIn: false },
+    };
     const { lastContactAt } = replicaRow(db);
     return {
       isOnline,
       ...(lastContactAt !== null && { lastContactAt }),
       ...(nextTryAt && { nextTryAt }),
+      ...(needsSignIn && { needsSignIn }),
       ...countOperations(db),
       ...countTransfers(db),
     };
@@ -29,6 +35,17 @@ export function syncHandlers(
     'sync.tryNow': async ({ db }) => {
       await scheduler()?.tryNow();
       return statusIn(db);
+    },
+    'sync.signIn': async ({ ports }) => {
+      if (!ports.signIn) throw new AppError('sign-in.none');
+      const { address, done } = await ports.signIn();
+      void done.then(
+        () => scheduler()?.tryNow(),
+        // Given up, or no line: the status goes on saying what is needed.
+        (problem: unknown) =>
+          ports.log('sync.not-signed-in', { code: problem instanceof AppError ? problem.code : 'unknown' }),
+      );
+      return address === undefined ? {} : { address };
     },
     'sync.dismiss': ({ announce }, { operationId }) => {
       replica.dismiss(operationId);

@@ -31,7 +31,9 @@ export type SchedulerSetting = EngineSetting & {
   readonly onRevoked?: () => void;
 };
 
-export type LineStatus = Pick<SyncStatus, 'isOnline'> & { readonly nextTryAt: Instant | undefined };
+export type LineStatus = Pick<SyncStatus, 'isOnline'> & { readonly needsSignIn: boolean } & {
+  readonly nextTryAt: Instant | undefined;
+};
 
 export type Scheduler = {
   /** A command was given: send it. */
@@ -119,11 +121,12 @@ export function startScheduler(setting: SchedulerSetting): Scheduler {
   const stopped = new AbortController();
   let isOnline = false;
   let nextTryAt: Instant | undefined;
+  let whyNot: string | undefined;
 
-  const online = (is: boolean, waitMs: number): void => {
+  const online = (is: boolean, waitMs: number, why?: string): void => {
     nextTryAt = is ? undefined : instantOf(Date.parse(ports.now()) + waitMs);
-    if (is === isOnline) return;
-    isOnline = is;
+    if (is === isOnline && why === whyNot) return;
+    [isOnline, whyNot] = [is, why];
     onChange('status');
     if (is) for (const name of ['push', 'upload', 'fetch'] as const) loops[name].wake();
   };
@@ -134,7 +137,7 @@ export function startScheduler(setting: SchedulerSetting): Scheduler {
       if (outcome instanceof AppError) {
         ports.log('sync.step-failed', { loop: name, code: outcome.code });
         if (outcome.code === 'device.revoked') setting.onRevoked?.();
-        if (lineCodes.includes(outcome.code)) online(false, waitMs);
+        if (lineCodes.includes(outcome.code)) online(false, waitMs, outcome.code);
         return;
       }
       // Only a pull always asks the server, even when there is nothing to do.
@@ -165,7 +168,7 @@ export function startScheduler(setting: SchedulerSetting): Scheduler {
       // Is there a line; files, then the operations that wait for them, then what came of it.
       for (const name of ['pull', 'upload', 'push', 'pull', 'fetch'] as const) await loops[name].settle();
     },
-    status: () => ({ isOnline, nextTryAt }),
+    status: () => ({ isOnline, nextTryAt, needsSignIn: whyNot === 'sign-in.needed' }),
     stop: async () => {
       stopped.abort();
       silence();

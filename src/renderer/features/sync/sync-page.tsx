@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { CloudOff20Regular } from '@fluentui/react-icons';
+import { CloudOff20Regular, PersonWarning20Regular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { OperationShown, SyncStatus } from '../../../shared/contract/sync.ts';
@@ -72,7 +72,7 @@ export function SyncPage() {
       }
       reading={
         <div className={styles['reading']}>
-          {status && !status.isOnline && <OfflineBar status={status} />}
+          <LineBar status={status} />
           <OperationDetail key={chosen?.operationId} operation={chosen} today={today} />
         </div>
       }
@@ -83,6 +83,39 @@ export function SyncPage() {
 function countOf(tab: (typeof tabs)[number], status: SyncStatus | undefined): number | undefined {
   if (tab === 'refused') return status?.refusedCount;
   return tab === 'waiting' ? status?.waitingCount : undefined;
+}
+
+/** What stands between this desk and the server, and what helps. */
+function LineBar({ status }: { readonly status: SyncStatus | undefined }) {
+  if (status?.needsSignIn) return <SignedOutBar />;
+  return status && !status.isOnline && <OfflineBar status={status} />;
+}
+
+/** The page opens beside this one; it comes back to the program by itself. */
+function SignedOutBar() {
+  const signIn = useCommand('sync.signIn');
+  const begin = () =>
+    signIn.mutate(
+      {},
+      { onSuccess: ({ address }) => void (address && window.open(address, '_blank', 'noopener')) },
+    );
+  return (
+    <>
+      <Notice
+        tone="unsure"
+        icon={<PersonWarning20Regular />}
+        title={say('sync.signedOut.bar')}
+        actions={
+          <Button appearance="primary" disabledFocusable={signIn.isPending} onClick={begin}>
+            {say('sync.signIn')}
+          </Button>
+        }
+      >
+        {say(signIn.isSuccess ? 'sync.signedOut.begun' : 'sync.signedOut.what')}
+      </Notice>
+      {signIn.error && <Problem error={signIn.error} />}
+    </>
+  );
 }
 
 function OfflineBar({ status }: { readonly status: SyncStatus }) {
