@@ -7,6 +7,7 @@ import { pushLines } from './push.ts';
 import { searchLines } from './search.ts';
 import { signLines } from './sign.ts';
 import { signTokenLines } from './sign-token.ts';
+import { streamLines } from './streams.ts';
 
 /** `npm run bench [documents]`: one table, a line a budget; status 1 where one is over by half. */
 const COUNT = Number(process.argv[2] ?? 100_000);
@@ -17,6 +18,7 @@ const parts: Readonly<Record<string, (many: ManyDocuments) => readonly Line[] | 
   search: searchLines,
   'one local command': localCommandLines,
   'server push': pushLines,
+  'event streams': streamLines,
   signing: signLines,
   'signing with a token': signTokenLines,
   'first synchronisation': firstSyncLines,

@@ -7,14 +7,17 @@ import { openPool } from '../src/server/store/pool.ts';
 import { makeAuthorityStore } from '../src/server/store/postgres-authority.ts';
 import { type AnyBody, type Kind, refKey } from '../src/shared/domain/core/kinds.ts';
 import { principalsOf } from '../src/shared/domain/core/principal.ts';
-import { type DeviceId, OperationId } from '../src/shared/domain/core/values.ts';
+import { type DeviceId, type OfficialId, OperationId } from '../src/shared/domain/core/values.ts';
 import type { Official } from '../src/shared/domain/office/official.ts';
 import { instantOf } from '../src/shared/text/day.ts';
 import { receiving, registering } from '../test/support/papers.ts';
 import { makeProvince, type Office, type Province } from '../test/support/province.ts';
+import { type EnrolledClerk, enrolClerks } from './clerks.ts';
 import { type Line, lineOf, timeInTurnsAwaited, warmUpsOf } from './line.ts';
 
 const CONNECTIONS = 4;
+const CLIENTS = 64;
+const CROWD_RUNS = 20;
 
 type Push = Parameters<Authority['push']>[0];
 /** What a push asks of the store: all that is left of it when `decide` is empty. */
@@ -39,19 +42,37 @@ const authorityOver = (store: AuthorityStore): Authority =>
   });
 
 /** A clerk's machine, at the end of its sequence. */
-type Desk = { readonly office: Office; readonly device: DeviceId; readonly clerk: Official; sent: number };
+type Desk = {
+  readonly office: Office;
+  readonly device: DeviceId;
+  readonly officialId: OfficialId;
+  readonly clerk: Official;
+  sent: number;
+};
 
-async function openDesk(province: Province, office: Office): Promise<Desk> {
-  const { deviceId } = await province.device(office.clerk);
+const openDesks = async (province: Province, office: Office, count: number): Promise<readonly Desk[]> =>
+  Promise.all((await enrolClerks(province, office, count)).map((clerk) => openDesk(province, office, clerk)));
+
+async function openDesk(
+  province: Province,
+  office: Office,
+  { officialId, device }: EnrolledClerk,
+): Promise<Desk> {
   const [row] = await province.ask(`select body from entities where kind = 'official' and id = $1`, [
-    office.clerk,
+    officialId,
   ]);
-  return { office, device: deviceId, clerk: JSON.parse(String(row?.['body'])) as Official, sent: 0 };
+  return {
+    office,
+    device: device.deviceId,
+    officialId,
+    clerk: JSON.parse(String(row?.['body'])) as Official,
+    sent: 0,
+  };
 }
 
 /** Papers received and registered, one after the other, cut into pushes. */
 function pushesFrom(desk: Desk, count: number, size: number): readonly Push[] {
-  const { office, device, clerk } = desk;
+  const { office, device, officialId, clerk } = desk;
   const operations = Array.from({ length: (count * size) / 2 }, () => randomUUID()).flatMap((documentId) =>
     [
       { name: 'incoming.receive', args: receiving(documentId) },
@@ -64,9 +85,9 @@ function pushesFrom(desk: Desk, count: number, size: number): readonly Push[] {
   );
   return Array.from({ length: count }, (_, index) => ({
     agencyId: office.agencyId,
-    officialId: office.clerk,
+    officialId,
     device,
-    principals: principalsOf(office.clerk, clerk),
+    principals: principalsOf(officialId, clerk),
     operations: operations.slice(index * size, (index + 1) * size),
   }));
 }
@@ -123,6 +144,12 @@ const perform = (store: AuthorityStore, { opening, write }: Bare): Promise<void>
       if (outcome === 'queue-row-gone' || 'lost' in outcome) throw new Error('the floor was not written');
     });
 
+function next<Item>(items: IterableIterator<Item>): Item {
+  const { value, done } = items.next();
+  if (done) throw new Error('as many pushes as runs');
+  return value;
+}
+
 /**
  * One push against the same two round trips with an empty `decide`: the statements and rows of the same operations in another office of
  * the same PostgreSQL, with fsync, in turns.
@@ -137,11 +164,6 @@ async function pushLine(
   const pushes = pushesFrom(own, count, size).values();
   const bares = (await bareOf(province, other, pushesFrom(other, count, size))).values();
   const authority = authorityOver(store);
-  const next = <Item>(items: IterableIterator<Item>): Item => {
-    const { value, done } = items.next();
-    if (done) throw new Error('as many pushes as runs');
-    return value;
-  };
   const [floor, ours] = await timeInTurnsAwaited(runs, [
     () => perform(store, next(bares)),
     () => demandAccepted(authority.push(next(pushes))),
@@ -160,16 +182,52 @@ async function pushLine(
   };
 }
 
+/** Everybody at once: each desk's push together with all others', against the same rows written by as many. */
+async function crowdLine(province: Province, store: AuthorityStore): Promise<Line> {
+  const count = CROWD_RUNS + warmUpsOf(CROWD_RUNS);
+  const pushes = (await openDesks(province, province.a, CLIENTS)).map((desk) =>
+    pushesFrom(desk, count, 2).values(),
+  );
+  const bares: IterableIterator<Bare>[] = [];
+  for (const desk of await openDesks(province, province.b, CLIENTS))
+    bares.push((await bareOf(province, desk, pushesFrom(desk, count, 2))).values());
+  const authority = authorityOver(store);
+  const each: number[] = [];
+  const timed = async (work: Promise<unknown>): Promise<void> => {
+    const begun = performance.now();
+    await work;
+    each.push(performance.now() - begun);
+  };
+  const [floor, ours] = await timeInTurnsAwaited(CROWD_RUNS, [
+    () => Promise.all(bares.map((items) => perform(store, next(items)))),
+    () => Promise.all(pushes.map((items) => timed(demandAccepted(authority.push(next(items)))))),
+  ]);
+  const p99 = each.toSorted((a, b) => a - b)[Math.floor(each.length * 0.99)] ?? Number.NaN;
+  return {
+    ...lineOf(
+      `server push: ${String(CLIENTS)} desks at once, two operations each`,
+      CROWD_RUNS,
+      { floor, ours },
+      { text: '≥ 80 % of the same with an empty decide', ratioMax: 1.25 },
+    ),
+    sanity: `${String(Math.round((2000 * CLIENTS) / (ours?.medianMs ?? Number.NaN)))} operations/s, p99 of a push ${p99.toFixed(1)} ms`,
+  };
+}
+
 /** The authority over an embedded PostgreSQL of its own, as durable as in service. */
 export async function pushLines(): Promise<readonly Line[]> {
   const province = await makeProvince({ postgresSettings: [] });
   const pool = openPool(province.server.databaseUrl, CONNECTIONS, () => undefined);
   try {
     const store = makeAuthorityStore(pool);
-    const desks = [await openDesk(province, province.a), await openDesk(province, province.b)] as const;
+    const [own] = await openDesks(province, province.a, 1);
+    const [other] = await openDesks(province, province.b, 1);
+    if (!own || !other) throw new Error('each office has a desk');
+    const desks = [own, other] as const;
     return [
       await pushLine(province, store, desks, { size: 1, runs: 600, sanity: '≥ 420/s, p99 ≤ 50 ms' }),
       await pushLine(province, store, desks, { size: 50, runs: 80, sanity: '≥ 4,000/s, p99 ≤ 50 ms' }),
+      await crowdLine(province, store),
     ];
   } finally {
     await pool.end();
