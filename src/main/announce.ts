@@ -43,5 +43,6 @@ export function areasOf(commandName: string): readonly Area[] {
   if (area === 'incoming') return ['incoming', 'search', 'sync'];
   if (area === 'outgoing') return ['outgoing', 'exchange', 'search', 'sync'];
   if (area === 'secrecy') return ['incoming', 'outgoing', 'secrecy', 'search', 'sync'];
+  if (area === 'register') return ['office', 'incoming', 'outgoing', 'sync'];
   return ['office', 'profile', 'sync'];
 }

@@ -18,6 +18,7 @@ import { officeProjectors } from './office/projector.ts';
 import { outgoingHandlers } from './outgoing/handlers.ts';
 import { outgoingProjectors } from './outgoing/projector.ts';
 import type { Ports } from './ports.ts';
+import { registerHandlers, registerProjectors } from './register/handlers.ts';
 import { searchHandlers } from './search/handlers.ts';
 import { secrecyHandlers } from './secrecy/handlers.ts';
 import { makeBatches } from './signing/batch.ts';
@@ -63,6 +64,7 @@ const projectors: Projectors = {
   ...incomingProjectors,
   ...outgoingProjectors,
   ...officeProjectors,
+  ...registerProjectors,
   ...fileProjectors,
   ...anchorProjectors,
 };
@@ -75,6 +77,7 @@ const handlersOf = (
   ...incomingHandlers,
   ...outgoingHandlers,
   ...officeHandlers,
+  ...registerHandlers,
   ...searchHandlers,
   ...exchangeHandlers,
   ...signingHandlers(batches, lookedOver, () => running.extensions?.wake()),

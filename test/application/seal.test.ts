@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AttachmentId, LocalDate, type OutgoingId, Sha256 } from '../../src/shared/domain/core/values.ts';
+import {
+  AttachmentId,
+  LocalDate,
+  type OutgoingId,
+  Sha256,
+  VersionId,
+} from '../../src/shared/domain/core/values.ts';
+import { neighbour } from '../support/desk.ts';
 import { unreadablePages } from '../support/hostile-files.ts';
 import { judge, textOn } from '../support/judges.ts';
 import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
@@ -137,3 +144,68 @@ test('a deputy without authority is told so before his key is used, and signs on
   expect((await sign()).ok).toBe(true);
   expect((await detailOf(documentId)).document.state).toBe('signed');
 });
+
+test('out of a lent book the clerk numbers, seals and issues without a line; a number lost with the book is kept with its sealed file', async () => {
+  const { server, people, book } = lab.office;
+  const registerId = book('outgoing');
+  const register = server.body('register', registerId);
+  if (register) server.put('register', registerId, { ...register, next: 7 });
+  server.agencies = [neighbour];
+  lab.expectSeal();
+  const documentId = await lab.putSigned({ state: 'signed' });
+  await openAs('clerk');
+  await allHere(documentId);
+  await clerk.until(async () => (await clerk.ask('office.listAgencies', { text: '', limit: 9 })).length > 0);
+  const bookNow = async () =>
+    (await clerk.ask('office.listBooks', {})).books.find((each) => each.registerId === registerId);
+  expect(await bookNow()).toMatchObject({ lastDays: { from: '2026-11-23', to: '2026-12-07' } });
+  await clerk.ask('register.takeLease', { registerId, lastDay: LocalDate.parse('2026-11-30') });
+  await clerk.synchronise();
+  clerk.line.cut = 'before';
+  expect((await clerk.ask('outgoing.takeNumber', { documentId, registerId })).outcome).toBe('applied');
+  await clerk.ask('signing.seal', {
+    ...(await clerk.shown(documentId)),
+    keyId: 'agency',
+    secret: PASSPHRASE,
+  });
+  await clerk.ask('outgoing.issue', { documentId, recipients: [neighbour.agencyId] });
+  const { document, row } = await detailOf(documentId);
+  expect([document.state, row.number, row.sync]).toEqual(['dispatched', 7, 'waiting']);
+  const path = clerk.app.openBlob(Sha256.parse(document.file?.sha256));
+  expect(await textOn(readFileSync(path ?? ''))).toContain('07');
+  expect(await bookNow()).toMatchObject({
+    next: 8,
+    lease: { isHere: true, lastDay: '2026-11-30', hasEnded: false, unsentCount: 1 },
+  });
+  const reason = 'Máy không liên lạc được';
+  server.give('register.withdrawLease', { registerId, epoch: 1, reason }, people.leader);
+  clerk.line.cut = 'no';
+  await clerk.synchronise();
+  expect((await detailOf(documentId)).document).toMatchObject({ state: 'signed' });
+  expect((await detailOf(documentId)).document).not.toHaveProperty('number');
+  expect([...server.rows().values()].filter(({ ref }) => ref.kind === 'delivery')).toEqual([]);
+  const [shown] = await clerk.ask('office.listIncidents', {});
+  expect(shown).toMatchObject({
+    reference: expect.stringMatching(/^07\//),
+    incident: { code: 'register.lease-lost', of: { kind: 'outgoing', id: documentId } },
+    files: [{ file: { sha256: document.file?.sha256 }, isHere: true }],
+    ...{ keep: { isAllowed: true }, void: { isAllowed: true }, isWaiting: false },
+  });
+  expect(await bookNow()).toMatchObject({
+    disputedCount: 1,
+    withdrawn: { by: { fullName: 'Người leader' }, reason },
+  });
+  const { incident, incidentId } = shown ?? fail();
+  const { file, baseSha256 } = incident.sealed ?? fail();
+  const sealed = { versionId: VersionId.parse(uuid()), sha256: file.sha256, baseSha256 };
+  await clerk.ask('register.keepNumber', { incidentId, basis: 'Biên bản số 04/BB-VP', sealed });
+  await clerk.synchronise();
+  expect((await detailOf(documentId)).document).toMatchObject({ state: 'sealed', number: 7, file });
+  expect(await clerk.ask('office.listIncidents', {})).toMatchObject([
+    { settledBy: { fullName: 'Người clerk' }, incident: { settled: { how: 'kept' } } },
+  ]);
+  expect(await bookNow()).toMatchObject({ next: 8, disputedCount: 0 });
+});
+const fail = (): never => {
+  throw new Error('nothing is shown');
+};

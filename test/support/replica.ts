@@ -7,6 +7,7 @@ import { incomingProjectors } from '../../src/main/incoming/projector.ts';
 import { officeProjectors } from '../../src/main/office/projector.ts';
 import { outgoingProjectors } from '../../src/main/outgoing/projector.ts';
 import type { Failpoint, Log, ServerPort } from '../../src/main/ports.ts';
+import { registerProjectors } from '../../src/main/register/handlers.ts';
 import { type BlobStore, openBlobs } from '../../src/main/store/blobs.ts';
 import { openStore } from '../../src/main/store/database.ts';
 import type { Projectors } from '../../src/main/store/projector.ts';
@@ -32,6 +33,7 @@ export const allProjectors: Projectors = {
   ...incomingProjectors,
   ...outgoingProjectors,
   ...officeProjectors,
+  ...registerProjectors,
   ...fileProjectors,
 };
 

@@ -189,3 +189,74 @@ test(
     await page.context().close();
   },
 );
+
+test(
+  'the clerk takes a book along, gives one back, and decides on numbers that were lost',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', '/books');
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Giữ Sổ văn bản đến' }).click();
+    await dialog.getByRole('textbox', { name: 'Giữ đến hết ngày' }).fill('15/12/2026');
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('không quá 14 ngày và không qua ngày 31/12/2026').waitFor();
+    await dialog.getByRole('textbox', { name: 'Giữ đến hết ngày' }).fill('27/11');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByText('Máy này giữ đến hết 27/11/2026').waitFor();
+    await page.getByRole('button', { name: 'Trả Sổ văn bản đi' }).click();
+    await dialog.getByText('Còn 3 số chưa gửi').waitFor();
+    await dialog.getByRole('button', { name: 'Trả Sổ văn bản đi' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await called('clerk', 'register.returnLease')).toMatchObject([{ epoch: 4 }]);
+
+    expect(await page.getByRole('button', { name: 'Giữ số 1207/UBND-VP' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Xem bản đã đóng dấu số 1206/UBND-VP' }).click();
+    await dialog.getByText('Trang 1/1').waitFor();
+    await dialog.getByRole('button', { name: 'Đóng' }).click();
+    await page.getByRole('button', { name: 'Giữ số 1206/UBND-VP' }).click();
+    await page.keyboard.press('Control+Enter');
+    await dialog.getByText('Mục này bắt buộc').waitFor();
+    await dialog.getByRole('button', { name: 'Lãnh đạo cơ quan đồng ý ngày 23/11/2026' }).click();
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const [kept] = await called('clerk', 'register.keepNumber');
+    expect(kept).toMatchObject({ basis: 'Lãnh đạo cơ quan đồng ý ngày 23/11/2026', sealed: {} });
+    await page.getByRole('button', { name: 'Hủy số 1204/UBND-VP' }).click();
+    await dialog.getByLabel('Lý do').fill('Đã thu hồi bản giấy');
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await called('clerk', 'register.voidNumber')).toMatchObject([{ reason: 'Đã thu hồi bản giấy' }]);
+    await page.context().close();
+  },
+);
+
+test(
+  'the administrator withdraws a book with a reason and opens those of the new year; a leader has no such place',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('administrator', '/books');
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', { name: 'Thu hồi Sổ văn bản đi' }).click();
+    await dialog.getByText('Số mà Nguyễn Hoàng Phương Ễn Thị Bích Trâm Ỡm đã cấp').waitFor();
+    await dialog.getByRole('button', { name: 'Máy hỏng hoặc bị mất' }).click();
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await called('administrator', 'register.withdrawLease')).toMatchObject([
+      { epoch: 4, reason: 'Máy hỏng hoặc bị mất' },
+    ]);
+    await page.getByRole('button', { name: 'Mở sổ năm 2027' }).click();
+    await dialog.getByText('Sổ văn bản đi, Sổ văn bản đến, Sổ bản sao').waitFor();
+    await dialog.getByRole('button', { name: 'Mở sổ năm 2027' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(await called('administrator', 'register.open')).toMatchObject(
+      ['outgoing', 'incoming', 'copies'].map((book) => ({ book, year: 2027, openedOn: '2027-01-01' })),
+    );
+    expect(await page.getByRole('heading', { name: 'Sự cố số' }).count()).toBe(0);
+    await page.context().close();
+    const leader = await shown.open('leader', '/incoming');
+    await leader.getByRole('link', { name: 'Gốc tin cậy' }).waitFor();
+    expect(await leader.getByRole('link', { name: 'Sổ đăng ký' }).count()).toBe(0);
+    await leader.context().close();
+  },
+);

@@ -6,6 +6,7 @@ import { Instant, RegisterId } from '../../src/shared/domain/core/values.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { fold } from '../../src/shared/text/fold.ts';
 import { authorityOperations } from './fake-authority.ts';
+import { bookOperations } from './fake-books.ts';
 import { makeIncoming } from './fake-incoming.ts';
 import { type Office, type Operations, page, performed, Refused } from './fake-office.ts';
 import { makeOutgoing, outgoingOperations } from './fake-outgoing.ts';
@@ -68,6 +69,7 @@ export async function makeBridge(scene: Scene): Promise<{
     ...trustOperations(office, scene),
     ...authorityOperations(office),
     ...setupOperations(office),
+    ...(await bookOperations(office)),
     'signing.verify': ({ sha256 }) => {
       const found = [...incoming.values(), ...outgoing.values()].find(({ files }) =>
         files.some(({ file }) => file.sha256 === sha256),

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { authorityLooks } from './authority-looks.ts';
+import { bookLooks } from './book-looks.ts';
 import { uuid } from './fake-people.ts';
 import { setupLooks } from './setup-looks.ts';
 import { type Look, tokenLooks } from './token-looks.ts';
@@ -269,4 +270,5 @@ export const looks: readonly Look[] = [
   ...tokenLooks,
   ...authorityLooks,
   ...setupLooks,
+  ...bookLooks,
 ];

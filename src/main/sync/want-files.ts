@@ -53,6 +53,8 @@ export function wantFiles(db: WriteDb, setting: ReplicaSetting, written: readonl
     }
   }
   for (const { kind, body } of written) {
+    if (kind === 'incident' && 'sealed' in body && !body.settled)
+      want(db, setting, body.sealed?.file, priorities.mine);
     if (kind === 'attachment' && 'ordinal' in body) {
       const priority = wantOf(body.of);
       if (priority !== undefined) want(db, setting, body.file, priority);

@@ -12,6 +12,7 @@ import { OutgoingView } from '../../shared/contract/outgoing.ts';
 import { KeyRole } from '../../shared/contract/signing.ts';
 import { IncomingId, OutgoingId, Urgency } from '../../shared/domain/core/values.ts';
 import { AuthorityPage } from '../features/authority/authority-page.tsx';
+import { BooksPage } from '../features/books/books-page.tsx';
 import { IncomingPage } from '../features/incoming/incoming-page.tsx';
 import { RegisterPage } from '../features/incoming/register-page.tsx';
 import { DraftPage } from '../features/outgoing/draft-page.tsx';
@@ -156,6 +157,12 @@ const setupRoute = createRoute({
   component: SetupPage,
 });
 
+const booksRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/books',
+  component: BooksPage,
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   incomingRoute,
@@ -170,6 +177,7 @@ const routeTree = rootRoute.addChildren([
   trustRoute,
   setupRoute,
   authorityRoute,
+  booksRoute,
 ]);
 
 export const router = createRouter({ routeTree, history: createHashHistory() });

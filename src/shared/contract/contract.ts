@@ -2,6 +2,7 @@ import type { InputOf, OutputOf, Reply } from './define.ts';
 import { incomingContract } from './incoming.ts';
 import { officeContract } from './office.ts';
 import { outgoingContract } from './outgoing.ts';
+import { registerContract } from './register.ts';
 import { searchContract } from './search.ts';
 import { secrecyContract } from './secrecy.ts';
 import { signingContract } from './signing.ts';
@@ -18,6 +19,7 @@ export const contract = {
   ...signingBatchContract,
   ...signingSettingsContract,
   ...officeContract,
+  ...registerContract,
   ...syncContract,
   ...searchContract,
   ...trustContract,

@@ -1,6 +1,7 @@
 import { applicationFaults, applicationWords } from './application.ts';
 import { authorityWords } from './authority.ts';
 import { batchWindowWords } from './batch-window.ts';
+import { booksWindowWords } from './books-window.ts';
 import { documentWords } from './document.ts';
 import { exchangeFaults, exchangeWords } from './exchange.ts';
 import { fileFaults, fileWords } from './file.ts';
@@ -56,6 +57,7 @@ export const words = {
   ...applicationWords,
   ...authorityWords,
   ...batchWindowWords,
+  ...booksWindowWords,
   ...exchangeWords,
   ...fileWords,
   ...hostWords,

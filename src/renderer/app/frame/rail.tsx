@@ -2,6 +2,8 @@ import { Tooltip } from '@fluentui/react-components';
 import {
   ArrowSync20Filled,
   ArrowSync20Regular,
+  BookClock20Filled,
+  BookClock20Regular,
   MailInbox20Filled,
   MailInbox20Regular,
   Navigation20Regular,
@@ -24,6 +26,7 @@ import { type ReactElement, useState } from 'react';
 import type { Role } from '../../../shared/domain/office/official.ts';
 import { say, type WordKey } from '../../../shared/words/vi.ts';
 import { useHasAuthorities } from '../authorities.ts';
+import { useBooks, useOpenIncidents } from '../books.ts';
 import { useProfile } from '../profile.ts';
 import { read } from '../read.ts';
 import { useSigningRoles } from '../signing-roles.ts';
@@ -31,7 +34,16 @@ import { useRoom } from '../width.ts';
 import styles from './rail.module.css';
 
 type Place = {
-  readonly to: '/incoming' | '/outgoing' | '/sign' | '/search' | '/sync' | '/authority' | '/trust' | '/setup';
+  readonly to:
+    | '/incoming'
+    | '/outgoing'
+    | '/sign'
+    | '/search'
+    | '/sync'
+    | '/books'
+    | '/authority'
+    | '/trust'
+    | '/setup';
   readonly label: WordKey;
   readonly regular: ReactElement;
   readonly filled: ReactElement;
@@ -49,6 +61,7 @@ const places: readonly Place[] = [
 ];
 const footPlaces: readonly Place[] = [
   { to: '/sync', label: 'nav.sync', regular: <ArrowSync20Regular />, filled: <ArrowSync20Filled /> },
+  { to: '/books', label: 'nav.books', regular: <BookClock20Regular />, filled: <BookClock20Filled /> },
   {
     to: '/authority',
     label: 'nav.authority',
@@ -88,6 +101,7 @@ function useCounts(): Partial<Record<Place['to'], number>> {
   const incoming = useQuery(read('incoming.countViews', {})).data;
   const outgoing = useQuery(read('outgoing.countViews', {})).data;
   const toSign = useSigningRoles();
+  const incidents = useOpenIncidents();
   const status = useQuery(read('sync.getStatus', {})).data;
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return {
@@ -95,6 +109,7 @@ function useCounts(): Partial<Record<Place['to'], number>> {
     '/outgoing': sum(outgoingStep[role].map((view) => outgoing?.[view] ?? 0)),
     '/sign': sum(toSign.map(({ count }) => count)),
     '/sync': status?.refusedCount ?? 0,
+    '/books': incidents,
   };
 }
 
@@ -105,8 +120,14 @@ export function Rail() {
   const isIcons = room === 'narrow' || room === 'single';
   const isSigner = useSigningRoles().length > 0;
   const hasAuthorities = useHasAuthorities();
-  const isShown = ({ to }: Place) =>
-    to === '/sign' ? isSigner : to === '/authority' ? hasAuthorities : true;
+  const { books, toOpen } = useBooks();
+  const hasBooks = books.length + toOpen.length > 0;
+  const shown: Partial<Record<Place['to'], boolean>> = {
+    '/sign': isSigner,
+    '/books': hasBooks,
+    '/authority': hasAuthorities,
+  };
+  const isShown = ({ to }: Place) => shown[to] ?? true;
   const items = (list: readonly Place[]) =>
     list
       .filter(isShown)
@@ -116,7 +137,7 @@ export function Rail() {
           place={place}
           count={counts[place.to] ?? 0}
           isIcon={isIcons}
-          isWarning={place.to === '/sync'}
+          isWarning={place.to === '/sync' || place.to === '/books'}
           onGo={() => setOpen(false)}
         />
       ));

@@ -8,11 +8,11 @@ import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
 import { useToday } from '../../app/profile.ts';
 import { read, useCommand } from '../../app/read.ts';
+import { ConfirmDialog } from '../../app/settings/confirm-dialog.tsx';
 import { ListSection } from '../../app/settings/list-section.tsx';
 import styles from '../../app/settings/settings.module.css';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+import { StateCell } from '../../app/settings/state-cell.tsx';
 import { DelegateDialog } from './delegate-dialog.tsx';
-import { StateCell } from './state-cell.tsx';
 
 const nameOf = ({ official }: DelegationShown): string => official?.fullName ?? say('common.unknownPerson');
 

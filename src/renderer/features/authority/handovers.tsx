@@ -7,11 +7,11 @@ import { formatMoment } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
 import { read, useCommand } from '../../app/read.ts';
+import { ConfirmDialog } from '../../app/settings/confirm-dialog.tsx';
 import { ListSection } from '../../app/settings/list-section.tsx';
 import styles from '../../app/settings/settings.module.css';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+import { StateCell } from '../../app/settings/state-cell.tsx';
 import { HandOverDialog } from './hand-over-dialog.tsx';
-import { StateCell } from './state-cell.tsx';
 
 const nameOf = ({ official }: HandoverShown): string => official?.fullName ?? say('common.unknownPerson');
 

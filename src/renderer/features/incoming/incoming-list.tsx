@@ -13,6 +13,7 @@ import type { ProfileShown } from '../../../shared/contract/office.ts';
 import { type Urgency, urgencies } from '../../../shared/domain/core/values.ts';
 import type { Role } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { BookNotice } from '../../app/document/book-notice.tsx';
 import { DocumentRows } from '../../app/document/document-rows.tsx';
 import { groupByDay } from '../../app/document/group-by-day.ts';
 import styles from '../../app/document/page.module.css';
@@ -76,6 +77,7 @@ export function IncomingList(props: Props) {
         />
       </div>
       {isClerk && <UnfinishedEntries />}
+      {view === 'arrived' && <BookNotice book="incoming" year={Number(profile.today.slice(0, 4))} />}
       <Rows {...props} />
     </DropZone>
   );

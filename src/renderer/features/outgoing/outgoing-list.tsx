@@ -6,6 +6,7 @@ import type { ProfileShown } from '../../../shared/contract/office.ts';
 import { type OutgoingRow, type OutgoingView, outgoingViews } from '../../../shared/contract/outgoing.ts';
 import { OutgoingId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { BookNotice } from '../../app/document/book-notice.tsx';
 import { DocumentRows } from '../../app/document/document-rows.tsx';
 import styles from '../../app/document/page.module.css';
 import { shortcuts, useShortcut } from '../../app/keys.ts';
@@ -60,6 +61,7 @@ export function OutgoingList(props: Props) {
         }))}
         onChange={onView}
       />
+      {view === 'signed' && <BookNotice book="outgoing" year={Number(props.profile.today.slice(0, 4))} />}
       <Rows {...props} />
     </div>
   );

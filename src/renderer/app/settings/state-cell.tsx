@@ -1,6 +1,6 @@
 import { CheckmarkCircle20Filled, Clock20Filled, SubtractCircle20Regular } from '@fluentui/react-icons';
 import type { ReactElement, ReactNode } from 'react';
-import styles from '../../app/settings/settings.module.css';
+import styles from './settings.module.css';
 
 const looks: Record<'now' | 'to-come' | 'over', readonly [ReactElement, string]> = {
   now: [<CheckmarkCircle20Filled key="icon" />, 'valid'],

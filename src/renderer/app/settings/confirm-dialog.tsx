@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import dialogs from '../../app/document/dialogs.module.css';
-import { Problem } from '../../app/problem.tsx';
 import { Modal } from '../../ui/modal.tsx';
+import dialogs from '../document/dialogs.module.css';
+import { Problem } from '../problem.tsx';
 
 type Props = {
   readonly title: string;
