@@ -22,10 +22,9 @@ export type Ports = {
   readonly helpers: HelperPort;
   readonly failpoint: Failpoint;
   /**
-   * Signs the official in again; absent where the device was enrolled by a code. `address` is the page to show where the host has not shown it itself, `done`
-   * ends when he has signed in.
+   * Signs the official in again; absent where the device was enrolled by a code. `address` is the page to show in his own browser, `done` ends when he has signed in.
    */
-  readonly signIn?: () => Promise<{ readonly address: string | undefined; readonly done: Promise<void> }>;
+  readonly signIn?: () => Promise<{ readonly address: string; readonly done: Promise<void> }>;
   /** The server has ended this device: the host closes the application and removes what the folder holds. */
   readonly onRevoked?: () => void;
   readonly version: string;

@@ -92,7 +92,7 @@ export function syncOperations({ scene, announce }: Office): Operations {
     'sync.getStatus': status,
     'sync.listOperations': ({ tab, ...rest }) => page(lists[tab as 'refused'], rest),
     'sync.tryNow': status,
-    'sync.signIn': () => ({}),
+    'sync.signIn': () => ({ address: 'https://dang-nhap.example/' }),
     'sync.dismiss': ({ operationId }) => {
       drop(operationId);
       return {};

@@ -20,8 +20,6 @@ export type NodePortOptions = {
   /** Instead of the address that the profile was enrolled with: the trial's server has another port each time. */
   readonly serverAddress?: string;
   readonly onRevoked?: Ports['onRevoked'];
-  /** Shows a page outside the window; a host that cannot leaves it to the window. */
-  readonly openOutside?: (address: string) => void;
 };
 
 export const vaultOf = (dataDir: string): Vault => fileVault(join(dataDir, 'secrets'));
@@ -50,26 +48,20 @@ export function nodePorts({ dataDir, profile, version, listProfiles, ...own }: N
       random: Math.random,
     }),
     helpers: own.helpers ?? nodeHelpers(),
-    ...(profile.isSignedIn && { signIn: signInAgain(dataDir, vault, now, own.openOutside) }),
+    ...(profile.isSignedIn && { signIn: signInAgain(dataDir, vault, now) }),
     ...(own.onRevoked && { onRevoked: own.onRevoked }),
     failpoint: failpointFor(process.env['HAMRONG_FAILPOINT']),
   };
 }
 
 /** Asked again while it runs, the same page is answered: two at once would void each other's tokens. */
-function signInAgain(
-  dataDir: string,
-  vault: Vault,
-  now: Ports['now'],
-  openOutside: NodePortOptions['openOutside'],
-): NonNullable<Ports['signIn']> {
+function signInAgain(dataDir: string, vault: Vault, now: Ports['now']): NonNullable<Ports['signIn']> {
   type Begun = Awaited<ReturnType<NonNullable<Ports['signIn']>>>;
   let running: Promise<Begun> | undefined;
   const begin = (): Promise<Begun> =>
     new Promise((resolve, reject) => {
       const openAddress = (address: string): void => {
-        openOutside?.(address);
-        resolve({ address: openOutside ? undefined : address, done });
+        resolve({ address, done });
       };
       const done = signInProfile(dataDir, vault, undefined, { now, openAddress })
         .then(() => undefined)

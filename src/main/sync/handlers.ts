@@ -45,7 +45,7 @@ export function syncHandlers(
         (problem: unknown) =>
           ports.log('sync.not-signed-in', { code: problem instanceof AppError ? problem.code : 'unknown' }),
       );
-      return address === undefined ? {} : { address };
+      return { address };
     },
     'sync.dismiss': ({ announce }, { operationId }) => {
       replica.dismiss(operationId);

@@ -45,8 +45,8 @@ export const syncContract = {
   ),
   /** Tries now instead of at the next interval; answers when one round is over. */
   'sync.tryNow': action(z.object({}), SyncStatus),
-  /** Begins signing in again; answers the page to open in the browser where the host has not opened it. What comes of it shows in the status. */
-  'sync.signIn': action(z.object({}), z.object({ address: z.url({ protocol: /^https?$/ }).optional() })),
+  /** Begins signing in again; answers the page to open in the official's browser. What comes of it shows in the status. */
+  'sync.signIn': action(z.object({}), z.object({ address: z.url({ protocol: /^https?$/ }) })),
   /** Puts a refused operation aside after the official has read why; its text and files stay in the history. */
   'sync.dismiss': action(z.object({ operationId: OperationId }), z.object({})),
   /** Takes back an operation that was never sent, with what depended on it; answers their names. */

@@ -20,7 +20,9 @@ export const syncWindowWords = {
   'sync.tryNow': 'Thử ngay',
   'sync.signedOut.bar': 'Cần đăng nhập lại:',
   'sync.signedOut.what': 'việc đã làm vẫn giữ trên máy và sẽ gửi khi đăng nhập xong.',
-  'sync.signedOut.begun': 'hoàn tất trong trang vừa mở của trình duyệt; xong sẽ tự đồng bộ tiếp.',
+  'sync.signedOut.begun':
+    'hoàn tất trong trình duyệt, xong sẽ tự đồng bộ tiếp. Trang không tự mở thì chép địa chỉ rồi dán vào trình duyệt.',
+  'sync.signedOut.copy': 'Chép địa chỉ',
   'sync.signIn': 'Đăng nhập lại',
   'sync.lastContact': 'Lần cuối liên lạc',
   'sync.state.waiting': 'Đã lưu trên máy, chờ gửi',

@@ -7,7 +7,6 @@ import {
   protocol,
   safeStorage,
   session,
-  shell,
   utilityProcess,
 } from 'electron';
 import { AppError } from '../../../shared/errors.ts';
@@ -22,7 +21,7 @@ import { answerInvoke, sendEvent } from './channel.ts';
 import { INVOKE } from './channel-names.ts';
 import { safeVault, utilityHelpers } from './ports.ts';
 import { answerScheme } from './protocol.ts';
-import { hardenContents, hardenSession, maySignInAt, SCHEME, SCHEME_PRIVILEGES } from './security.ts';
+import { hardenContents, hardenSession, SCHEME, SCHEME_PRIVILEGES } from './security.ts';
 import { showProfile, windowOptions } from './window.ts';
 
 /**
@@ -68,9 +67,6 @@ async function start(): Promise<void> {
             isCurrent: profileId === profile.profileId,
           })),
         ...(serverAddress === '' ? {} : { serverAddress }),
-        openOutside: (address) => {
-          if (maySignInAt(address)) void shell.openExternal(address);
-        },
         onRevoked: () => {
           retireProfile(dataDir, () => opened.close())
             .then(() => giveUp(new AppError('device.revoked')))

@@ -94,13 +94,6 @@ export function mayOpenExternally(address: string, hosts = EXTERNAL_HOSTS): bool
   return url?.protocol === 'https:' && url.username === '' && url.password === '' && hosts.has(url.host);
 }
 
-/** The issuer's page opens in the user's own browser: https, or this machine itself, and no name or port that hides another. */
-export function maySignInAt(address: string): boolean {
-  const url = parsed(address);
-  const isHere = url?.protocol === 'http:' && url.hostname === '127.0.0.1';
-  return (url?.protocol === 'https:' || isHere) && url?.username === '' && url.password === '';
-}
-
 function parsed(address: string): URL | undefined {
   return URL.canParse(address) ? new URL(address) : undefined;
 }

@@ -91,14 +91,12 @@ function LineBar({ status }: { readonly status: SyncStatus | undefined }) {
   return status && !status.isOnline && <OfflineBar status={status} />;
 }
 
-/** The page opens beside this one; it comes back to the program by itself. */
+/** The page opens in the browser where the host lets it; where it does not, its address can be taken there. What comes of it shows by itself. */
 function SignedOutBar() {
   const signIn = useCommand('sync.signIn');
+  const address = signIn.data?.address;
   const begin = () =>
-    signIn.mutate(
-      {},
-      { onSuccess: ({ address }) => void (address && window.open(address, '_blank', 'noopener')) },
-    );
+    signIn.mutate({}, { onSuccess: (begun) => void window.open(begun.address, '_blank', 'noopener') });
   return (
     <>
       <Notice
@@ -106,12 +104,19 @@ function SignedOutBar() {
         icon={<PersonWarning20Regular />}
         title={say('sync.signedOut.bar')}
         actions={
-          <Button appearance="primary" disabledFocusable={signIn.isPending} onClick={begin}>
-            {say('sync.signIn')}
-          </Button>
+          <>
+            {address !== undefined && (
+              <Button onClick={() => void navigator.clipboard.writeText(address)}>
+                {say('sync.signedOut.copy')}
+              </Button>
+            )}
+            <Button appearance="primary" disabledFocusable={signIn.isPending} onClick={begin}>
+              {say('sync.signIn')}
+            </Button>
+          </>
         }
       >
-        {say(signIn.isSuccess ? 'sync.signedOut.begun' : 'sync.signedOut.what')}
+        {say(address === undefined ? 'sync.signedOut.what' : 'sync.signedOut.begun')}
       </Notice>
       {signIn.error && <Problem error={signIn.error} />}
     </>
