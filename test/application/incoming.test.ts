@@ -99,6 +99,7 @@ describe('the way of an incoming document', () => {
       'incoming.correct': 'incoming.not-registered',
       'outgoing.draft': 'ok',
       'outgoing.makeCopy': 'outgoing.copy-not-issued',
+      'secrecy.contain': 'ok',
     });
   });
 
