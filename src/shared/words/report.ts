@@ -74,6 +74,7 @@ export const reportWords = {
   'report.revisions': 'Các lần lưu của tệp',
   'report.signatures': '{count} chữ ký',
   'report.signedShort': 'Ký {time}',
+  'report.stampedShort': 'Cấp {time}',
   'report.role.person': 'Người ký',
   'report.role.agency': 'Cơ quan',
   'report.role.authority': 'Cơ quan chứng thực',

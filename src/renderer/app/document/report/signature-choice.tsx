@@ -39,7 +39,11 @@ export const SignatureChoice = ({ signatures, chosen, isGreenAllowed, onChoose }
                 {name}
               </span>
               {signature.signedAt !== null && (
-                <span>{say('report.signedShort', { time: formatMoment(signature.signedAt) })}</span>
+                <span>
+                  {say(signature.kind === 'timestamp' ? 'report.stampedShort' : 'report.signedShort', {
+                    time: formatMoment(signature.signedAt),
+                  })}
+                </span>
               )}
             </span>
           </button>
