@@ -133,6 +133,31 @@ describe('a number that was not accepted', () => {
     expect(entries()).toEqual([1]);
   });
 
+  test('is void out of turn where a smaller one will never come, so that the book goes on', () => {
+    take();
+    withdraw();
+    const [lost, other] = [signed(), signed()];
+    const incidentId = report(lost, given(2));
+    expect(number(other)).toBe('register.disputed');
+    expect(voidIt(incidentId)).toBe('register.lower-first');
+    const reason = 'Máy giữ số 01 bị mất';
+    expect(world.give('register.voidNumber', { incidentId, reason, isOutOfTurn: true }, 'clerk')).toBe('ok');
+    expect(world.get('incident', incidentId).settled).toMatchObject({ how: 'void', isEntry: false });
+    expect([number(other), number(lost)]).toEqual(['ok', 'ok']);
+    expect(entries()).toEqual([1, 2]);
+  });
+
+  test('of a document that was contained is not reported: nothing of it is kept', () => {
+    take();
+    const documentId = signed();
+    const args = {
+      ...{ incidentId: uuid(), registerId: bookId(), of: { kind: 'outgoing', id: documentId } },
+      ...{ subject: 'Báo cáo', given: given(1), code: 'register.lease-lost', doneAt: world.at },
+    };
+    expect(world.give('secrecy.contain', { of: args.of }, 'clerk')).toBe('ok');
+    expect(world.give('register.reportIncident', args, 'clerk')).toBe('secrecy.was-contained');
+  });
+
   test('is not believed of a generation that there never was', () => {
     const args = {
       ...{

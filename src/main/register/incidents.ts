@@ -45,9 +45,9 @@ function incidentShown(context: QueryContext, incidentId: IncidentId, incident: 
     ...(settledBy && { settledBy }),
     files: sealed ? [shownFile(context, { file: sealed.file })] : [],
     isWaiting: ['register.keepNumber', 'register.voidNumber'].some((command) =>
-      isPendingFor(db, { kind: 'incident', id: incidentId }, command),
+      isPendingFor(db, of, command),
     ),
     keep: asked('register.keepNumber', { basis: '.' }),
-    void: asked('register.voidNumber', { reason: '.' }),
+    void: asked('register.voidNumber', { reason: '.', isOutOfTurn: true }),
   };
 }

@@ -92,6 +92,8 @@ export const booksWindowWords = {
   'incident.voidNumber.of': 'Hủy số {reference}',
   'incident.voidNumber.effect':
     'Số {reference} ghi vào sổ là số hủy cùng lý do và không cấp lại; văn bản trở về chờ cấp số. Thu hồi bản giấy, bản điện tử mang số này nếu đã đưa ra ngoài.',
+  'incident.voidNumber.effect.early':
+    'Sổ mới đến số {next}. Nếu các số nhỏ hơn còn chờ, giải quyết chúng trước. Hủy ngay thì số {reference} không ghi vào sổ và sẽ cấp cho văn bản khác khi tới lượt: phải thu hồi mọi bản mang số này.',
   'incident.voidNumber.do': 'Hủy số {reference}',
   'incident.voidNumber.phrase.recalled': 'Đã thu hồi bản giấy mang số này',
   'incident.voidNumber.phrase.inside': 'Bản mang số này chưa ra khỏi cơ quan',

@@ -3,6 +3,7 @@ import type { IncidentShown } from '../../../shared/contract/register.ts';
 import { VersionId } from '../../../shared/domain/core/values.ts';
 import { formatDay } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { useBooks } from '../../app/books.ts';
 import { DocumentViewer } from '../../app/document/document-viewer.tsx';
 import { ReasonDialog } from '../../app/document/reason-dialog.tsx';
 import { useToday } from '../../app/profile.ts';
@@ -43,18 +44,27 @@ export function KeepDialog({ shown, onClose }: Props) {
 
 /** Hủy số: an entry of the book with its reason. */
 export function VoidDialog({ shown, onClose }: Props) {
-  const { incidentId, reference } = shown;
+  const { incidentId, incident, reference } = shown;
+  const next = useBooks().books.find(({ registerId }) => registerId === incident.registerId)?.next;
+  const isOutOfTurn = next !== undefined && incident.given.number > next;
   const { mutateAsync, isPending, error } = useCommand('register.voidNumber');
   return (
     <ReasonDialog
       title={say('incident.voidNumber.of', { reference })}
-      effect={say('incident.voidNumber.effect', { reference })}
+      effect={say(isOutOfTurn ? 'incident.voidNumber.effect.early' : 'incident.voidNumber.effect', {
+        reference,
+        next: next ?? '',
+      })}
       actLabel={say('incident.voidNumber.do', { reference })}
       closeLabel={say('incident.cancel')}
       icon={<Prohibited20Regular />}
       phrases={[say('incident.voidNumber.phrase.recalled'), say('incident.voidNumber.phrase.inside')]}
       draftKey={`void-number:${incidentId}`}
-      command={{ mutateAsync: (reason) => mutateAsync({ incidentId, reason }), isPending, error }}
+      command={{
+        mutateAsync: (reason) => mutateAsync({ incidentId, reason, ...(isOutOfTurn && { isOutOfTurn }) }),
+        isPending,
+        error,
+      }}
       onClose={onClose}
     />
   );

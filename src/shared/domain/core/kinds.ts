@@ -160,7 +160,8 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
   incident: rule<Incident>({
     schema: Incident,
     rank: 30,
-    rootOf: (id) => ({ kind: 'incident', id }),
+    // Its document's: what is contained takes its lost numbers with their files along.
+    rootOf: (_id, body) => body.of,
     visibleTo: (_id, { agencyId }) => [rolePrincipal(agencyId, 'clerk')],
     blobsIn: ({ sealed }) => (sealed ? [sealed.file.sha256] : []),
   }),

@@ -25,6 +25,7 @@ import {
 import { GivenNumber, type Register } from '../office/register.ts';
 import { nextOutgoingState, type Outgoing } from '../outgoing/outgoing.ts';
 import { sealProblem } from '../outgoing/signature.ts';
+import { containmentId } from '../secrecy/containment.ts';
 import { type Incident, Numbered, SealedFile } from './incident.ts';
 
 /**
@@ -43,11 +44,12 @@ export const reportIncident = command({
     doneAt: Instant,
     sealed: SealedFile.optional(),
   }),
-  reads: ({ registerId }) => [ref('register', registerId)],
+  reads: ({ registerId, of }) => [ref('register', registerId), ref('containment', containmentId(of))],
   blobsOf: ({ sealed }) => (sealed ? [sealed.file.sha256] : []),
   decide: (read, { incidentId, registerId, ...args }, { actor, agencyId, device }) => {
     const book = read('register', registerId);
     if (book?.agencyId !== agencyId || actor.agencyId !== agencyId) return refuse('register.not-found');
+    if (read('containment', containmentId(args.of))) return refuse('secrecy.was-contained');
     const { given } = args;
     if (given.epoch > (book.leaseEpoch ?? 0)) return refuse('register.lease-lost');
     const isDisputed = given.number >= book.next;
@@ -69,14 +71,21 @@ export const reportIncident = command({
 });
 
 /** Why nothing may be decided of this incident now, or its book in which the number is next or behind. */
-function bookOf(read: Read, incident: Incident | undefined, { actor, device }: Context): Register | Refusal {
+function bookOf(
+  read: Read,
+  incident: Incident | undefined,
+  { actor, device }: Context,
+  isOutOfTurn = false,
+): Register | Refusal {
   if (!incident) return refuse('register.incident-not-found');
   if (!may(actor, 'number', incident)) return refuse('register.only-clerk-settles');
   if (incident.settled) return refuse('register.incident-settled');
   const book = read('register', incident.registerId);
   if (!book) return refuse('register.not-found');
   if (book.lease && book.lease.device !== device) return refuse('register.lease-taken');
-  return incident.given.number > book.next ? refuse('register.lower-first', { number: book.next }) : book;
+  return incident.given.number > book.next && !isOutOfTurn
+    ? refuse('register.lower-first', { number: book.next })
+    : book;
 }
 
 /** The book with this number entered where it is the next one, and one less to wait for. */
@@ -89,17 +98,20 @@ function settledBook(book: Register, { given, isDisputed }: Incident, today: Loc
   return { ...after, next: book.next + 1, lastIssuedOn: isInOrder ? given.issuedOn : book.lastIssuedOn };
 }
 
-/** Hủy số trong sổ: the number becomes an entry of the book with its reason, or nothing where another document has it by now. Its document waits for a number again. */
+/**
+ * Hủy số trong sổ: the number becomes an entry of the book with its reason, or nothing where another document has it by now. Its document waits for a number again.
+ * Out of turn, where a smaller one will never be reported (its device is lost, its document was contained), it is void on its paper alone, so that the book goes on.
+ */
 export const voidNumber = command({
   name: 'register.voidNumber',
-  args: z.object({ incidentId: IncidentId, reason: Reason }),
+  args: z.object({ incidentId: IncidentId, reason: Reason, isOutOfTurn: z.boolean().optional() }),
   reads: ({ incidentId }, read) => {
     const incident = read('incident', incidentId);
     return [ref('incident', incidentId), ...(incident ? [ref('register', incident.registerId)] : [])];
   },
-  decide: (read, { incidentId, reason }, context) => {
+  decide: (read, { incidentId, reason, isOutOfTurn = false }, context) => {
     const incident = read('incident', incidentId);
-    const book = bookOf(read, incident, context);
+    const book = bookOf(read, incident, context, isOutOfTurn);
     if ('refused' in book || !incident) return book as Refusal;
     const { actor, isAuthority, today } = context;
     if (!isAuthority) return undecided;
