@@ -16,6 +16,8 @@ test(
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     const official = dialog.getByLabel('Người được giao');
+    // Whoever types before the form stands types into nothing.
+    await official.waitFor();
     expect(await official.locator('option', { hasText: 'Phạm Văn Thạo' }).count()).toBe(0);
     await page.keyboard.press('Control+Enter');
     await dialog.getByText('Mục này bắt buộc').first().waitFor();
