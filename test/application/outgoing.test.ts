@@ -179,6 +179,27 @@ describe('an outgoing document', () => {
     expect(reasons(numbered)['signing.seal']).toBe('ok');
   });
 
+  test('is dispatched under the version that is in its package: what is no seal of it does not go out', async () => {
+    const neighbour = { agencyId: AgencyId.parse(uuid()), code: 'H56.9', name: 'Xã Mẫu', place: 'Lam Giang' };
+    office.server.agencies = [neighbour];
+    const clerk = await open('clerk');
+    const dropped = await clerk.drop('da-dong-dau.pdf', await samplePdf({ kind: 'table' }));
+    if (!dropped.ok) throw new Error(dropped.error.code);
+    const { file } = dropped.value;
+    const documentId = put({ state: 'sealed', number: 7, issuedOn: day('2026-11-20'), file });
+    const version = { v: 1 as const, documentId, file, by: office.people.clerk.id, doneAt: office.server.at };
+    const versionId = uuid();
+    office.server.put('version', versionId, { ...version, origin: 'signed' });
+    const issue = () => clerk.invoke('outgoing.issue', { documentId, recipients: [neighbour.agencyId] });
+    await clerk.synchronise();
+    const reached = () => clerk.ask('office.listAgencies', { text: '', limit: 9 });
+    await clerk.until(async () => (await reached()).length > 0);
+    expect(await issue()).toMatchObject({ ok: false, error: { code: 'outgoing.seal-not-recorded' } });
+    office.server.put('version', versionId, { ...version, origin: 'sealed' });
+    await clerk.synchronise();
+    expect(await issue()).toMatchObject({ ok: true, value: { outcome: 'applied' } });
+  });
+
   test('counts what has arrived and what was received, per delivery', async () => {
     const messageId = MessageId.parse(uuid());
     const at = Instant.parse('2026-11-19T02:00:00.000Z');

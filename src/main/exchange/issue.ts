@@ -39,10 +39,12 @@ export async function issue(
   const built = writePackage(await packageOf(context, document, documentId, [...organs.values()]));
   const { sha256 } = await context.blobs.put(built, built.length);
   context.ports.failpoint('issue.after-package');
+  const versionId = packedVersion(context, documentId, document);
   return context.perform('outgoing.dispatch', {
     documentId,
     messageId: MessageId.parse(context.ports.newId()),
     packageSha256: sha256,
+    ...(versionId && { versionId }),
     deliveries: [...organs].map(([agencyId, organ]) => ({
       deliveryId: DeliveryId.parse(context.ports.newId()),
       agencyId,
@@ -110,6 +112,10 @@ const attachedFiles = ({ db }: ActionContext, id: OutgoingId): readonly FileRef[
     .filter(({ isRemoved }) => !isRemoved)
     .sort((a, b) => a.ordinal - b.ordinal)
     .map(({ file }) => file);
+
+/** The version that stands in the package: should its seal not be recorded in the end, nothing may go out with it. */
+const packedVersion = ({ db }: ActionContext, id: OutgoingId, { file }: Outgoing): string | undefined =>
+  partsOf(db, 'version', { kind: 'outgoing', id }).find(({ body }) => body.file.sha256 === file?.sha256)?.id;
 
 async function packed({ blobs }: ActionContext, file: FileRef): Promise<PackageFile> {
   if (!blobs.has(file.sha256)) throw new AppError('exchange.file-missing');

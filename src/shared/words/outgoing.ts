@@ -22,6 +22,8 @@ export const outgoingFaults = {
     'Tệp không được ký bằng chứng thư đã đăng ký của {name}. Dự thảo vẫn giữ. Chọn đúng người ký, hoặc nhờ quản trị đăng ký chứng thư đó.',
   'outgoing.signer-no-right':
     '{name} hiện không được giao quyền ký {type}. Dự thảo vẫn giữ. Đề nghị người đứng đầu giao quyền, hoặc trình người khác ký.',
+  'outgoing.seal-not-recorded':
+    'Gói phát hành chứa bản đóng dấu không được ghi nhận, nên văn bản chưa được gửi. Mở lại văn bản để lấy bản đã đóng dấu rồi phát hành lại.',
   'outgoing.only-signer': 'Chỉ người được trình mới ký hoặc trả lại văn bản này.',
   'outgoing.not-submitted': 'Văn bản không ở bước chờ ký. Chữ ký chưa được ghi nhận.',
   'outgoing.signature-broken':

@@ -11,11 +11,12 @@ import {
   Reason,
   RegisterId,
   Sha256,
+  VersionId,
 } from '../core/values.ts';
 import { GivenNumber } from '../office/register.ts';
 import { givenHere, numberFrom } from '../register/number.ts';
 import { incidentAfter } from '../register/refused-number.ts';
-import { nextOutgoingState } from './outgoing.ts';
+import { nextOutgoingState, type Version } from './outgoing.ts';
 
 /** Recipients of one dispatch. */
 export const RECIPIENTS_MAX = 500;
@@ -90,14 +91,20 @@ export const dispatch = command({
     documentId: OutgoingId,
     messageId: MessageId,
     packageSha256: Sha256,
+    /** The version whose file is in the package. Another desk's seal may have been recorded instead of the one that was packed here. */
+    versionId: VersionId.optional(),
     deliveries: z
       .array(z.object({ deliveryId: DeliveryId, agencyId: AgencyId, name: OrganName }))
       .min(1)
       .max(RECIPIENTS_MAX),
   }),
-  reads: ({ documentId }) => [ref('outgoing', documentId)],
+  reads: ({ documentId, versionId }) => [
+    ref('outgoing', documentId),
+    ...(versionId ? [ref('version', versionId)] : []),
+  ],
   blobsOf: ({ packageSha256 }) => [packageSha256],
-  decide: (read, { documentId, messageId, packageSha256, deliveries }, { actor, today, at }) => {
+  decide: (read, args, { actor, today, at }) => {
+    const { documentId, messageId, packageSha256, versionId, deliveries } = args;
     const document = read('outgoing', documentId);
     if (!document) return refuse('outgoing.not-found');
     if (!may(actor, 'dispatch', document)) return refuse('outgoing.only-clerk-dispatches');
@@ -105,6 +112,8 @@ export const dispatch = command({
     if (!state)
       return refuse(document.state === 'dispatched' ? 'outgoing.already-dispatched' : 'outgoing.not-sealed');
     if ((document.attachmentsToSeal ?? 0) > 0) return refuse('outgoing.attachments-not-sealed');
+    if (versionId && !isSealOf(documentId, read('version', versionId)))
+      return refuse('outgoing.seal-not-recorded');
     if (new Set(deliveries.map(({ agencyId }) => agencyId)).size < deliveries.length)
       return refuse('outgoing.recipient-twice');
     if (deliveries.some(({ agencyId }) => agencyId === document.agencyId))
@@ -133,3 +142,7 @@ export const dispatch = command({
     ];
   },
 });
+
+/** An extension keeps the seal that it was put behind. */
+const isSealOf = (documentId: OutgoingId, version: Version | undefined): boolean =>
+  version?.documentId === documentId && ['sealed', 'extended'].includes(version.origin);
