@@ -57,6 +57,31 @@ describe('files of documents', () => {
   });
 });
 
+test('a file that a bad line damaged three times is sent again, with its operation, when the official asks', async () => {
+  const server = office.server.connect(office.people.clerk.id);
+  let isBad = true;
+  const sender = await office.ready('clerk', {
+    server: {
+      ...server,
+      sendUpload: (...given) => (isBad ? Promise.resolve('digest-differs') : server.sendUpload(...given)),
+    },
+  });
+  const bytes = Buffer.from('%PDF-1.7 thả vào');
+  const { sha256, sizeBytes } = await sender.blobs.put(bytes, 1000);
+  const file = { ...pdfFile(), sha256, sizeBytes };
+  const fields = incomingFields();
+  sender.replica.perform('incoming.receive', {
+    ...{ documentId, source: 'file', fields, secrecy: 'normal', file, attachments: [] },
+  });
+  for (let turn = 0; turn < 4; turn++) await sender.upload();
+  expect(sender.outbox()).toMatchObject([{ state: 'parked', code: 'file.damaged-in-transit' }]);
+  isBad = false;
+  sender.replica.unpark();
+  await sender.settle();
+  expect(sender.outbox()).toMatchObject([{ state: 'answered', settled: 1 }]);
+  expect(office.server.blobs.get(sha256)).toEqual(bytes);
+});
+
 test('the file of a document that may no longer be seen leaves the machine, unless something else names it', async () => {
   const bytes = Buffer.from('%PDF-1.7 của người khác');
   const sha256 = office.server.keepBlob(bytes);

@@ -93,14 +93,16 @@ export const park = (db: WriteDb, operationId: OperationId, code: string): void 
     )
     .run(JSON.stringify({ code }), operationId);
 
-/** Parked operations are tried again, because the official asked or the server wants that place in the sequence. */
-export const unpark = (db: WriteDb): void =>
-  void db
-    .prepare(
-      `update outbox set state = case when dev_seq is null then 'waiting' else 'sent' end, attempts = 0
-       where settled_at is null and state = 'parked'`,
-    )
-    .run();
+/** Parked operations are tried again with the files that were set aside, because the official asked or the server wants that place in the sequence. */
+export function unpark(db: WriteDb): void {
+  db.prepare(
+    `update outbox set state = case when dev_seq is null then 'waiting' else 'sent' end, attempts = 0
+     where settled_at is null and state = 'parked'`,
+  ).run();
+  db.prepare(
+    `update uploads set state = 'waiting', address = null, attempts = 0 where state = 'quarantined'`,
+  ).run();
+}
 
 /** The server misses operations from this place on (it was restored, or an answer was lost with it): they are sent again. False when they are not here. */
 export function resendFrom(db: WriteDb, devSeq: number): boolean {
