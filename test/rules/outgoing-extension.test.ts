@@ -122,3 +122,18 @@ test('it is the clerk’s, and of the file that stands there now', () => {
   expect(extend({}, 'leader')).toBe('outgoing.only-clerk-seals');
   expect(extend({}, 'clerk', 'c')).toBe('outgoing.file-changed');
 });
+
+test('a dispatch goes out with no seal but the one that is recorded: a second desk’s package stays here', () => {
+  stands('sealed');
+  const [draftId, , , sealedId] = [...world.everything().keys()]
+    .filter((key) => key.startsWith('version:'))
+    .map((key) => key.slice('version:'.length));
+  const dispatch = (versionId: string | undefined) => {
+    const deliveries = [{ deliveryId: uuid(), agencyId: uuid(), name: 'UBND phường Mẫu Hai' }];
+    const args = { messageId: uuid(), packageSha256: sha('e'), versionId, deliveries };
+    return give('outgoing.dispatch', args, 'clerk');
+  };
+  expect(dispatch(uuid())).toBe('outgoing.seal-not-recorded');
+  expect(dispatch(draftId)).toBe('outgoing.seal-not-recorded');
+  expect(dispatch(sealedId)).toBe('ok');
+});

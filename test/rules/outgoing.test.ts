@@ -362,18 +362,6 @@ describe('dispatch', () => {
     expect(dispatch({ messageId })).toBe('outgoing.already-dispatched');
   });
 
-  test('goes out with no seal but the one that is recorded: a second desk’s package stays here', () => {
-    const versionId = uuid();
-    const again = { versionId, baseSha256: sha('c'), signed: pdfFile('f'), role: 'agency' };
-    expect(give('outgoing.recordSignature', again, 'clerk')).toBe('outgoing.not-numbered');
-    expect(dispatch({ versionId })).toBe('outgoing.seal-not-recorded');
-    const [draftId, , , sealedId] = [...world.everything().keys()]
-      .filter((key) => key.startsWith('version:'))
-      .map((key) => key.slice('version:'.length));
-    expect(dispatch({ versionId: draftId })).toBe('outgoing.seal-not-recorded');
-    expect(dispatch({ versionId: sealedId })).toBe('ok');
-  });
-
   test('a recipient twice, or the sender itself, is refused', () => {
     const twice = delivery();
     expect(dispatch({ deliveries: [twice, { ...twice, deliveryId: uuid() }] })).toBe(

@@ -1,181 +1,199 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isKind } from '../../src/shared/domain/core/kinds.ts';
 import { principalsOf } from '../../src/shared/domain/core/principal.ts';
-import type { Delivery } from '../../src/shared/domain/exchange/delivery.ts';
-import type { Incoming } from '../../src/shared/domain/incoming/incoming.ts';
-import type { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
-import { dayOf } from '../../src/shared/text/day.ts';
-import { verifyChainsOf } from './chains.ts';
+import type { Official } from '../../src/shared/domain/office/official.ts';
+import { chainProblems } from './chains.ts';
+import { judgeOffice } from './judge-office.ts';
 import { sha256Of } from './papers.ts';
-import { listed } from './sqlite-tables.ts';
-import type { Device, World } from './world.ts';
+import type { Stored } from './storage.ts';
+import type { Device, World } from './story.ts';
 
-/** What must hold when everything is quiet; each problem is one sentence. */
-export function judge(world: World): string[] {
+/** What must hold when everything is quiet; each problem is one sentence. docs/sync.md lists them with their reasons. */
+export function judge(world: World, stored: Stored): string[] {
   return [
-    ...world.devices.flatMap((device) => [
-      ...showsTheTruth(world, device),
-      ...isSettled(device),
-      ...filesAreWhole(device),
-    ]),
-    ...takesEffectOnce(world),
-    ...registersAreWhole(world),
-    ...daysAreTheServers(world),
-    ...deliveriesAreWhole(world),
-    ...filesAreThere(world),
-    ...verifyChainsOf(world.province.db()),
+    ...world.devices.flatMap((device) => judgeMachine(world, device, stored)),
+    ...takesEffectOnce(world, stored),
+    ...filesAreThere(world, stored),
+    ...chainProblems(stored),
+    ...judgeOffice(world, stored),
+    ...world.province.watch.problems,
     ...world.province.bugs,
   ];
 }
 
-const sorted = (body: object): string =>
-  JSON.stringify(Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1)));
+const sorted = (text: string): string =>
+  JSON.stringify(Object.entries(JSON.parse(text) as object).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-function showsTheTruth(world: World, { name, test, officialId }: Device): string[] {
-  const official = world.province.officialNow(officialId);
-  if (!official) return [`${name} has no official`];
-  const truth = new Map(
-    (
-      world.province
-        .db()
-        .prepare(
-          `select e.kind || ':' || e.id as key, e.body from entities e where exists (select 1 from access a
-             where a.root_kind = e.root_kind and a.root_id = e.root_id and a.to_seq is null
-               and a.principal in (select value from json_each(?)))`,
-        )
-        .all(listed(principalsOf(officialId, official))) as { key: string; body: string }[]
-    ).map(({ key, body }) => [key, sorted(JSON.parse(body) as object)]),
+/** What the official of a machine may see now: entities by key, and the files that they name. */
+function rightsOf({ officialId }: Device, { entities, access, named }: Stored) {
+  const own = entities.find(({ kind, id }) => kind === 'official' && id === officialId);
+  const principals = new Set<string>(own ? principalsOf(officialId, JSON.parse(own.body) as Official) : []);
+  const roots = new Set(
+    access
+      .filter(({ principal }) => principals.has(principal))
+      .map(({ rootKind, rootId }) => `${rootKind}:${rootId}`),
   );
-  const seen = test.seen();
+  const isMine = ({ rootKind, rootId }: { rootKind: string; rootId: string }): boolean =>
+    roots.has(`${rootKind}:${rootId}`);
+  return {
+    truth: new Map(entities.filter(isMine).map(({ kind, id, body }) => [`${kind}:${id}`, sorted(body)])),
+    files: new Set(named.filter(isMine).map(({ sha256 }) => sha256)),
+    others: new Set(named.map(({ sha256 }) => sha256)),
+  };
+}
+
+type Rights = ReturnType<typeof rightsOf>;
+
+function judgeMachine(world: World, device: Device, stored: Stored): string[] {
+  const rights = rightsOf(device, stored);
+  return [
+    ...showsTheTruth(device, rights),
+    ...listsTheTruth(device, rights),
+    ...(hasLostFile(world, device) ? [] : isSettled(device)),
+    ...filesAreWhole(device, rights),
+  ].map((problem) => `${device.name} ${problem}`);
+}
+
+/** All that he may see, as the authority has it, and nothing else; what this program cannot read is kept as it came. */
+function showsTheTruth({ test }: Device, { truth }: Rights): string[] {
+  const rows = test.replica.store.read
+    .prepare<[], { key: string; seen: string; isReadable: number; kind: string }>(
+      `select kind || ':' || id as key, kind, coalesce(overlay, body) as seen, is_readable as isReadable from entities
+       where coalesce(overlay, body) is not null`,
+    )
+    .all();
+  const seen = new Map(rows.map((row) => [row.key, row]));
   const problems: string[] = [];
   for (const [key, body] of truth) {
     const mine = seen.get(key);
-    if (!mine) problems.push(`${name} lacks ${key}`);
-    else if (sorted(mine) !== body) problems.push(`${name} shows ${key} as it is not`);
+    if (!mine) problems.push(`lacks ${key}`);
+    else if (sorted(mine.seen) !== body) problems.push(`shows ${key} as it is not`);
+    else if ((mine.isReadable === 1) !== isKind(mine.kind))
+      problems.push(`cannot tell whether it reads ${key}`);
   }
-  for (const key of seen.keys()) if (!truth.has(key)) problems.push(`${name} keeps ${key}, which is not his`);
-  const rows = test.replica.store.read.prepare('select count(*) from incoming_row').pluck().get();
-  const documents = [...truth.keys()].filter((key) => key.startsWith('incoming:')).length;
-  if (rows !== documents)
-    problems.push(`${name} lists ${String(rows)} of ${String(documents)} incoming documents`);
+  for (const key of seen.keys()) if (!truth.has(key)) problems.push(`keeps ${key}, which is not his`);
   return problems;
 }
 
-function isSettled({ name, test }: Device): string[] {
+/** The lists are as long as what he may see. */
+function listsTheTruth({ test }: Device, { truth }: Rights): string[] {
+  const { read } = test.replica.store;
+  return (['incoming', 'outgoing'] as const).flatMap((kind) => {
+    const rows = read.prepare<[], number>(`select count(*) from ${kind}_row`).pluck().get();
+    const documents = [...truth.keys()].filter((key) => key.startsWith(`${kind}:`)).length;
+    return rows === documents ? [] : [`lists ${String(rows)} of ${String(documents)} ${kind} documents`];
+  });
+}
+
+/**
+ * The one loss that nothing prevents: a document was accepted, its file left the machine with the official's rights, and then the server was put back to before it
+ * had the file. The operation stands in Đồng bộ, parked, with what was written.
+ */
+const hasLostFile = ({ province, demoted }: World, { officialId, test }: Device): boolean =>
+  province.epoch > 1 &&
+  demoted.has(officialId) &&
+  test.outbox().some(({ state, code }) => state === 'parked' && code === 'file.damaged-in-transit');
+
+function isSettled({ test }: Device): string[] {
   const waiting = test
     .outbox()
     .filter(({ state, settled }) => !settled && state !== 'refused' && state !== 'conflict');
   return [
-    ...waiting.map(
-      ({ name: command, state, code }) => `${name}: ${command} is still ${state} (${String(code)})`,
-    ),
+    ...waiting.map(({ name, state, code }) => `has ${name} still ${state} (${String(code)})`),
     ...test.logged.filter(({ event }) => event === 'sync.replay-failed').map((each) => JSON.stringify(each)),
   ];
 }
 
-type VerdictRow = { readonly id: string; readonly verdict: string | null };
+type Entries = readonly [string, { readonly sha256?: string }][];
+const isFile = ([field]: Entries[number]): boolean => field === 'file';
 
-/** Every promise has one answer, every effect stands in somebody's outbox, and no two operations share a place. */
-function takesEffectOnce({ province, performed, devices }: World): string[] {
-  const db = province.db();
-  const rows = db.prepare('select operation_id as id, verdict from verdicts').all() as VerdictRow[];
-  const answered = new Map(rows.map(({ id, verdict }) => [id, verdict]));
-  const lost = [...performed].filter(([id]) => !answered.get(id));
-  const kept = new Set(
-    devices.flatMap(({ test }) =>
-      test.replica.store.read.prepare<[], string>('select operation_id from outbox').pluck().all(),
+/**
+ * What stands in a machine's folder is what its name says, is still his to read or was his own to bring, and nothing that he may read and wanted is missing.
+ */
+function filesAreWhole({ dataDir, test }: Device, { truth, files, others }: Rights): string[] {
+  const folder = join(dataDir, 'files', 'sha256');
+  const here = existsSync(folder)
+    ? (readdirSync(folder, { recursive: true }) as string[]).filter((path) => /[0-9a-f]{64}$/.test(path))
+    : [];
+  const { read } = test.replica.store;
+  const brought = new Set(read.prepare<[], string>('select sha256 from outbox_blobs').pluck().all());
+  const isNotHis = (sha256: string): boolean =>
+    others.has(sha256) && !files.has(sha256) && !brought.has(sha256);
+  // Of a document's earlier versions a desk keeps what it had; what stands in the document now, it fetches.
+  const standing = new Set(
+    [...truth].flatMap(([key, body]) =>
+      /^(incoming|outgoing|attachment):/.test(key)
+        ? [(JSON.parse(body) as Entries).find(isFile)?.[1].sha256]
+        : [],
     ),
   );
-  const log = db
-    .prepare(
-      "select operation_id as id, name from operation_log where name not like 'exchange.%' and name not like 'office.%' and name <> 'register.open'",
+  const missing = read
+    .prepare<[], { sha256: string; state: string }>(
+      "select sha256, state from downloads where state in ('wanted', 'unwanted', 'not-found')",
     )
-    .all() as { id: string; name: string }[];
+    .all()
+    .filter(({ sha256, state }) => state !== 'not-found' || standing.has(sha256));
   return [
-    ...lost.map(([id, { name, device }]) => `${device}: ${name} (${id}) was promised and never answered`),
+    ...here
+      .filter((path) => sha256Of(readFileSync(join(folder, path))) !== path.slice(-64))
+      .map((path) => `keeps a damaged file ${path.slice(-64)}`),
+    ...here
+      .filter((path) => isNotHis(path.slice(-64)))
+      .map((path) => `keeps file ${path.slice(-64)}, which is not his`),
+    ...missing.map(({ sha256, state }) => `still has ${state} file ${sha256}`),
+  ];
+}
+
+/** The authority's answer to an operation was no. */
+export const isRefused = ({ verdict }: Stored['verdicts'][number]): boolean =>
+  verdict !== null && /"status":"(refused|conflict)"/.test(verdict);
+
+/** Every promise has one answer, every effect stands in somebody's outbox, and no two operations share a place of a device. */
+function takesEffectOnce(world: World, { verdicts, log }: Stored): string[] {
+  const { performed, devices } = world;
+  const excused = new Set(devices.filter((each) => hasLostFile(world, each)).map(({ name }) => name));
+  const answered = new Map(verdicts.map(({ id, verdict }) => [id, verdict]));
+  const outboxes = devices.flatMap(({ test }) =>
+    test.replica.store.read
+      .prepare<[], { id: string; isToldNo: number }>(
+        "select operation_id as id, state in ('refused', 'conflict') as isToldNo from outbox",
+      )
+      .all(),
+  );
+  const kept = new Set(outboxes.map(({ id }) => id));
+  // The server may have been put back to before its no; the official has heard it.
+  const toldNo = new Set(outboxes.filter(({ isToldNo }) => isToldNo === 1).map(({ id }) => id));
+  const given = new Set(verdicts.filter(({ devSeq }) => devSeq !== null).map(({ id }) => id));
+  const places = new Map<string, string>();
+  const twice: string[] = [];
+  for (const { id, device, devSeq } of verdicts) {
+    if (devSeq === null) continue;
+    const place = `${String(device)} ${String(devSeq)}`;
+    const other = places.get(place);
+    if (other) twice.push(`operations ${other} and ${id} share the place ${place}`);
+    places.set(place, id);
+  }
+  const ids = new Set(log.map(({ operationId }) => operationId));
+  return [
+    ...twice,
+    ...(ids.size < log.length ? ['an operation stands in the log twice'] : []),
+    ...[...performed]
+      .filter(([id, { device }]) => !answered.get(id) && !toldNo.has(id) && !excused.has(device))
+      .map(([id, { name, device }]) => `${device}: ${name} (${id}) was promised and never answered`),
     ...log
-      .filter(({ id }) => !kept.has(id))
-      .map(({ id, name }) => `${name} (${id}) took effect and stands in no outbox`),
+      .filter(({ operationId }) => given.has(operationId) && !kept.has(operationId))
+      .map(({ name, operationId }) => `${name} (${operationId}) took effect and stands in no outbox`),
   ];
 }
 
-function bodiesOf<Body>(
-  world: World,
-  kind: string,
-): readonly (Body & { readonly id: string; readonly of: string })[] {
-  const rows = world.province
-    .db()
-    .prepare('select id, agency_id as agencyId, body from entities where kind = ?')
-    .all(kind) as { id: string; agencyId: string; body: string }[];
-  return rows.map(({ id, agencyId, body }) => ({ ...(JSON.parse(body) as Body), id, of: agencyId }));
-}
-
-/** Invariant 1: numbers 1..n of each book, each once. */
-function registersAreWhole(world: World): string[] {
-  const books = new Map<string, number[]>();
-  const note = (book: string, number: number | undefined): void => {
-    if (number !== undefined) books.set(book, [...(books.get(book) ?? []), number]);
-  };
-  for (const { of, arrivalNumber } of bodiesOf<Incoming>(world, 'incoming'))
-    note(`${of}/incoming`, arrivalNumber);
-  for (const { of, number } of bodiesOf<Outgoing>(world, 'outgoing')) note(`${of}/outgoing`, number);
-  return [...books].flatMap(([book, numbers]) => {
-    const ordered = numbers.toSorted((a, b) => a - b);
-    return ordered.every((number, index) => number === index + 1)
-      ? []
-      : [`${book} has numbers ${ordered.join()}`];
+/** No entity names a file that the server does not have, whole. */
+function filesAreThere({ province }: World, { named }: Stored): string[] {
+  const { whole } = province.files;
+  return [...new Set(named.map(({ sha256 }) => sha256))].flatMap((sha256) => {
+    const bytes = whole.get(sha256);
+    if (!bytes || named.some((each) => each.sha256 === sha256 && !each.isKept))
+      return [`file ${sha256} is named and not there`];
+    return sha256Of(bytes) === sha256 ? [] : [`file ${sha256} is damaged on the server`];
   });
-}
-
-/** Invariant 4: a delivery has one entry at its recipient and its receipt, or a reason why not. */
-function deliveriesAreWhole(world: World): string[] {
-  const arrivals = bodiesOf<Incoming>(world, 'incoming').filter(({ exchange }) => exchange !== undefined);
-  const deliveries = bodiesOf<Delivery>(world, 'delivery');
-  const known = new Set(deliveries.map(({ id }) => id));
-  return [
-    ...deliveries.flatMap(({ id, status, recipientAgencyId }) => {
-      const entries = arrivals.filter(
-        ({ of, exchange }) => of === recipientAgencyId && exchange?.deliveryId === id,
-      );
-      if (entries.length !== 1)
-        return [`delivery ${id} has ${String(entries.length)} entries at its recipient`];
-      return status === undefined ? [`delivery ${id} never heard that it arrived`] : [];
-    }),
-    ...arrivals
-      .filter(({ exchange }) => exchange && !known.has(exchange.deliveryId))
-      .map(({ id }) => `entry ${id} came from nowhere`),
-  ];
-}
-
-/** DESIGN of times: days of books follow the server's clock, which in a story passes from its first day to its last. */
-function daysAreTheServers(world: World): string[] {
-  const [from, to] = [dayOf(world.begunAt), dayOf(world.province.at)];
-  const days = [
-    ...bodiesOf<Incoming>(world, 'incoming').map(({ id, arrivedOn }) => [id, arrivedOn] as const),
-    ...bodiesOf<Outgoing>(world, 'outgoing').map(({ id, issuedOn }) => [id, issuedOn] as const),
-  ];
-  return days
-    .filter(([, day]) => day !== undefined && (day < from || day > to))
-    .map(([id, day]) => `${id} is dated ${String(day)}, when nothing happened`);
-}
-
-/** What stands in a machine's store is what its name says. */
-function filesAreWhole({ name, dataDir }: Device): string[] {
-  const folder = join(dataDir, 'files', 'sha256');
-  if (!existsSync(folder)) return [];
-  return (readdirSync(folder, { recursive: true }) as string[])
-    .filter((path) => /[0-9a-f]{64}$/.test(path))
-    .filter((path) => sha256Of(readFileSync(join(folder, path))) !== path.slice(-64))
-    .map((path) => `${name} keeps a damaged file ${path.slice(-64)}`);
-}
-
-function filesAreThere({ province }: World): string[] {
-  const missing = province
-    .db()
-    .prepare(
-      'select distinct f.sha256 from blob_refs f left join blobs b using (sha256) where b.sha256 is null',
-    )
-    .pluck()
-    .all() as string[];
-  return missing.map((sha256) => `file ${sha256} is named and not there`);
 }

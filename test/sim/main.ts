@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import { allCommands } from '../../src/shared/domain/all-commands.ts';
 import { runPlanted } from './plant.ts';
 import { plants } from './plants.ts';
-import { simulate, type Told } from './simulate.ts';
+import { makeRun, RUN_SEEDS_MIN } from './run.ts';
+import { simulate } from './simulate.ts';
 
 /**
  * `npm run sim -- --seed N --seeds M`: stories N to N+M−1. A failure prints its trace and its problems and ends with status 1; the last line
@@ -23,10 +23,6 @@ const { values } = parseArgs({
 const [first, count] = [Number(values.seed), Number(values.seeds)];
 const out = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const total = { operations: 0, crashes: 0, drops: 0, conflicts: 0 };
-const commands = new Set<string>();
-const hashes: string[] = [];
-
 if (values['list-plants']) for (const name of Object.keys(plants)) out(name);
 else if (values.plant !== undefined) {
   const { isCaught, said } = runPlanted(values.plant, first, count);
@@ -36,38 +32,19 @@ else if (values.plant !== undefined) {
 } else await run();
 
 async function run(): Promise<void> {
-  let [failed, ran] = [0, 0];
-  for (let seed = first; seed < first + count; seed++) {
-    const told = await simulate(seed, values.steps === undefined ? undefined : Number(values.steps));
-    note(told);
-    ran += 1;
+  const all = makeRun();
+  let isFailed = false;
+  for (let seed = first; seed < first + count && !(isFailed && values['first-failure']); seed++) {
+    const told = await simulate(seed, values.steps === undefined ? {} : { steps: Number(values.steps) });
+    all.note(told);
     const { trace, problems } = told;
     if (values.trace || (problems.length > 0 && !values['first-failure']))
       for (const line of trace) out(`  ${line}`);
     for (const problem of problems) out(`seed ${String(seed)}: ${problem}`);
-    if (problems.length > 0) failed += 1;
-    if (failed > 0 && values['first-failure']) break;
+    if (problems.length > 0) isFailed = true;
   }
-  conclude(ran, failed);
-}
-
-function note({ performed, counts, commands: used, hash }: Told): void {
-  total.operations += performed;
-  total.crashes += counts.crashes;
-  total.drops += counts.drops;
-  total.conflicts += counts.conflicts;
-  for (const name of used) commands.add(name);
-  hashes.push(hash);
-}
-
-function conclude(ran: number, failed: number): void {
-  const all = Object.keys(allCommands);
-  const unused = all.filter((name) => !commands.has(name));
-  if (unused.length > 0) out(`never used: ${unused.join(', ')}`);
-  const { operations, crashes, drops, conflicts } = total;
-  out(
-    `${String(ran)} seeds, ${String(failed)} failed, ${String(operations)} operations, ${String(crashes)} crashes, ${String(drops)} drops, ` +
-      `${String(conflicts)} conflicts, ${String(commands.size)} of ${String(all.length)} commands, trace ${hashes.at(-1) ?? ''}`,
-  );
-  process.exitCode = failed === 0 ? 0 : 1;
+  const missing = count >= RUN_SEEDS_MIN && !values['first-failure'] ? all.missing() : [];
+  for (const each of missing) out(each);
+  out(all.lastLine());
+  process.exitCode = isFailed || missing.length > 0 ? 1 : 0;
 }

@@ -6,30 +6,40 @@ import type { FileRef, Sha256 } from '../../src/shared/domain/core/values.ts';
  * What stands for PDFs in the simulator: text that says what a signed file would show. Cryptography is the edge here; that the bytes continue their base, who
  * signed and what is drawn are judged by the same rules as ever.
  */
-type Mark = {
+export type Mark = {
   readonly certificate: string;
   readonly number?: string;
   readonly date?: string;
+  readonly stamp?: string;
 };
 
 const LINE = '\n%%signed ';
+const EXTENDED = '\n%%extended ';
+const LOCKED = ' locked ';
 const encode = (text: string): Buffer => Buffer.from(text, 'utf8');
 
 export const draftPaper = (name: string): Buffer => encode(`%PDF-1.7 ${name}`);
+/** One that no signature can be put into. */
+export const lockedPaper = (name: string): Buffer => encode(`%PDF-1.7${LOCKED}${name}`);
+export const isLocked = (bytes: Uint8Array): boolean => text(bytes).includes(LOCKED);
 export const preparedPaper = (base: Uint8Array): Buffer => encode(`${text(base)}\n%%prepared`);
 export const signedPaper = (base: Uint8Array, mark: Mark): Buffer =>
   encode(`${text(base)}${LINE}${JSON.stringify(mark)}`);
+/** A time-stamp behind it: no key, nothing on a page. */
+export const extendedPaper = (base: Uint8Array, name: string): Buffer =>
+  encode(`${text(base)}${EXTENDED}${name}`);
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 
-/** What the server's looker would answer for two of these papers. */
+/** What a looker would answer for two of these papers; for one and itself, what it is. */
 export function inspectPapers(signed: Uint8Array, base: Uint8Array): Inspected {
   const [all, before] = [text(signed), text(base)];
   const marks = all
     .split(LINE)
     .slice(1)
-    .map((line) => JSON.parse(line) as Mark);
+    .map((line) => JSON.parse(line.split(EXTENDED)[0] ?? '') as Mark);
   const last = marks.at(-1);
+  const added = all.slice(before.length);
   return {
     continuesBase: all.length > before.length && all.startsWith(before),
     isIntact: true,
@@ -37,6 +47,9 @@ export function inspectPapers(signed: Uint8Array, base: Uint8Array): Inspected {
     signatureCount: marks.length,
     numberText: last?.number,
     dateText: last?.date,
+    ...(last?.stamp !== undefined && { stampText: last.stamp }),
+    onlyExtends: added.startsWith(EXTENDED) && !added.includes(LINE),
+    ...(isLocked(signed) && { unsignable: 'file.encrypted' as const }),
   };
 }
 

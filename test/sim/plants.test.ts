@@ -9,7 +9,7 @@ const SEEDS = 12;
 const quick = [
   'no-idempotency',
   'new-id-per-retry',
-  'cursor-beyond-page',
+  'bigserial-cursor',
   'shadow-not-restored',
   'client-clock',
   'push-blocks-pull',

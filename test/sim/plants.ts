@@ -41,7 +41,7 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
     },
   ],
   /** The cursor runs ahead of what the page holds, as one over numbers that commit out of order does. */
-  'cursor-beyond-page': [
+  'bigserial-cursor': [
     {
       file: 'src/server/feed/changes.ts',
       find: 'const next = last && rows.length > limit ? last.at : upTo;',

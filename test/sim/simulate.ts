@@ -1,150 +1,233 @@
 import { createHash } from 'node:crypto';
+import type { Step } from '../../src/main/sync/engine.ts';
+import { allCommands } from '../../src/shared/domain/all-commands.ts';
 import type { OperationId } from '../../src/shared/domain/core/values.ts';
+import { yearOf } from '../../src/shared/domain/office/register.ts';
 import { AppError } from '../../src/shared/errors.ts';
-import { clientFailpoints, serverFailpoints } from '../../src/shared/failpoints.ts';
-import { Crash } from './crash.ts';
-import { judge } from './judge.ts';
+import { CHANGES_LIMIT_MAX } from '../../src/shared/protocol/feed.ts';
+import { dayOf } from '../../src/shared/text/day.ts';
+import { clientPlaces, serverPlaces } from './crash.ts';
+import { connect } from './doors.ts';
+import { isRefused, judge } from './judge.ts';
+import { writeLater } from './later.ts';
+import { cloneMachine, guarded, isUnknown } from './machines.ts';
+import { makeSqliteStorage } from './sqlite-storage.ts';
+import type { Storage, Stored } from './storage.ts';
+import type { Counts, Device, World } from './story.ts';
 import { workOnce } from './work.ts';
-import { type Counts, type Device, makeWorld, openDevice, passTime, type World } from './world.ts';
+import { makeWorld, passTime } from './world.ts';
 
 export type Told = {
   readonly problems: readonly string[];
-  /** Operations that took effect, and all that were performed. */
+  /** Operations that took effect, and all that were given. */
   readonly accepted: number;
   readonly performed: number;
   readonly counts: Counts;
   readonly commands: ReadonlySet<string>;
+  /** Ends of processes, by place. */
+  readonly ends: ReadonlyMap<string, number>;
   readonly trace: readonly string[];
   /** Of everything the authority decided, in order: the same seed gives the same hash. */
   readonly hash: string;
 };
 
-const STEPS = 600;
-const HEAL_ROUNDS = 8;
-const RESTORE_STEPS_MAX = 80;
+export const STEPS = 80;
+/** A story that was too quiet goes on a while. */
+const STEPS_MAX = 12 * STEPS;
+/** What every story has at least; a quieter one proves little. */
+export const leastOf = { performed: 50, crashes: 5, drops: 20, conflicts: 5 } as const;
+const HEAL_ROUNDS = 12;
+const HEAL_PASSES_MS = 2 * 60 * 60 * 1000;
+const RESTORE_STEPS_MAX = 60;
 const SKEW_MS_MAX = 400 * 24 * 60 * 60 * 1000;
 
+export type Telling = { readonly steps?: number; readonly storage?: Storage };
+
 /**
- * One seeded story: random work on six machines of two agencies, lost and repeated messages, ended processes on both sides, clocks that jump, a server restored
- * from a backup; then good weather, and everything is compared.
+ * One seeded story: random work on the machines of two agencies over New Year, lost, doubled, late and damaged messages, ended processes on both sides, clocks that
+ * jump, rights that come and go, programs of two ages, a copied machine, a server restored from a backup; then good weather, and everything is compared.
  */
-export async function simulate(seed: number, steps = STEPS): Promise<Told> {
-  const world = await makeWorld(seed);
-  const { random, province, devices } = world;
+export async function simulate(
+  seed: number,
+  { steps = STEPS, storage = makeSqliteStorage() }: Telling = {},
+): Promise<Told> {
+  const world = await makeWorld(seed, storage);
+  const { devices } = world;
   try {
     for (const device of devices) await guarded(world, device, () => device.test.settle());
-    // A backup of a moment ago: the feed then grows past the cursors that were given before, which is where an ignored epoch shows.
-    const savedAt = random.below(steps);
-    const restoredAt = savedAt + 1 + random.below(RESTORE_STEPS_MAX);
-    let restore: (() => void) | undefined;
-    for (let step = 0; step < steps; step++) {
-      if (step === savedAt) restore = province.backup();
-      if (step === restoredAt && restore) {
-        restore();
-        world.counts.restores += 1;
-        world.trace.push(`${String(step)} the server is restored from its backup of step ${String(savedAt)}`);
-      }
+    const plan = planOf(world, steps);
+    for (let step = 0; step < steps || (step < STEPS_MAX && (await isTooQuiet(world))); step++) {
+      await plan(step);
       passTime(world);
       await oneStep(world, step);
     }
     await heal(world);
-    return told(world);
+    return await told(world);
   } finally {
-    world.close();
+    await world.close();
   }
 }
+
+/**
+ * What happens once. The backup is of a moment ago: the feed then grows past the cursors that were given before, which is where an ignored epoch shows.
+ */
+function planOf(world: World, steps: number): (step: number) => Promise<void> {
+  const { random, province, devices, counts, trace } = world;
+  const savedAt = random.below(steps);
+  const restoredAt = savedAt + 1 + random.below(RESTORE_STEPS_MAX);
+  const clonedAt = random.chance(0.7) ? random.below(steps) : undefined;
+  let restore: (() => Promise<void>) | undefined;
+  return async (step) => {
+    if (step === savedAt) restore = await province.backup();
+    if (step === restoredAt && restore) {
+      await restore();
+      counts.restores += 1;
+      trace.push(`${String(step)} the server is restored from its backup of step ${String(savedAt)}`);
+    }
+    if (step === clonedAt) {
+      const device = random.pick(devices);
+      trace.push(`${String(step)} ${device.name} ${await cloneMachine(world, device)}`);
+    }
+  };
+}
+
+async function isTooQuiet({ performed, counts, province }: World): Promise<boolean> {
+  const { crashes, drops, conflicts } = leastOf;
+  if (performed.size < leastOf.performed || endsIn(province.ends) < crashes || counts.drops < drops)
+    return true;
+  return (await province.storage.stored()).verdicts.filter(isRefused).length < conflicts;
+}
+
+const endsIn = (ends: ReadonlyMap<string, number>): number => [...ends.values()].reduce((a, b) => a + b, 0);
 
 async function heal(world: World): Promise<void> {
   const { province, devices } = world;
   world.isHealed = true;
   province.armed = undefined;
+  province.pageRows = CHANGES_LIMIT_MAX;
   for (const device of devices) {
     device.armed = undefined;
     device.skewMs = 0;
+    device.isAhead = false;
     device.test.replica.unpark();
   }
+  let before = '';
   for (let round = 0; round < HEAL_ROUNDS; round++) {
     for (const device of devices) await settleOrTell(world, device);
-    for (let minutes = 0; minutes < 20; minutes++) {
-      passTime(world);
-      await province.deliver();
-    }
+    passTime(world, HEAL_PASSES_MS);
+    await province.deliver();
+    const now = await province.storage.stand();
+    if (now === before && now.endsWith(' 0')) return;
+    before = now;
   }
+  world.stuck.add('the province does not come to rest');
 }
 
 /** In good weather nothing may keep a machine from coming to rest. */
-async function settleOrTell(world: World, { name, test }: Device): Promise<void> {
+async function settleOrTell(world: World, device: Device): Promise<void> {
   try {
-    await test.settle();
+    await settle(device);
   } catch (problem) {
-    const why =
-      problem instanceof AppError ? `${problem.code} ${JSON.stringify(problem.detail)}` : String(problem);
-    world.stuck.add(`${name} does not come to rest: ${why}`);
+    if (!(problem instanceof AppError)) throw problem;
+    if (isUnknown(problem)) {
+      await guarded(world, device, () => Promise.reject(problem));
+      await settleOrTell(world, device);
+    } else
+      world.stuck.add(
+        `${device.name} does not come to rest: ${problem.code} ${JSON.stringify(problem.detail)}`,
+      );
   }
 }
 
-/** What the line or a rule may say is no problem; an ended process is opened again on the same folder. */
-async function guarded(world: World, device: Device, work: () => unknown): Promise<string> {
-  try {
-    const result = await work();
-    return typeof result === 'string' ? result : 'done';
-  } catch (problem) {
-    if (problem instanceof Crash) {
-      world.counts.crashes += 1;
-      device.test.close();
-      device.test = openDevice(world, device);
-      return `ended at ${problem.message}`;
-    }
-    if (problem instanceof AppError) return problem.code;
-    throw problem;
+/** Everything, with the pauses that the server asks for, until there is nothing to do. */
+async function settle({ test }: Device): Promise<void> {
+  for (let round = 0; round < SETTLE_ROUNDS_MAX; round++) {
+    const uploads = await all(test.upload);
+    const pushed = await test.push();
+    const pulls = await all(test.pull);
+    const fetches = await all(test.fetch);
+    if (pushed === 'idle' && uploads + pulls + fetches === 0) return;
   }
+  throw new AppError('sync.unsendable', { code: 'no rest' });
 }
+const SETTLE_ROUNDS_MAX = 100;
+
+/** How often there was something to do. */
+async function all(step: () => Promise<Step>): Promise<number> {
+  for (let turn = 0; ; turn++) if (turn === SETTLE_ROUNDS_MAX || (await step()) === 'idle') return turn;
+}
+
+/** Through whose hands every document goes. */
+const BUSY: ReadonlySet<string> = new Set(['clerk', 'leader']);
 
 async function oneStep(world: World, step: number): Promise<void> {
-  const { random, devices, province } = world;
-  const device = random.pick(devices);
+  const { random, devices, counts } = world;
+  const device = random.pick(devices.flatMap((each) => (BUSY.has(each.seat) ? [each, each] : [each])));
   arm(world, device);
   await deliverLate(world);
   const what = random.next();
   const { test } = device;
-  const act = async (name: string, work: () => unknown): Promise<void> => {
+  const act: Act = async (name, work) => {
     const outcome = await guarded(world, device, work);
     if (outcome !== 'idle') world.trace.push(`${String(step)} ${device.name} ${name}: ${outcome}`);
   };
-  if (what < 0.42) await act('works', async () => (await workOnce(world, device))?.[0] ?? 'idle');
-  else if (what < 0.62) await act('synchronises', () => oneRound(device));
-  else if (what < 0.69) await act('pushes', () => test.push());
-  else if (what < 0.76) await act('pulls', () => test.pull());
-  else if (what < 0.8) await act('uploads', () => test.upload());
-  else if (what < 0.84) await act('fetches', () => test.fetch());
-  else if (what < 0.94) await province.deliver();
-  else if (what < 0.95) await act('asks for a snapshot', () => test.replica.requireSnapshot());
-  else if (what < 0.97) await act('takes back', () => takeBackOne(world, device));
-  else if (what < 0.98) device.skewMs = random.below(2 * SKEW_MS_MAX) - SKEW_MS_MAX;
+  if (what < 0.34) await sitting(world, device, act);
+  else if (what < 0.58) await act('synchronises', () => oneRound(device));
+  else if (what < 0.63) await act('pushes', () => test.push());
+  else if (what < 0.68) await act('pulls', () => test.pull());
+  else if (what < 0.71) await act('uploads', () => test.upload());
+  else if (what < 0.74) await act('fetches', () => test.fetch());
+  else if (what < 0.86) await deliver(world);
+  else if (what < 0.87) await act('asks for a snapshot', () => test.replica.requireSnapshot());
+  else if (what < 0.9) await act('takes back', () => takeBackOne(world, device));
+  else if (what < 0.93) {
+    device.skewMs = random.below(2 * SKEW_MS_MAX) - SKEW_MS_MAX;
+    counts.jumps += 1;
+  } else if (what < 0.96) await act('is told', () => writeLater(world, device));
+  else if (what < 0.98) device.isAhead = device.isNewer && random.chance(0.5);
   else await act('unparks', () => test.replica.unpark());
+}
+
+type Act = (name: string, work: () => unknown) => Promise<void>;
+
+/** An official comes to his desk: looks, does a few things, and sends them, or not yet. */
+async function sitting(world: World, device: Device, act: Act): Promise<void> {
+  const { random } = world;
+  if (random.chance(0.5)) await act('synchronises', () => oneRound(device));
+  for (let piece = random.below(3); piece >= 0; piece--)
+    await act('works', async () => (await workOnce(world, device))?.[0] ?? 'idle');
+  if (random.chance(0.5)) await act('synchronises', () => oneRound(device));
 }
 
 /** Everything once, as the loops would in a good minute. */
 async function oneRound({ test }: Device): Promise<void> {
-  await test.upload();
+  for (let file = 0; file < FILES && (await test.upload()) === 'done'; file++);
   await test.push();
-  for (let page = 0; page < 3 && (await test.pull()) === 'done'; page++);
-  await test.fetch();
+  for (let page = 0; page < PAGES && (await test.pull()) !== 'idle'; page++);
+  for (let file = 0; file < FILES && (await test.fetch()) === 'done'; file++);
 }
+const [FILES, PAGES] = [6, 12];
+
+/** The delivery worker has little to do in a story, so its process ends more often at it. */
+async function deliver({ random, province }: World): Promise<void> {
+  if (random.chance(0.4)) province.armed = { place: random.pick(deliveryPlaces), left: 1 };
+  await province.deliver();
+}
+const deliveryPlaces = serverPlaces.filter((place) => /^(deliver|receipt)/.test(place));
 
 function arm({ random, province }: World, device: Device): void {
-  if (random.chance(0.06)) device.armed = { place: random.pick(clientFailpoints), left: 1 + random.below(3) };
-  if (random.chance(0.03))
-    province.armed = { place: random.pick(serverFailpoints), left: 1 + random.below(2) };
+  if (random.chance(0.09)) device.armed = { place: random.pick(clientPlaces), left: 1 + random.below(2) };
+  if (random.chance(0.05)) province.armed = { place: random.pick(serverPlaces), left: 1 + random.below(2) };
 }
 
-async function deliverLate({ random, late, province }: World): Promise<void> {
+async function deliverLate({ random, late, province, counts }: World): Promise<void> {
   if (late.length === 0 || !random.chance(0.2)) return;
   const [again] = late.splice(random.below(late.length), 1);
   if (!again) return;
-  const { officialId, deviceId } = again.device;
-  await province
-    .connect(officialId, deviceId)
+  counts.late += 1;
+  const transfers = { cutAfter: () => undefined, flipsBit: () => false };
+  const { officialId } = again.device;
+  await connect(province, { officialId, deviceId: again.request.device }, transfers)
     .push(again.request)
     .catch((problem: unknown) => {
       if (!(problem instanceof AppError)) throw problem;
@@ -160,29 +243,35 @@ function takeBackOne({ performed }: World, { test }: Device): string {
   return newest ? 'taken back' : 'idle';
 }
 
-function told(world: World): Told {
-  const { province, performed, counts, trace } = world;
-  const log = province
-    .db()
-    .prepare(
-      'select agency_id || seq || operation_id || chain as line, name from operation_log order by agency_id, seq',
-    )
-    .all() as { line: string; name: string }[];
-  const refused = province
-    .db()
-    .prepare("select count(*) from verdicts where verdict like '%refused%' or verdict like '%conflict%'")
-    .pluck()
-    .get() as number;
-  counts.conflicts = refused;
-  const hash = createHash('sha256');
-  for (const { line } of log) hash.update(line);
+async function told(world: World): Promise<Told> {
+  const { province, performed, counts, trace, begunAt } = world;
+  const stored = await province.storage.stored();
+  const { log, verdicts } = stored;
+  counts.conflicts = verdicts.filter(isRefused).length;
+  counts.crashes = endsIn(province.ends);
+  counts.years = yearOf(dayOf(province.at)) - yearOf(dayOf(begunAt));
   return {
-    problems: [...world.stuck, ...judge(world)],
+    problems: [...world.stuck, ...tooQuiet(performed.size, counts), ...judge(world, stored)],
     accepted: log.length,
     performed: performed.size,
     counts,
-    commands: new Set(log.map(({ name }) => name)),
+    commands: new Set(log.map(({ name }) => name).filter((name) => Object.hasOwn(allCommands, name))),
+    ends: province.ends,
     trace,
-    hash: hash.digest('hex').slice(0, 16),
+    hash: hashOf(stored),
   };
+}
+
+function tooQuiet(performed: number, counts: Counts): readonly string[] {
+  const had = { ...counts, performed };
+  return (Object.keys(leastOf) as (keyof typeof leastOf)[])
+    .filter((what) => had[what] < leastOf[what])
+    .map((what) => `the story has ${String(had[what])} ${what} of at least ${String(leastOf[what])}`);
+}
+
+function hashOf({ log }: Stored): string {
+  const hash = createHash('sha256');
+  for (const { agencyId, seq, operationId, chain } of log)
+    hash.update(`${agencyId}${String(seq)}${operationId}${chain}`);
+  return hash.digest('hex').slice(0, 16);
 }

@@ -20,7 +20,7 @@ import {
   uploadOnce,
 } from '../../src/main/sync/engine.ts';
 import { openReplica, type Replica } from '../../src/main/sync/replica.ts';
-import type { Inspected } from '../../src/shared/domain/core/command.ts';
+import type { ReplicaSetting } from '../../src/main/sync/setting.ts';
 import type { AnyBody } from '../../src/shared/domain/core/kinds.ts';
 import {
   type AgencyId,
@@ -38,11 +38,11 @@ export const allProjectors: Projectors = {
 };
 
 /** A temporary folder that goes when the test file ends; `afterAll(folders.remove)`. */
-export const temporaryFolders = () => {
+export const temporaryFolders = (base = tmpdir()) => {
   const made: string[] = [];
   return {
     make: (): string => {
-      const folder = mkdtempSync(join(tmpdir(), 'ham-rong-'));
+      const folder = mkdtempSync(join(base, 'ham-rong-'));
       made.push(folder);
       return folder;
     },
@@ -61,7 +61,7 @@ export type TestReplicaSetting = {
   readonly deviceId?: DeviceId;
   readonly failpoint?: Failpoint;
   readonly newId?: () => string;
-  readonly inspect?: () => Inspected | undefined;
+  readonly inspect?: ReplicaSetting['inspect'];
   readonly projectors?: Projectors;
 };
 
