@@ -162,6 +162,33 @@ test(
 );
 
 test(
+  'the clerk contains a classified document after he has read what goes and what stays; what was typed for it goes too',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('clerk', `/outgoing?view=dispatched&id="${uuid(3008)}"`);
+    await page.getByRole('button', { name: 'Thêm thao tác' }).last().click();
+    await page.getByRole('menuitem', { name: 'Cách ly văn bản mật' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Các cơ quan đã nhận cũng mất văn bản này').waitFor();
+    const typed = `:form:void:${uuid(3008)}`;
+    const kept = () =>
+      page.evaluate((end) => Object.keys(localStorage).filter((key) => key.endsWith(end)).length, typed);
+    await page.evaluate((end) => {
+      localStorage.setItem(
+        `hamrong:${location.pathname.replace(/[^/]*$/, '')}${end}`,
+        '{"at":1,"values":{}}',
+      );
+    }, typed);
+    expect(await kept()).toBe(1);
+    await dialog.getByRole('button', { name: 'Cách ly, xóa mọi bản' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForFunction((end) => !Object.keys(localStorage).some((key) => key.endsWith(end)), typed);
+    expect(await called('clerk', 'secrecy.contain')).toEqual([{ of: { kind: 'outgoing', id: uuid(3008) } }]);
+    await page.context().close();
+  },
+);
+
+test(
   'the clerk makes an extract of an issued document and comes to the copy, which waits for its number',
   PATIENCE,
   async () => {

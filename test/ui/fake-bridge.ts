@@ -40,6 +40,7 @@ function allowedOf({ row }: IncomingDetail, scene: Scene): Allowed[] {
     rule('incoming.reopen', role === 'specialist' && row.state === 'done', 'incoming.only-lead'),
     rule('incoming.correct', role === 'clerk', 'incoming.only-clerk-registers'),
     rule('outgoing.draft', true, ''),
+    rule('secrecy.contain', role === 'clerk', 'secrecy.only-clerk-leader'),
     rule('outgoing.makeCopy', role === 'clerk' && row.state !== 'arrived', 'outgoing.only-clerk-copies'),
   ];
 }

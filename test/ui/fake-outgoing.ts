@@ -212,6 +212,7 @@ function allowedOf({ row }: OutgoingDetail, scene: Scene): Allowed[] {
     scene === 'deputy'
       ? rule('signing.sign', false, 'outgoing.no-authority')
       : rule('signing.sign', role === 'leader' && row.state === 'submitted', 'outgoing.only-signer'),
+    rule('secrecy.contain', role === 'clerk', 'secrecy.only-clerk-leader'),
     rule(
       'outgoing.makeCopy',
       role === 'clerk' && (row.state === 'sealed' || row.state === 'dispatched'),
@@ -233,6 +234,7 @@ function allowedOf({ row }: OutgoingDetail, scene: Scene): Allowed[] {
 }
 
 export function outgoingOperations(office: Office, outgoing: Map<string, OutgoingDetail>): Operations {
+  const wiped: string[] = [];
   const rows = (view: OutgoingView) =>
     [...outgoing.values()].map(({ row }) => row).filter((row) => view === 'all' || row.state === view);
   const toState =
@@ -273,6 +275,13 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
       office.announce({ type: 'changed', areas: ['outgoing'] });
       return performed();
     },
+    'secrecy.contain': ({ of }) => {
+      outgoing.delete(of.id);
+      wiped.push(of.id);
+      office.announce({ type: 'changed', areas: ['outgoing', 'secrecy'] });
+      return performed();
+    },
+    'secrecy.listWiped': () => wiped,
     'outgoing.makeCopy': ({ documentId, form, source, main }) => {
       const [sample] = outgoing.values();
       if (!sample) throw new Refused('outgoing.not-found');

@@ -114,6 +114,15 @@ export const looks: readonly Look[] = [
     at: `/incoming?id="${incoming(6)}"`,
     act: (page) => page.getByRole('button', { name: 'Bút phê, giao việc' }).click(),
   },
+  {
+    name: 'contain',
+    scene: 'clerk',
+    at: `/outgoing?view=dispatched&id="${uuid(3008)}"`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Thêm thao tác' }).last().click();
+      await page.getByRole('menuitem', { name: 'Cách ly văn bản mật' }).click();
+    },
+  },
   { name: 'outgoing-clerk', scene: 'clerk', at: `/outgoing?view=signed&id="${uuid(3004)}"` },
   { name: 'outgoing-waiting', scene: 'clerk', at: `/outgoing?view=signed&id="${uuid(3005)}"` },
   { name: 'outgoing-out', scene: 'clerk', at: `/outgoing?view=dispatched&id="${uuid(3008)}"` },

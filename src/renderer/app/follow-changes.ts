@@ -12,6 +12,7 @@ const dependsOn: Readonly<Record<string, readonly Area[]>> = {
   'signing.listToSign': ['signing', 'outgoing', 'file', 'office'],
   'signing.countToSign': ['signing', 'outgoing', 'office'],
   sync: ['sync', 'incoming', 'outgoing'],
+  secrecy: ['secrecy', 'office'],
   search: ['search', 'incoming', 'outgoing'],
 };
 

@@ -14,6 +14,7 @@ import { OutgoingId } from '../../../shared/domain/core/values.ts';
 import type { IncomingState } from '../../../shared/domain/incoming/incoming.ts';
 import { say } from '../../../shared/words/vi.ts';
 import type { Act } from '../../app/document/action-bar.tsx';
+import { containAct } from '../../app/document/contain-dialog.tsx';
 import { useCopyActs } from '../../app/document/copy-acts.tsx';
 import type { Acts } from '../../app/document/document-body.tsx';
 import { makeCopyAct } from '../../app/document/make-copy-act.tsx';
@@ -21,7 +22,7 @@ import type { ShownFile } from '../../app/document/shown-file.ts';
 import { sayWhyNot } from '../../app/fault.ts';
 import { useCommand } from '../../app/read.ts';
 
-export type IncomingDialog = 'direct' | 'correct' | 'refuse' | 'copy';
+export type IncomingDialog = 'direct' | 'correct' | 'refuse' | 'copy' | 'contain';
 type Given = {
   readonly detail: IncomingDetail;
   readonly shownFile: ShownFile;
@@ -143,6 +144,7 @@ function useQuietActs({
       icon: <MailUnread20Regular />,
       act: () => markRead.mutate({ documentId: row.documentId, isRead: false, ...assigned }),
     },
+    ...containAct(allowed, () => onDialog('contain')),
   ];
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayDay } from '../../app/clock.ts';
+import { ContainDialog } from '../../app/document/contain-dialog.tsx';
 import { DocumentBody } from '../../app/document/document-body.tsx';
 import { DocumentHead } from '../../app/document/document-head.tsx';
 import type { OpenDocument } from '../../app/document/document-page.tsx';
@@ -52,6 +53,14 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
       />
       {dialog === 'direct' && <DirectDialog detail={detail} today={profile.today} onClose={close} />}
       {dialog === 'correct' && <CorrectDialog detail={detail} onClose={close} />}
+      {dialog === 'contain' && (
+        <ContainDialog
+          of={{ kind: 'incoming', id: row.documentId }}
+          reference={row.reference}
+          isDispatched={false}
+          onClose={close}
+        />
+      )}
       {dialog === 'copy' && (
         <MakeCopyDialog
           source={{ kind: 'incoming', id: row.documentId }}

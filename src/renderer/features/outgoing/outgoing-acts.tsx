@@ -17,6 +17,7 @@ import type { OutgoingState } from '../../../shared/domain/outgoing/outgoing.ts'
 import { say } from '../../../shared/words/vi.ts';
 import { isAuthorityRefusal } from '../../app/authorities.ts';
 import type { Act } from '../../app/document/action-bar.tsx';
+import { containAct } from '../../app/document/contain-dialog.tsx';
 import { useCopyActs } from '../../app/document/copy-acts.tsx';
 import type { Acts } from '../../app/document/document-body.tsx';
 import { makeCopyAct } from '../../app/document/make-copy-act.tsx';
@@ -25,7 +26,16 @@ import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { read, useCommand } from '../../app/read.ts';
 
-export type OutgoingDialog = 'places' | 'take' | 'sign' | 'seal' | 'return' | 'dispatch' | 'void' | 'copy';
+export type OutgoingDialog =
+  | 'places'
+  | 'take'
+  | 'sign'
+  | 'seal'
+  | 'return'
+  | 'dispatch'
+  | 'void'
+  | 'copy'
+  | 'contain';
 type Given = {
   readonly detail: OutgoingDetail;
   readonly profile: ProfileShown;
@@ -170,6 +180,7 @@ export function useOutgoingActs(given: Given): Acts {
       ...makeCopyAct(detail.allowed, () => onDialog('copy')),
       ...(isAllowed('outgoing.void') ? [giveUp] : []),
       ...more,
+      ...containAct(detail.allowed, () => onDialog('contain')),
     ],
     status: isWaitingForNumber ? say('outgoing.waitingForNumber') : ended[state],
     error: error ?? withdraw.error,

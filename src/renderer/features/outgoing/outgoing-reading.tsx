@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayDay } from '../../app/clock.ts';
+import { ContainDialog } from '../../app/document/contain-dialog.tsx';
 import { DocumentBody } from '../../app/document/document-body.tsx';
 import { DocumentHead } from '../../app/document/document-head.tsx';
 import type { OpenDocument } from '../../app/document/document-page.tsx';
@@ -65,6 +66,14 @@ export function OutgoingReading({ detail, profile, shownFile, onBack, dialogs }:
       {dialog === 'seal' && <SealDialog detail={detail} onClose={close} />}
       {dialog === 'return' && <ReturnDialog documentId={row.documentId} onClose={close} />}
       {dialog === 'void' && <VoidDialog row={row} onClose={close} />}
+      {dialog === 'contain' && (
+        <ContainDialog
+          of={{ kind: 'outgoing', id: row.documentId }}
+          reference={row.reference}
+          isDispatched={row.state === 'dispatched'}
+          onClose={close}
+        />
+      )}
       {dialog === 'copy' && (
         <MakeCopyDialog
           source={{ kind: 'outgoing', id: row.documentId }}
