@@ -130,7 +130,6 @@ export function useOutgoingActs(given: Given): Acts {
   const navigate = useNavigate();
   const { acts, error } = useLeadingActs(given);
   const withdraw = useCommand('outgoing.withdraw');
-  const more = useCopyActs(detail.row, given.shownFile);
   const allowed = (name: string) => detail.allowed.find((each) => each.name === name);
   const isAllowed = (name: string) => allowed(name)?.isAllowed === true;
   const name = leadingOf(detail);
@@ -179,7 +178,7 @@ export function useOutgoingActs(given: Given): Acts {
     more: [
       ...makeCopyAct(detail.allowed, () => onDialog('copy')),
       ...(isAllowed('outgoing.void') ? [giveUp] : []),
-      ...more,
+      ...useCopyActs(detail.row, given.shownFile),
       ...containAct(detail.allowed, () => onDialog('contain')),
     ],
     status: isWaitingForNumber ? say('outgoing.waitingForNumber') : ended[state],

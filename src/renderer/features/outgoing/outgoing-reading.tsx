@@ -38,20 +38,7 @@ export function OutgoingReading({ detail, profile, shownFile, onBack, dialogs }:
           </Notice>
         </div>
       )}
-      {document.voided && (
-        <div className={styles['returned']}>
-          <Notice
-            tone="unsure"
-            title={say('outgoing.fact.voided', {
-              number: row.reference,
-              name: detail.voidedBy?.fullName ?? say('common.unknownPerson'),
-              day: sayDay(document.voided.on, profile.today),
-            })}
-          >
-            {document.voided.reason}
-          </Notice>
-        </div>
-      )}
+      <VoidedNotice detail={detail} profile={profile} />
       <DocumentBody
         row={row}
         files={detail.files}
@@ -85,6 +72,24 @@ export function OutgoingReading({ detail, profile, shownFile, onBack, dialogs }:
       )}
       {dialog === 'dispatch' && <DispatchDialog detail={detail} onClose={close} />}
     </>
+  );
+}
+
+/** Who gave the number up, when and why. */
+function VoidedNotice({ detail, profile }: Pick<Props, 'detail' | 'profile'>) {
+  const { voided } = detail.document;
+  if (!voided) return null;
+  const who = {
+    number: detail.row.reference,
+    name: detail.voidedBy?.fullName ?? say('common.unknownPerson'),
+    day: sayDay(voided.on, profile.today),
+  };
+  return (
+    <div className={styles['returned']}>
+      <Notice tone="unsure" title={say('outgoing.fact.voided', who)}>
+        {voided.reason}
+      </Notice>
+    </div>
   );
 }
 

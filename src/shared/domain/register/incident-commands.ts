@@ -30,7 +30,7 @@ import { type Incident, Numbered, SealedFile } from './incident.ts';
 
 /**
  * Báo sự cố số: the device whose given number was not accepted says so by itself, in the transaction that heard it, with the sealed file. It carries the id of the
- * operation that was refused, so that one number is one incident. Whoever was a clerk then may say it.
+ * operation that was refused, so that one number is one incident.
  */
 export const reportIncident = command({
   name: 'register.reportIncident',
@@ -49,6 +49,8 @@ export const reportIncident = command({
   decide: (read, { incidentId, registerId, ...args }, { actor, agencyId, device }) => {
     const book = read('register', registerId);
     if (book?.agencyId !== agencyId || actor.agencyId !== agencyId) return refuse('register.not-found');
+    // Who was never a clerk had no book: a made-up number would stop it for everybody. Whose right has ended since is heard as a conflict.
+    if (!may(actor, 'number', book)) return refuse('register.only-clerk-settles');
     if (read('containment', containmentId(args.of))) return refuse('secrecy.was-contained');
     const { given } = args;
     if (given.epoch > (book.leaseEpoch ?? 0)) return refuse('register.lease-lost');
