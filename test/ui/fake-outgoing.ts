@@ -276,7 +276,6 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
       return performed();
     },
     'secrecy.contain': ({ of }) => {
-      outgoing.delete(of.id);
       wiped.push(of.id);
       office.announce({ type: 'changed', areas: ['outgoing', 'secrecy'] });
       return performed();
