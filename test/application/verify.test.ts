@@ -88,7 +88,7 @@ test('authorities that could not be asked to the end are told, and nothing is wr
   let written = 0;
   const context = {
     ...slowFile(helper),
-    levels: { settings: () => ({ internalHosts: [] }) },
+    levels: { settings: () => ({ authorities: [], internalHosts: [] }) },
     write: () => void written++,
     announce: () => void written++,
   };

@@ -119,6 +119,10 @@ const crlWays = (certificate: Certificate, issuer: Certificate): readonly Way[] 
     },
   }));
 
+/** X.509 writes whole seconds (RFC 5280 §4.1.2.5.2), a time-stamp also parts of them: within the same second an answer counts as later. */
+export const isSince = ({ thisUpdate }: RevocationAnswer, at: Date): boolean =>
+  thisUpdate.getTime() >= at.getTime() - at.getUTCMilliseconds();
+
 /**
  * Asks OCSP first (GET, then POST), then the lists, of every certificate of a path but the last, and takes the first answer that is about the
  * certificate, from whom it may be, and current. Bounded in parallel and in time; never throws; what was not answered is not there.
@@ -143,7 +147,7 @@ export function revocationSource(services: RevocationServices): FreshRevocationS
   async function go(way: Way, since: Date | undefined): Promise<Uint8Array | undefined> {
     const kept = await cache.get(way.key);
     const said = kept && way.read(kept);
-    if (kept && said && (!since || said.thisUpdate >= since)) return kept;
+    if (kept && said && (!since || isSince(said, since))) return kept;
     return (await fresh(way)) ?? (said && isCurrent(said) ? kept : undefined);
   }
 

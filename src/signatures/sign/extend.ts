@@ -9,6 +9,7 @@ import { type FoundSignature, foundSignatures, type StampWitness } from './found
 import { authorityOf, type LevelServices } from './level-services.ts';
 import { demandPermitted } from './permissions.ts';
 import { prove } from './prove.ts';
+import { toTheEnd } from './to-the-end.ts';
 import { addValidationData, type SignatureData, type ValidationData } from './validation-data.ts';
 
 /** What a signed file can be brought to. */
@@ -132,10 +133,10 @@ async function validationDataOf(
   const held = dssAnswers(file.latest);
   const known = dssCertificates(file.latest);
   const ask = { held, takesEarlier };
-  return Promise.all(
+  return toTheEnd(
     signatures.map(async ({ contents, signer, stamps, provenAt }): Promise<SignatureData> => {
       const witness = signer && { ...signer, carried: [...signer.carried, ...known] };
-      const proofs = await Promise.all([
+      const proofs = await toTheEnd([
         ...(witness ? [prove({ witness, purpose: 'document-signing', provenAt, ...ask }, services)] : []),
         ...stamps.map((stamped) =>
           prove({ witness: stamped, purpose: 'time-stamping', provenAt: stamped.at, ...ask }, services),

@@ -3,6 +3,7 @@ import type { ChainReason } from '../../shared/words/timestamp.ts';
 import { type Certificate, subjectName } from '../certificates/certificate.ts';
 import { locationsOf } from '../certificates/locations.ts';
 import type { PathPurpose } from '../certificates/path.ts';
+import { isSince } from '../revocation/ask.ts';
 import { crlAnswer, parseCrl } from '../revocation/crl.ts';
 import { findPath } from '../revocation/issuers.ts';
 import { ocspAnswer, parseOcspResponse } from '../revocation/ocsp.ts';
@@ -10,6 +11,7 @@ import type { FetchedAnswers } from '../revocation/source.ts';
 import type { RevocationAnswer } from '../revocation/status.ts';
 import type { Witness } from './found-signature.ts';
 import type { LevelServices } from './level-services.ts';
+import { toTheEnd } from './to-the-end.ts';
 import type { ValidationData } from './validation-data.ts';
 import { vietnamDay } from './vietnam-time.ts';
 
@@ -53,8 +55,7 @@ function readAll(answers: FetchedAnswers, certificate: Certificate, issuer: Cert
 const holds = ({ answer }: Read, at: Date): boolean =>
   answer.state === 'revoked' || answer.thisUpdate >= at || (answer.nextUpdate ?? answer.thisUpdate) >= at;
 
-const isAfter = ({ answer }: Read, at: Date): boolean =>
-  answer.state === 'revoked' || answer.thisUpdate >= at;
+const isAfter = ({ answer }: Read, at: Date): boolean => answer.state === 'revoked' || isSince(answer, at);
 
 /** The best answer about one certificate, from the file or fetched; undefined when it names nobody to ask. */
 async function answerFor(
@@ -70,7 +71,9 @@ async function answerFor(
   const { ocsp, crls } = locationsOf(certificate);
   if (ocsp.length + crls.length === 0) return undefined;
   const fetched = readAll(await services.revocation([certificate, issuer], provenAt), certificate, issuer);
-  const found = [...fetched, ...known].find((one) => holds(one, at));
+  // A newer answer that is still from before the proven time says no more than the one that the file has.
+  const better = fetched.filter((one) => isAfter(one, at));
+  const found = [...better, ...known, ...fetched].find((one) => holds(one, at));
   if (!found)
     throw new AppError('extension.unknown', { name: subjectName(certificate) }, { retryable: true });
   return found;
@@ -108,7 +111,7 @@ export async function prove(question: Question, services: LevelServices): Promis
   if (path.outcome !== 'passed') {
     throw noChain(path.certificate, path.reason);
   }
-  const answers = await Promise.all(
+  const answers = await toTheEnd(
     path.path.slice(0, -1).map(async (certificate, index) => {
       const issuer = path.path[index + 1];
       const read = issuer && (await answerFor(certificate, issuer, question, services));
