@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { makeRandom } from '../support/random.ts';
 import { runPlanted } from './plant.ts';
 import { plants } from './plants.ts';
 
@@ -23,9 +24,11 @@ test.each(Object.entries(plants))('the place where %s is planted is still there,
   }
 });
 
-/** Three of them, others each day: a plant that is never planted would wither unseen. */
-const today = Math.floor(Date.now() / 86_400_000);
-const chosen = [0, 1, 2].map((turn) => quick[(3 * today + turn) % quick.length] ?? '');
+/** Three of them, the same ones in every run: a suite that is green today and red tomorrow without a change tells nobody what broke. Another seed chooses others. */
+const CHOSEN_BY = 3;
+const random = makeRandom(CHOSEN_BY);
+const left = [...quick];
+const chosen = [0, 1, 2].flatMap(() => left.splice(random.below(left.length), 1));
 test.each(chosen)('the simulator finds %s', (name) => {
   const { isCaught, said } = runPlanted(name, 1, SEEDS);
   expect(isCaught, said).toBe(true);
