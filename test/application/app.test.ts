@@ -124,6 +124,11 @@ describe('Đồng bộ', () => {
         documentId: document.documentId,
       },
     ]);
+    const exported = await clerk.ask('sync.exportOperations', {});
+    expect(exported).toMatchObject({ name: 'dong-bo-2026-11-20.json', count: 1 });
+    expect(JSON.parse(Buffer.from(exported.content, 'base64').toString())).toMatchObject({
+      operations: [{ name: 'incoming.receive', args: { documentId: document.documentId } }],
+    });
     clerk.line.cut = 'no';
     const status = await clerk.ask('sync.tryNow', {});
     expect(status).toMatchObject({

@@ -91,6 +91,7 @@ export function syncOperations({ scene, announce }: Office): Operations {
   return {
     'sync.getStatus': status,
     'sync.listOperations': ({ tab, ...rest }) => page(lists[tab as 'refused'], rest),
+    'sync.exportOperations': () => ({ name: 'dong-bo-2026-11-23.json', content: 'e30=', count: 3 }),
     'sync.tryNow': status,
     'sync.signIn': () => ({ address: 'https://dang-nhap.example/' }),
     'sync.dismiss': ({ operationId }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
-import { type FaultCode, faults } from '../../shared/words/vi.ts';
+import { isFaultCode } from '../../shared/words/vi.ts';
 import type { Helper } from '../ports.ts';
 
 /** What a helper can do: one function a method, its input parsed by itself because it crossed a process. */
@@ -24,8 +24,6 @@ const Fault = z.object({
   message: z.string(),
 });
 const Answer = z.object({ id: z.int(), value: z.unknown(), fault: Fault.optional() });
-
-const isFaultCode = (code: string | undefined): code is FaultCode => code !== undefined && code in faults;
 
 function thrown({ code, detail, retryable, message }: z.infer<typeof Fault>): Error {
   return isFaultCode(code) ? new AppError(code, detail, { retryable }) : new Error(message);

@@ -2,7 +2,7 @@ import type { SyncStatus } from '../../shared/contract/sync.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Handlers } from '../handler.ts';
 import type { ReadDb } from '../store/handles.ts';
-import { countOperations, listOperations } from './list-operations.ts';
+import { countOperations, exportOperations, listOperations } from './list-operations.ts';
 import type { Replica } from './replica.ts';
 import { replicaRow } from './replica-row.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -13,7 +13,13 @@ export function syncHandlers(
   replica: Replica,
   scheduler: () => Scheduler | undefined,
 ): Handlers<
-  'sync.getStatus' | 'sync.listOperations' | 'sync.tryNow' | 'sync.signIn' | 'sync.dismiss' | 'sync.takeBack'
+  | 'sync.getStatus'
+  | 'sync.listOperations'
+  | 'sync.exportOperations'
+  | 'sync.tryNow'
+  | 'sync.signIn'
+  | 'sync.dismiss'
+  | 'sync.takeBack'
 > {
   const statusIn = (db: ReadDb): SyncStatus => {
     const { isOnline, nextTryAt, needsSignIn } = scheduler()?.status() ?? {
@@ -32,6 +38,7 @@ export function syncHandlers(
   return {
     'sync.getStatus': ({ db }) => statusIn(db),
     'sync.listOperations': (context, input) => listOperations(context, input),
+    'sync.exportOperations': (context) => exportOperations(context),
     'sync.tryNow': async ({ db }) => {
       await scheduler()?.tryNow();
       return statusIn(db);

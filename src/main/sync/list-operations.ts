@@ -3,6 +3,8 @@ import type { Output } from '../../shared/contract/contract.ts';
 import { OperationShown, type OutboxState } from '../../shared/contract/sync.ts';
 import { AttachmentId, FileRef, type Instant, type OperationId } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
+import { dayOf } from '../../shared/text/day.ts';
+import { isFaultCode, sayFault } from '../../shared/words/vi.ts';
 import { type CarriedFile, shownFile } from '../files/shown.ts';
 import type { QueryContext } from '../handler.ts';
 import { seenBody } from '../store/entities.ts';
@@ -55,6 +57,35 @@ export function listOperations(
   return {
     rows: rows.map((row) => shown(context, row)),
     ...(found.length > limit && last && { next: String(last.n) }),
+  };
+}
+
+/** More than the outbox holds. */
+const EXPORTED_MAX = 20_000;
+
+/** Everything that is not settled, oldest first, with what was asked word for word: files by their hashes. Limit: the outbox's own. */
+export function exportOperations(
+  context: Context & Pick<QueryContext, 'ports'>,
+): Output<'sync.exportOperations'> {
+  const { db, ports } = context;
+  const at = ports.now();
+  const operations = (['refused', 'waiting'] as const)
+    .flatMap((tab) => db.prepare<[number, number], Row>(statements[tab]).all(BEGINNING, EXPORTED_MAX))
+    .toSorted((a, b) => a.n - b.n)
+    .map((row) => {
+      const { files, ...told } = shown(context, row);
+      return {
+        ...told,
+        ...(row.code !== null && isFaultCode(row.code) && { why: sayFault(row.code, told.detail) }),
+        args: JSON.parse(row.args) as unknown,
+      };
+    });
+  const { officialId, deviceId } = ports.profile;
+  const text = JSON.stringify({ madeAt: at, officialId, deviceId, operations }, undefined, 2);
+  return {
+    name: `dong-bo-${dayOf(at)}.json`,
+    content: Buffer.from(text).toString('base64'),
+    count: operations.length,
   };
 }
 

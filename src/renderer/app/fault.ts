@@ -1,5 +1,5 @@
 import type { Fault } from '../../shared/contract/define.ts';
-import { type FaultCode, faults, sayFault } from '../../shared/words/vi.ts';
+import { isFaultCode, sayFault } from '../../shared/words/vi.ts';
 
 /** A reply that said no, on its way to the screen. */
 export class FaultError extends Error {
@@ -10,8 +10,6 @@ export class FaultError extends Error {
     this.fault = fault;
   }
 }
-
-const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(faults, code);
 
 /** The sentence for a code from the wire; a code of a newer program is told with its name. */
 export const sayCode = (code: string, detail: Fault['detail'] = {}): string =>

@@ -43,6 +43,11 @@ export const syncContract = {
     Page.extend({ tab: z.enum(['refused', 'waiting', 'history']) }),
     z.object({ rows: z.array(OperationShown), next: z.string().optional() }),
   ),
+  /** What waits and what was refused, whole, as a JSON file for whoever has to help; nothing changes. */
+  'sync.exportOperations': action(
+    z.object({}),
+    z.object({ name: z.string(), content: z.base64(), count: z.int() }),
+  ),
   /** Tries now instead of at the next interval; answers when one round is over. */
   'sync.tryNow': action(z.object({}), SyncStatus),
   /** Begins signing in again; answers the page to open in the official's browser. What comes of it shows in the status. */

@@ -17,6 +17,8 @@ export const syncWindowWords = {
   'sync.offline.bar': 'Đang ngoại tuyến:',
   'sync.offline.what': 'xem, bút phê, soạn vẫn dùng được. Cấp số cần kết nối, trừ sổ đang giữ.',
   'sync.offline.next': 'Tự thử lại lúc {time}.',
+  'sync.export': 'Xuất',
+  'sync.export.what': 'Lưu mọi thao tác chưa xong thành một tệp để nhờ hỗ trợ; không thay đổi gì',
   'sync.tryNow': 'Thử ngay',
   'sync.signedOut.bar': 'Cần đăng nhập lại:',
   'sync.signedOut.what': 'việc đã làm vẫn giữ trên máy và sẽ gửi khi đăng nhập xong.',

@@ -111,6 +111,10 @@ export const tellDetail = (
     Object.entries(detail).map(([place, value]) => [place, reasons[code]?.[place]?.[value] ?? value]),
   );
 
+/** Whether a code that came from elsewhere, of a newer program perhaps, has a sentence here. */
+export const isFaultCode = (code: string | undefined): code is FaultCode =>
+  code !== undefined && Object.hasOwn(faults, code);
+
 /** The Vietnamese sentence for a fault: what happened, what was kept, what to do (invariant 9). */
 export const sayFault = (code: FaultCode, detail: Readonly<Record<string, string | number>> = {}): string =>
   fill(faults[code], tellDetail(code, detail));

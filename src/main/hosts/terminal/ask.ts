@@ -1,7 +1,7 @@
 import { contract, type Input, type OperationName, type Output } from '../../../shared/contract/contract.ts';
 import { Performed, type Reply } from '../../../shared/contract/define.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { type FaultCode, faults } from '../../../shared/words/vi.ts';
+import { isFaultCode } from '../../../shared/words/vi.ts';
 import type { App } from '../../app.ts';
 
 /** Calls an operation and gives its value; a refusal is thrown as the fault it is. */
@@ -22,5 +22,3 @@ export function valueIn(reply: Reply<unknown>): unknown {
   const { code, detail } = reply.error;
   throw isFaultCode(code) ? new AppError(code, detail) : new Error(code);
 }
-
-const isFaultCode = (code: string): code is FaultCode => code in faults;

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { CloudOff20Regular, PersonWarning20Regular } from '@fluentui/react-icons';
+import { ArrowDownload20Regular, CloudOff20Regular, PersonWarning20Regular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { OperationShown, SyncStatus } from '../../../shared/contract/sync.ts';
@@ -10,6 +10,7 @@ import { Panes } from '../../app/frame/panes.tsx';
 import { Problem } from '../../app/problem.tsx';
 import { useToday } from '../../app/profile.ts';
 import { read, readPages, useCommand } from '../../app/read.ts';
+import { saveMade } from '../../app/save-made.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { OperationDetail } from './operation-detail.tsx';
@@ -42,6 +43,7 @@ export function SyncPage() {
         <div className={styles['list']}>
           <header className={styles['head']}>
             <h1>{say('sync.title')}</h1>
+            {(status?.waitingCount ?? 0) + (status?.refusedCount ?? 0) > 0 && <ExportButton />}
           </header>
           <Tabs
             label={say('sync.tabs')}
@@ -83,6 +85,22 @@ export function SyncPage() {
 function countOf(tab: (typeof tabs)[number], status: SyncStatus | undefined): number | undefined {
   if (tab === 'refused') return status?.refusedCount;
   return tab === 'waiting' ? status?.waitingCount : undefined;
+}
+
+/** For whoever has to help: what is not done yet, in one file. */
+function ExportButton() {
+  const make = useCommand('sync.exportOperations');
+  return (
+    <Button
+      appearance="subtle"
+      icon={<ArrowDownload20Regular />}
+      disabledFocusable={make.isPending}
+      title={say('sync.export.what')}
+      onClick={() => make.mutate({}, { onSuccess: (made) => saveMade(made, 'application/json') })}
+    >
+      {say('sync.export')}
+    </Button>
+  );
 }
 
 /** What stands between this desk and the server, and what helps. */
