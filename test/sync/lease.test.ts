@@ -39,10 +39,9 @@ beforeEach(async () => {
 afterEach(() => office.close());
 
 const book = () => office.server.body('register', office.book('outgoing'));
-const put = (): OutgoingId => {
-  const documentId = OutgoingId.parse(uuid());
+const put = (state: 'submitted' | 'signed' = 'signed', documentId = OutgoingId.parse(uuid())): OutgoingId => {
   office.server.put('outgoing', documentId, {
-    ...{ v: 1, agencyId: office.agencyId, state: 'signed', attachmentCount: 0, file: pdfFile('c') },
+    ...{ v: 1, agencyId: office.agencyId, state, attachmentCount: 0, file: pdfFile('c') },
     ...{
       ...outgoingFields(office.people.leader.id),
       drafterId: office.people.specialist.id,
@@ -221,6 +220,25 @@ test.each([undefined, 'push.after-answer', 'push.after-verdicts'] as const)(
     );
   },
 );
+
+test('a number is told although the server was put back to before its paper was signed, when its holder may not see that', async () => {
+  await takeLease();
+  const paper = put('submitted');
+  const restore = office.server.backup();
+  put('signed', paper);
+  await holder.pull();
+  line.cut = 'before';
+  expect(number(paper)).toBe('applied');
+  restore();
+  line.cut = 'no';
+  await holder.settle();
+  expect(holder.outbox()).toContainEqual(
+    expect.objectContaining({ name: 'outgoing.takeNumber', state: 'refused', code: 'outgoing.not-signed' }),
+  );
+  expect(incidents()).toMatchObject([
+    { of: { id: paper }, given: { number: 1, epoch: 1 }, isDisputed: true, code: 'outgoing.not-signed' },
+  ]);
+});
 
 test('after its last day the holder waits like everybody; at the turn of the year the old book gives none', async () => {
   const [before, after] = [put(), put()];

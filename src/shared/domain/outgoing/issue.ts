@@ -11,6 +11,7 @@ import {
   Reason,
   RegisterId,
   Sha256,
+  Subject,
   VersionId,
 } from '../core/values.ts';
 import { GivenNumber } from '../office/register.ts';
@@ -29,14 +30,17 @@ export const takeNumber = command({
     registerId: RegisterId,
     /** Only from the holder of the register's lease, who has already shown or printed that number. */
     given: GivenNumber.optional(),
+    /** What the number stands on, said with it: a server that was put back in time may not let the device see the document when it refuses the number. */
+    subject: Subject.optional(),
   }),
   complete: (args, read, context) => {
     const given = args.given ?? givenHere(read('register', args.registerId), context);
-    return given ? { ...args, given } : args;
+    const subject = args.subject ?? read('outgoing', args.documentId)?.subject;
+    return given ? { ...args, given, ...(subject && { subject }) } : args;
   },
   isLasting: ({ given }) => given !== undefined,
-  afterRefusal: ({ documentId, registerId, given }, refused, read) => {
-    const subject = read('outgoing', documentId)?.subject;
+  afterRefusal: ({ documentId, registerId, given, subject: said }, refused, read) => {
+    const subject = said ?? read('outgoing', documentId)?.subject;
     return given && subject
       ? incidentAfter({ of: { kind: 'outgoing', id: documentId }, subject, registerId, given }, refused)
       : undefined;
