@@ -1,62 +1,27 @@
 import type { Delivery, StatusCode } from '../../src/shared/domain/exchange/delivery.ts';
 import type { Incoming } from '../../src/shared/domain/incoming/incoming.ts';
-import type { Register } from '../../src/shared/domain/office/register.ts';
-import { yearOf } from '../../src/shared/domain/office/register.ts';
 import type { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
 import { dayOf } from '../../src/shared/text/day.ts';
-import type { Stored } from './storage.ts';
+import { judgeBooks } from './judge-books.ts';
+import { bodiesIn, type Stored } from './storage.ts';
 import type { World } from './story.ts';
 
 /** What a record office promises, asked of everything that the province has stored. */
 export function judgeOffice(world: World, stored: Stored): string[] {
   return [
-    ...registersAreWhole(stored),
+    ...judgeBooks(world, stored),
     ...daysAreTheServers(world, stored),
     ...deliveriesAreWhole(world, stored),
     ...nothingIsSecret(stored),
   ];
 }
 
-function bodiesOf<Body>({ entities }: Stored, kind: string) {
-  return entities
-    .filter((each) => each.kind === kind)
-    .map(({ id, agencyId, body }) => ({ ...(JSON.parse(body) as Body), id, of: agencyId }));
-}
-
-type Entry = { readonly number: number; readonly day: string };
-
-/** Invariant 1: each book of each year has the numbers 1..n, each once, in the order of their days, and stands at n+1. */
-function registersAreWhole(stored: Stored): string[] {
-  const books = new Map<string, Entry[]>();
-  const note = (book: string | undefined, number: number | undefined, day: string | undefined): void => {
-    if (book !== undefined && number !== undefined && day !== undefined)
-      books.set(book, [...(books.get(book) ?? []), { number, day }]);
-  };
-  for (const each of bodiesOf<Incoming>(stored, 'incoming'))
-    note(each.registerId, each.arrivalNumber, each.arrivedOn);
-  for (const each of bodiesOf<Outgoing>(stored, 'outgoing'))
-    note(each.registerId, each.number, each.issuedOn);
-  const registers = bodiesOf<Register>(stored, 'register');
-  return registers.flatMap(({ id, year, next }) => {
-    const entries = (books.get(id) ?? []).toSorted((a, b) => a.number - b.number);
-    const numbers = entries.map(({ number }) => number);
-    const isWhole = numbers.every((number, index) => number === index + 1) && next === numbers.length + 1;
-    const days = entries.map(({ day }) => day);
-    const isInOrder = days.every((day, index) => index === 0 || (days[index - 1] ?? '') <= day);
-    return [
-      ...(isWhole ? [] : [`${id} has numbers ${numbers.join()} and stands at ${String(next)}`]),
-      ...(isInOrder ? [] : [`${id} has days ${days.join()}`]),
-      ...(days.every((day) => yearOf(day as never) === year) ? [] : [`${id} has days of another year`]),
-    ];
-  });
-}
-
 /** DESIGN of times: days of books follow the server's clock, which in a story passes from its first day to its last. */
 function daysAreTheServers({ begunAt, province }: World, stored: Stored): string[] {
   const [from, to] = [dayOf(begunAt), dayOf(province.at)];
   const days = [
-    ...bodiesOf<Incoming>(stored, 'incoming').map(({ id, arrivedOn }) => [id, arrivedOn] as const),
-    ...bodiesOf<Outgoing>(stored, 'outgoing').flatMap(({ id, issuedOn, draftedOn, dispatchedOn }) =>
+    ...bodiesIn<Incoming>(stored, 'incoming').map(({ id, arrivedOn }) => [id, arrivedOn] as const),
+    ...bodiesIn<Outgoing>(stored, 'outgoing').flatMap(({ id, issuedOn, draftedOn, dispatchedOn }) =>
       [issuedOn, draftedOn, dispatchedOn].map((day) => [id, day] as const),
     ),
   ];
@@ -80,8 +45,8 @@ const HEARD: Readonly<Record<Incoming['state'], StatusCode>> = {
  * receive it, the sender hears so.
  */
 function deliveriesAreWhole({ agencies, province }: World, stored: Stored): string[] {
-  const arrivals = bodiesOf<Incoming>(stored, 'incoming').filter(({ exchange }) => exchange !== undefined);
-  const deliveries = bodiesOf<Delivery>(stored, 'delivery');
+  const arrivals = bodiesIn<Incoming>(stored, 'incoming').filter(({ exchange }) => exchange !== undefined);
+  const deliveries = bodiesIn<Delivery>(stored, 'delivery');
   const known = new Set(deliveries.map(({ id, messageId }) => `${id}/${messageId}`));
   const ours = new Set<string>(agencies.map(({ agencyId }) => agencyId));
   return [

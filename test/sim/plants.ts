@@ -124,4 +124,12 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
       put: 'book: { ...book, next: book.next + (book.next % 5 === 0 ? 0 : 1), lastIssuedOn: issuedOn }',
     },
   ],
+  /** A number of a lease that was withdrawn counts under the next one of the same machine. */
+  'lease-without-epoch': [
+    {
+      file: 'src/shared/domain/register/number.ts',
+      find: ' || lease.epoch !== given.epoch',
+      put: '',
+    },
+  ],
 };

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Step } from '../../src/main/sync/engine.ts';
 import { allCommands } from '../../src/shared/domain/all-commands.ts';
 import type { OperationId } from '../../src/shared/domain/core/values.ts';
 import { yearOf } from '../../src/shared/domain/office/register.ts';
 import { AppError } from '../../src/shared/errors.ts';
-import { CHANGES_LIMIT_MAX } from '../../src/shared/protocol/feed.ts';
 import { dayOf } from '../../src/shared/text/day.ts';
 import { clientPlaces, serverPlaces } from './crash.ts';
 import { connect } from './doors.ts';
+import { heal } from './heal.ts';
 import { isRefused, judge } from './judge.ts';
 import { writeLater } from './later.ts';
-import { cloneMachine, guarded, isUnknown } from './machines.ts';
+import { cloneMachine, guarded } from './machines.ts';
 import { makeSqliteStorage } from './sqlite-storage.ts';
 import type { Storage, Stored } from './storage.ts';
 import type { Counts, Device, World } from './story.ts';
@@ -36,8 +35,6 @@ export const STEPS = 80;
 const STEPS_MAX = 12 * STEPS;
 /** What every story has at least; a quieter one proves little. */
 export const leastOf = { performed: 50, crashes: 5, drops: 20, conflicts: 5 } as const;
-const HEAL_ROUNDS = 12;
-const HEAL_PASSES_MS = 2 * 60 * 60 * 1000;
 const RESTORE_STEPS_MAX = 60;
 const SKEW_MS_MAX = 400 * 24 * 60 * 60 * 1000;
 
@@ -99,63 +96,6 @@ async function isTooQuiet({ performed, counts, province }: World): Promise<boole
 }
 
 const endsIn = (ends: ReadonlyMap<string, number>): number => [...ends.values()].reduce((a, b) => a + b, 0);
-
-async function heal(world: World): Promise<void> {
-  const { province, devices } = world;
-  world.isHealed = true;
-  province.armed = undefined;
-  province.pageRows = CHANGES_LIMIT_MAX;
-  for (const device of devices) {
-    device.armed = undefined;
-    device.skewMs = 0;
-    device.isAhead = false;
-    device.test.replica.unpark();
-  }
-  let before = '';
-  for (let round = 0; round < HEAL_ROUNDS; round++) {
-    for (const device of devices) await settleOrTell(world, device);
-    passTime(world, HEAL_PASSES_MS);
-    await province.deliver();
-    const now = await province.storage.stand();
-    if (now === before && now.endsWith(' 0')) return;
-    before = now;
-  }
-  world.stuck.add('the province does not come to rest');
-}
-
-/** In good weather nothing may keep a machine from coming to rest. */
-async function settleOrTell(world: World, device: Device): Promise<void> {
-  try {
-    await settle(device);
-  } catch (problem) {
-    if (!(problem instanceof AppError)) throw problem;
-    if (isUnknown(problem)) {
-      await guarded(world, device, () => Promise.reject(problem));
-      await settleOrTell(world, device);
-    } else
-      world.stuck.add(
-        `${device.name} does not come to rest: ${problem.code} ${JSON.stringify(problem.detail)}`,
-      );
-  }
-}
-
-/** Everything, with the pauses that the server asks for, until there is nothing to do. */
-async function settle({ test }: Device): Promise<void> {
-  for (let round = 0; round < SETTLE_ROUNDS_MAX; round++) {
-    const uploads = await all(test.upload);
-    const pushed = await test.push();
-    const pulls = await all(test.pull);
-    const fetches = await all(test.fetch);
-    if (pushed === 'idle' && uploads + pulls + fetches === 0) return;
-  }
-  throw new AppError('sync.unsendable', { code: 'no rest' });
-}
-const SETTLE_ROUNDS_MAX = 100;
-
-/** How often there was something to do. */
-async function all(step: () => Promise<Step>): Promise<number> {
-  for (let turn = 0; ; turn++) if (turn === SETTLE_ROUNDS_MAX || (await step()) === 'idle') return turn;
-}
 
 /** Through whose hands every document goes. */
 const BUSY: ReadonlySet<string> = new Set(['clerk', 'leader']);

@@ -1,5 +1,5 @@
 import { officialPrincipal } from '../../src/shared/domain/core/principal.ts';
-import type { FileRef, OfficialId } from '../../src/shared/domain/core/values.ts';
+import { type FileRef, LocalDate, type OfficialId } from '../../src/shared/domain/core/values.ts';
 import { datePhrase, numberOnPage } from '../../src/shared/domain/outgoing/on-page.ts';
 import { dayOf } from '../../src/shared/text/day.ts';
 import { incomingFields, outgoingFields } from '../support/documents.ts';
@@ -8,14 +8,31 @@ import { secrecy } from './desk.ts';
 import { bookOf, certificateOf, type SimAgency, YEAR } from './office.ts';
 import { draftPaper, lockedPaper, paperRef, preparedPaper, signedPaper } from './papers.ts';
 import type { SimProvince } from './province.ts';
+import type { Device } from './story.ts';
+
+/** What waits for a number. */
+const [SIGNED, ARRIVED] = [3, 3];
 
 /** What lies on the desks when a story begins: documents sealed, signed and arrived, so that a short story comes to the end of some. */
 export async function stock(province: SimProvince, random: Random, agency: SimAgency): Promise<void> {
   await bringOut(province, random, agency, { number: 1, steps: 5 });
   await bringOut(province, random, agency, { number: 2, steps: 5 });
-  await bringOut(province, random, agency, { number: 3, steps: 3 });
+  for (let signed = 0; signed < SIGNED; signed++)
+    await bringOut(province, random, agency, { number: 3, steps: 3 });
+  for (let more = 1; more < ARRIVED; more++) await receive(province, random, agency);
   await receive(province, random, agency);
   await finish(province, random, agency, await receive(province, random, agency));
+}
+
+/** A clerk's machine has its books along already. */
+export async function lend({ authority }: SimProvince, device: Device): Promise<void> {
+  const { agency, officialId: actor, deviceId } = device;
+  const lastDay = LocalDate.parse(`${String(YEAR)}-12-31`);
+  const operations = (['incoming', 'outgoing'] as const).map((book) => ({
+    name: 'register.takeLease',
+    args: { registerId: bookOf(agency, book, YEAR), lastDay },
+  }));
+  await authority.execute({ agencyId: agency.agencyId, actor, device: deviceId, operations });
 }
 
 async function receive(province: SimProvince, random: Random, agency: SimAgency): Promise<string> {

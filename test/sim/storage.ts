@@ -45,6 +45,12 @@ export type Stored = {
   }[];
 };
 
+/** The bodies of a kind, with their ids, and as `of` the agency whose they are. */
+export const bodiesIn = <Body>({ entities }: Stored, kind: string) =>
+  entities
+    .filter((each) => each.kind === kind)
+    .map(({ id, agencyId, body }) => ({ ...(JSON.parse(body) as Body), id, of: agencyId }));
+
 /** What stands behind a simulated server: its three ports, and what its doors ask besides. */
 export type Storage = {
   readonly authority: AuthorityStore;

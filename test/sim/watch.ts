@@ -1,6 +1,8 @@
 import type { AuthorityStore, BatchWrite } from '../../src/server/store/authority-store.ts';
 import type { Incoming } from '../../src/shared/domain/incoming/incoming.ts';
+import type { Register } from '../../src/shared/domain/office/register.ts';
 import type { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
+import type { Incident } from '../../src/shared/domain/register/incident.ts';
 import type { Stored } from './storage.ts';
 
 /** Looks at every commit of the authority, because some promises are of the way there, which the end does not show. */
@@ -64,6 +66,7 @@ export function makeWatch(): Watch {
 }
 
 function look(known: Known, write: BatchWrite, problems: string[]): void {
+  problems.push(...fencedOff(known, write));
   const nameOf = new Map(write.log.map(({ id, name }) => [id, name]));
   for (const { kind, id, body: text, operation_id: operationId } of [...write.created, ...write.put]) {
     const key = `${kind}:${id}`;
@@ -75,6 +78,7 @@ function look(known: Known, write: BatchWrite, problems: string[]): void {
       problems.push(`${nameOf.get(operationId) ?? '?'} changed ${field} of ${key}`);
   }
   for (const { name, args } of write.log) problems.push(...saidTooEarly(known, name, args));
+  problems.push(...miscounted(known, write));
 }
 
 /** Invariants 1 and 2, and that what only a newer program knows is kept: the fields that this commit should not have touched. */
@@ -91,6 +95,8 @@ function changedWrongly(kind: string, before: Body, after: Body, isCorrected: bo
     const fixed = ['arrivalNumber', 'registerId', 'arrivedOn', ...(isCorrected ? [] : REGISTERED_FIELDS)];
     return [...lost, ...fixed.filter(differ)];
   }
+  if (kind === 'incident')
+    return [...lost, ...Object.keys(before).filter((field) => field !== 'laterField' && differ(field))];
   return lost;
 }
 
@@ -102,4 +108,50 @@ function saidTooEarly(known: Known, name: string, args: string): readonly string
     (body) => (body as Partial<Incoming>).exchange?.deliveryId === deliveryId,
   );
   return hasArrived || status === '02' ? [] : [`delivery ${deliveryId} was told ${status} before it arrived`];
+}
+
+type Lent = { readonly inForce: number | undefined; readonly last: number };
+type Loan = { readonly registerId: string; readonly given?: { readonly epoch: number } };
+
+/** A number that was given without a line counts under the very lease under which it was given: the generation is followed here by what was accepted. */
+function fencedOff(known: Known, { log }: BatchWrite): readonly string[] {
+  const books = new Map<string, Lent>();
+  const problems: string[] = [];
+  for (const { name, args } of log.toSorted((a, b) => a.ordinal - b.ordinal)) {
+    if (!LOANS.has(name)) continue;
+    const { registerId, given } = JSON.parse(args) as Loan;
+    const body = known.get(`register:${registerId}`) as Partial<Register> | undefined;
+    const { inForce, last } = books.get(registerId) ?? {
+      inForce: body?.lease?.epoch,
+      last: body?.leaseEpoch ?? 0,
+    };
+    if (name === 'register.takeLease')
+      books.set(registerId, { inForce: inForce ?? last + 1, last: inForce === undefined ? last + 1 : last });
+    else if (name.startsWith('register.')) books.set(registerId, { inForce: undefined, last });
+    else if (given?.epoch !== inForce)
+      problems.push(
+        `${name} took a number of lease ${String(given?.epoch)} from ${registerId} under lease ${String(inForce)}`,
+      );
+  }
+  return problems;
+}
+const LOANS = new Set([
+  ...['register.takeLease', 'register.returnLease', 'register.withdrawLease'],
+  ...['outgoing.takeNumber', 'incoming.register'],
+]);
+
+/** A book waits for as many decisions as there are open incidents whose number was free. */
+function miscounted(known: Known, { created, put }: BatchWrite): readonly string[] {
+  if (![...created, ...put].some(({ kind }) => kind === 'incident' || kind === 'register')) return [];
+  const open = new Map<string, number>();
+  for (const [key, body] of known) {
+    const { registerId, isDisputed, settled } = body as Partial<Incident>;
+    if (key.startsWith('incident:') && registerId && isDisputed && !settled)
+      open.set(registerId, (open.get(registerId) ?? 0) + 1);
+  }
+  return [...known]
+    .filter(([key]) => key.startsWith('register:'))
+    .map(([key, body]) => [key.slice('register:'.length), (body as Partial<Register>).disputed ?? 0] as const)
+    .filter(([id, disputed]) => disputed !== (open.get(id) ?? 0))
+    .map(([id, disputed]) => `${id} counts ${String(disputed)} disputes of ${String(open.get(id) ?? 0)}`);
 }

@@ -202,7 +202,7 @@ async function extendAttachment(world: World, device: Device): Promise<Given | u
   );
   const found = oneOf(world, signed);
   const bytes = await bytesOf(device, found?.body.file);
-  if (!found || !bytes) return undefined;
+  if (!found || !bytes || world.random.chance(0.7)) return undefined;
   const extended = await keepFile(device, extendedPaper(bytes, world.random.uuid()));
   const args = { documentId: found.body.of.id, attachmentId: found.id, baseSha256: found.body.file.sha256 };
   return ['outgoing.recordAttachmentExtension', { ...args, extended, ...handover(device) }];

@@ -4,19 +4,21 @@ import type { Device, World } from './story.ts';
 import { incomingWork } from './work-incoming.ts';
 import { officeWork } from './work-office.ts';
 import { outgoingWork } from './work-outgoing.ts';
+import { registerWork } from './work-register.ts';
 
 const { receive, register, refuse, correct, markRead, direct, start, finish, reopen } = incomingWork;
 const { draft, revise, attach, submit, withdraw, sign, seal, takeNumber, dispatch } = outgoingWork;
 const { sealAttachment, extend, extendAttachment, copy } = outgoingWork;
 const { foundUnit, appoint, openBook, trust, distrust, delegate, endDelegation } = officeWork;
+const { takeLease, extendLease, returnLease, withdrawLease, settle } = registerWork;
 
 /** What waits for each seat, the nearest to its end first. */
 const waiting: Readonly<Record<Seat, readonly Work[]>> = {
-  clerk: [sealAttachment, extendAttachment, dispatch, seal, takeNumber, register],
+  clerk: [settle, sealAttachment, extendAttachment, dispatch, seal, takeNumber, register],
   leader: [sign, finish, start, direct],
   specialist: [finish, start, submit],
   aide: [sign, seal, sealAttachment, finish, start, submit],
-  administrator: [openBook],
+  administrator: [openBook, withdrawLease],
 };
 /** What else each seat does, as often as it stands here: right or wrong, for a rule that refuses is part of the story. */
 const others: Readonly<Record<Seat, readonly Work[]>> = {
@@ -45,6 +47,7 @@ const others: Readonly<Record<Seat, readonly Work[]>> = {
       submit,
       takeNumber,
     ],
+    ...[takeLease, takeLease, extendLease, extendLease, returnLease, register, takeNumber],
   ],
   leader: [direct, direct, outgoingWork.return, markRead, delegate, delegate, endDelegation, draft, submit],
   specialist: [

@@ -20,7 +20,7 @@ import { badLine } from './line.ts';
 import { found } from './office.ts';
 import { inspectPapers } from './papers.ts';
 import { makeSimProvince } from './province.ts';
-import { stock } from './stock.ts';
+import { lend, stock } from './stock.ts';
 import type { Storage } from './storage.ts';
 import { type Device, noCounts, type World } from './story.ts';
 
@@ -39,6 +39,9 @@ const seats = [
   [1, 'clerk'],
   [1, 'leader'],
 ] as const;
+
+/** How often a story begins with a clerk whose machine has the books. */
+const LENT = 0.6;
 
 export async function makeWorld(seed: number, storage: Storage): Promise<World> {
   const random = makeRandom(seed);
@@ -74,6 +77,8 @@ export async function makeWorld(seed: number, storage: Storage): Promise<World> 
     writeFileSync(join(dataDir, 'office.db'), emptyStore());
     await addDevice(world, { name: `${agency.code}/${seat}${String(index)}`, seat, agency, dataDir });
   }
+  for (const device of world.devices)
+    if (device.seat === 'clerk' && random.chance(LENT)) await lend(province, device);
   return world;
 }
 
