@@ -69,6 +69,12 @@ export const ambiguousAttacks: Readonly<Record<string, Change>> = {
     Buffer.concat([rawRevision(target, { objects: [], loose: loose(target) }), Buffer.alloc(4096, 0x20)]),
   'two ways: an object inside a stream': (target) =>
     rawRevision(target, { objects: [{ num: freeNumber(target), body: streamText(loose(target)) }] }),
+  'two ways: an object inside a string': (target) =>
+    rawRevision(target, { objects: [{ num: freeNumber(target), body: `(\n${loose(target)})` }] }),
+  'two ways: an object behind wide white space': (target) => {
+    const wide = loose(target).replace(' 0 obj', `${' '.repeat(40)}0\0obj`);
+    return rawRevision(target, { objects: [{ num: freeNumber(target), body: streamText(wide) }] });
+  },
   'two ways: two catalogues': (target) => {
     const { root, objects } = evilCatalog(target);
     const own = must(asRef(target.view.trailer.entries.get('Root')), 'a catalogue');

@@ -170,6 +170,13 @@ describe.each(kinds)('in a file of kind %s', (kind) => {
     ]);
   });
 
+  test('an end that a later signature covers and puts out of sight is no end', async () => {
+    const base = signedIn(labDocument(kind), OBJECT.leader, pki.leader);
+    const integrityBehind = async (blanks: number) =>
+      (await verify(signedIn(base, OBJECT.seal, pki.agency, { blanks }))).integrity;
+    expect([await integrityBehind(500), await integrityBehind(2000)]).toEqual(['valid', 'modified']);
+  });
+
   test('places that take more than half of the page only together are for a person to look at', async () => {
     const base = signedIn(labDocument(kind), OBJECT.leader, pki.leader);
     let num = 0;
@@ -190,6 +197,29 @@ describe.each(kinds)('in a file of kind %s', (kind) => {
     };
     const report = await verify(signedIn(base, num, pki.agency, { edit: halves }));
     expect([report.integrity, report.sentence.detail['change']]).toEqual(['indeterminate', 'page-covered']);
+  });
+
+  test('places that take more than half of the page in one revision after another are for a person to look at', async () => {
+    const half = (bytes: Uint8Array, bottom: number) => {
+      let num = 0;
+      const put: Edit = (update) => {
+        const field = update.reserve();
+        num = field.num;
+        const shape = { Type: pdfName('Annot'), Subtype: pdfName('Widget'), FT: pdfName('Sig') };
+        const rect = numbers(0, bottom, 595, bottom + 300);
+        update.put(field, pdfDict({ ...shape, T: text(`them${bottom}`), Rect: rect, AP: white(update) }));
+        append(OBJECT.secondPage, 'Annots', () => [field])(update);
+        append(OBJECT.form, 'Fields', () => [field])(update);
+      };
+      edited(bytes, put);
+      return signedIn(bytes, num, pki.agency, { edit: put });
+    };
+    const once = half(signedIn(labDocument(kind), OBJECT.leader, pki.leader), 0);
+    const twice = half(once, 320);
+    expect([(await verify(once)).integrity, (await verify(twice)).sentence.detail['change']]).toEqual([
+      'valid',
+      'page-covered',
+    ]);
   });
 
   test('an object of another generation than its name says does not move', async () => {

@@ -110,6 +110,8 @@ export type SignOptions = {
   readonly dict?: Readonly<Record<string, PdfObject>>;
   /** What is written into the field beside its value. */
   readonly field?: Readonly<Record<string, PdfObject>>;
+  /** Blanks behind the end of the file that are signed with it. */
+  readonly blanks?: number;
 };
 
 /** Appends one revision with a signature in the field of object `num`, by `issued`. */
@@ -143,8 +145,11 @@ export function filledIn(
   const done = update.finish();
   const { hole } = done;
   if (!hole) throw new Error('an update with a signature has a hole');
-  const whole = done.whole();
-  const [, before, after] = hole.byteRange;
+  const { blanks = 0 } = options;
+  const whole = Buffer.concat([done.whole(), Buffer.alloc(blanks, 0x20)]);
+  const [start, before, after, rest] = hole.byteRange;
+  const range = whole.lastIndexOf(hole.byteRange.join(' '));
+  whole.write([start, before, after, rest + blanks].join(' '), range, 'latin1');
   const content = Buffer.concat([whole.subarray(0, before), whole.subarray(after)]);
   const digest = createHash('sha256').update(content).digest();
   fillHole(whole, hole, make(digest, content));

@@ -8,7 +8,7 @@ for (const sign of '()<>[]{}/%') classes[sign.charCodeAt(0)] = DELIMITER;
 
 export const isWhite = (byte: number | undefined): boolean => byte !== undefined && classes[byte] === WHITE;
 const isRegular = (byte: number | undefined): boolean => byte !== undefined && classes[byte] === 0;
-const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
+export const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 48 && byte <= 57;
 
 function hexValue(byte: number | undefined): number {
   if (byte === undefined) return -1;

@@ -6,6 +6,7 @@ import { attempt } from './attempt.ts';
 import { endsAt } from './byte-range.ts';
 import { compareDocuments } from './changes/catalog-rule.ts';
 import { createComparison } from './changes/comparison.ts';
+import type { Step } from './changes/step.ts';
 import { widgetPages } from './changes/widget-page.ts';
 import { isPlainlyWritten } from './changes/writing.ts';
 import { findSignatures } from './signature-field.ts';
@@ -38,25 +39,30 @@ export function gatherLaterChanges(
   const changes = new Map<number, readonly LaterChange[]>();
   const last = file.revisions.length - 1;
   const first = Math.min(...signings.map(({ revision }) => revision));
+  const covered: Step['covered'] = new Map();
   for (let index = first + 1; index <= last; index++)
-    changes.set(index, [...compareRevision(file, signings, index), ...flawsIn(file, index)]);
+    changes.set(index, [...compareRevision(file, { signings, covered }, index), ...flawsIn(file, index)]);
   const end = Math.max(file.revisions[last]?.eof ?? 0, ...signings.map((signing) => signing.end));
   const signed = Math.max(...signings.map((signing) => signing.end));
-  if (signings.length > 0 && (!endsAt(file.bytes, end) || isTailFarOff(file, signed))) {
+  if (
+    signings.length > 0 &&
+    (!endsAt(file.bytes, end) || (signed < file.bytes.length && isTailFarOff(file)))
+  ) {
     changes.set(last + 1, [{ code: 'trailing-bytes', verdict: 'forbidden', revision: last + 1, place: '' }]);
   }
   return changes;
 }
 
+/** The end of the file is every reader's way into it: a later signature that covers what hides it makes nothing good for those before. */
 const flawsIn = (file: PdfFile, index: number): readonly LaterChange[] =>
-  isPlainlyWritten(file, index)
+  isPlainlyWritten(file, index) && (index < file.revisions.length - 1 || !isTailFarOff(file))
     ? []
     : [{ code: 'written-ambiguously', verdict: 'forbidden', revision: index + 1, place: '' }];
 
-/** Whether so much stands behind the last signed byte that readers do not find the end of the file. */
-function isTailFarOff({ bytes }: PdfFile, signed: number): boolean {
+/** Whether so much stands behind it that readers do not find the end of the file. */
+function isTailFarOff({ bytes }: PdfFile): boolean {
   const tail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).lastIndexOf('startxref');
-  return signed < bytes.length && bytes.length - tail > TAIL_BYTES_MAX;
+  return bytes.length - tail > TAIL_BYTES_MAX;
 }
 
 /**
@@ -74,10 +80,20 @@ export function changesBehind(
     if (key === undefined || revision === null) return [];
     return [{ key, kind, revision: revision - 1, end: signedBytes ?? 0, isBroken: false }];
   });
-  return file.revisions.slice(known).flatMap(({ index }) => compareRevision(file, signings, index));
+  const covered: Step['covered'] = new Map();
+  return file.revisions
+    .slice(known)
+    .flatMap(({ index }) => compareRevision(file, { signings, covered }, index));
 }
 
-function compareRevision(file: PdfFile, signings: readonly Signing[], index: number): readonly LaterChange[] {
+/** What the comparisons of a file's revisions, oldest first, know of each other. */
+type Course = { readonly signings: readonly Signing[] } & Pick<Step, 'covered'>;
+
+function compareRevision(
+  file: PdfFile,
+  { signings, covered }: Course,
+  index: number,
+): readonly LaterChange[] {
   const notes = new Map<string, LaterChange>();
   const revision = index + 1;
   const result = attempt(() => {
@@ -93,7 +109,7 @@ function compareRevision(file: PdfFile, signings: readonly Signing[], index: num
         ({ kind, isBroken, revision: signed }) => kind === 'signature' && !isBroken && signed >= index,
       ),
       pageOf: widgetPages(after),
-      covered: new Map(),
+      covered,
       note(code, verdict, place) {
         const alike = [...notes.values()].filter((change) => change.verdict === verdict).length;
         if (alike < CHANGES_MAX) notes.set(`${verdict} ${code} ${place}`, { code, verdict, revision, place });

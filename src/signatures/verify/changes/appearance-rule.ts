@@ -3,6 +3,7 @@ import {
   asArray,
   asDict,
   asNumber,
+  asRef,
   asStream,
   latin1,
   type PdfDict,
@@ -79,14 +80,17 @@ function isBlank(view: PdfView, stream: PdfStream): boolean {
 /** A seal and a leader's block together stay far below this part of a page; what is larger hides the text. */
 const COVER_MAX = 0.5;
 
-/** Whether a widget's place, with those of this revision that were met before, takes more than half of what is seen of its page. */
+/** Whether a widget's place takes more than half of what is seen of its page, with those met before: who signs twice covers one half each time. */
 export function coversPage({ comparison: { after: view }, pageOf, covered }: Step, node: FormNode): boolean {
-  const page = pageOf(node) ?? asDict(view.get(node.dict, 'P'));
+  const listed = pageOf(node);
+  const stated = node.dict.entries.get('P');
+  const page = listed?.dict ?? asDict(view.resolve(stated));
   const place = cornersOf(view, view.get(node.dict, 'Rect'));
   if (!page || !place || isInvisible(view, node)) return false;
+  const num = (listed?.ref ?? asRef(stated))?.num ?? 0;
   const shown = visibleBox(view, page);
-  const area = sharedArea(place, shown) + (covered.get(page) ?? 0);
-  covered.set(page, area);
+  const area = sharedArea(place, shown) + (covered.get(num) ?? 0);
+  covered.set(num, area);
   return area > COVER_MAX * sharedArea(shown, shown);
 }
 

@@ -1,6 +1,7 @@
 import type { LaterChange } from '../../../shared/signature/report.ts';
 import type { FormNode } from '../../pdf/form.ts';
-import type { PdfDict, PdfObject } from '../../pdf/objects.ts';
+import type { PdfObject } from '../../pdf/objects.ts';
+import type { PdfPage } from '../../pdf/pages.ts';
 import type { Permissions } from '../../pdf/permissions.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -16,9 +17,9 @@ export type Step = {
   /** Whether a person's or an agency's signature, of this revision or a later one, covers this revision. */
   readonly isSealed: boolean;
   /** The page that shows a widget in the later revision, by the page's own list; undefined when none does. */
-  pageOf(node: Pick<FormNode, 'ref' | 'dict'>): PdfDict | undefined;
-  /** What places of signatures and fields have taken of each page in this revision, in square points. */
-  readonly covered: Map<PdfDict, number>;
+  pageOf(node: Pick<FormNode, 'ref' | 'dict'>): PdfPage | undefined;
+  /** What places of signatures and fields have taken of each page, by its number, in the revisions compared so far: in square points. */
+  readonly covered: Map<number, number>;
   note(code: ChangeCode, verdict: ChangeVerdict, place: string): void;
 };
 

@@ -1,14 +1,10 @@
 import type { PdfFile, Revision } from '../../pdf/file.ts';
-import { Lexer } from '../../pdf/lexer.ts';
+import { isDigit, isWhite, Lexer } from '../../pdf/lexer.ts';
 import { asInteger, asNumber, isName, latin1, type PdfStream } from '../../pdf/objects.ts';
 import { parseIndirect, parseObject } from '../../pdf/parser.ts';
 import type { PdfView } from '../../pdf/view.ts';
 import type { XrefSection } from '../../pdf/xref.ts';
 import { attempt } from '../attempt.ts';
-
-/** A reader that finds a fault looks for objects by itself, wherever `4 0 obj` stands; the last one wins. */
-const OBJECT = /\d\s+\d+\s+obj$/;
-const OBJECT_BYTES = 24;
 
 /**
  * Whether a revision that came after a signature is written so that every reader reads it alike (ISO 32000-2 §7.5.6): one object behind the other, each
@@ -58,7 +54,7 @@ function readsPlainly(file: PdfFile, part: Part): boolean {
     const at = lexer.pos;
     const { num, gen, object } = parseIndirect(lexer, (ref) => asNumber(view.resolve(ref)));
     lexer.skipSpace();
-    if (!lexer.acceptWord('endobj')) return false;
+    if (!lexer.acceptWord('endobj') || namesObject(bytes, headerEnd(bytes, at), lexer.pos)) return false;
     const place = places.get(at);
     if (place ? place !== `${num} ${gen}` : !sections.has(at)) return false;
     places.delete(at);
@@ -110,19 +106,38 @@ function placesIn({ bytes, budget }: PdfFile, { start, revision }: Part): Map<nu
   return places;
 }
 
-/** Whether somebody who looks for objects between `from` and `to` finds one. */
+/** Behind the word of the object that begins at `at`. */
+const headerEnd = (bytes: Uint8Array, at: number): number =>
+  bufferOf(bytes, at).indexOf('obj', 0, 'latin1') + at + 3;
+
+const bufferOf = (bytes: Uint8Array, from: number, to = bytes.length): Buffer =>
+  Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.max(0, to - from));
+
+/**
+ * Whether somebody who looks for objects between `from` and `to` finds one. A reader that finds a fault does, wherever `4 0 obj` stands, in a string or a
+ * stream as well, however wide the white space; the last one wins.
+ */
 function namesObject(bytes: Uint8Array, from: number, to: number): boolean {
-  const part = Buffer.from(bytes.buffer, bytes.byteOffset + from, Math.max(0, to - from));
+  const part = bufferOf(bytes, from, to);
   for (let at = part.indexOf('obj', 0, 'latin1'); at >= 0; at = part.indexOf('obj', at + 1, 'latin1')) {
-    if (OBJECT.test(part.toString('latin1', Math.max(0, at - OBJECT_BYTES), at + 3))) return true;
+    const generation = backOver(part, at, isWhite);
+    const space = backOver(part, generation, isDigit);
+    const number = backOver(part, space, isWhite);
+    if (generation < at && space < generation && number < space && isDigit(part[number - 1])) return true;
   }
   return false;
 }
 
-/** No stream holds what could be found as an object, and an object stream (§7.5.7) holds each once, one behind the other, and only what the table says. */
+/** Where the run of such bytes that ends before `end` begins. */
+function backOver(bytes: Uint8Array, end: number, is: (byte: number | undefined) => boolean): number {
+  let at = end;
+  while (at > 0 && is(bytes[at - 1])) at--;
+  return at;
+}
+
+/** An object stream (§7.5.7) holds each object once, one behind the other, and only what the table says. */
 function isPlainStream(view: PdfView, stream: PdfStream, own: number): boolean {
   view.budget.spend(stream.raw.length >> 6);
-  if (namesObject(stream.raw, 0, stream.raw.length)) return false;
   if (!isName(view.get(stream.dict, 'Type'), 'ObjStm')) return true;
   const data = view.decode(stream);
   const first = asInteger(view.get(stream.dict, 'First')) ?? -1;
