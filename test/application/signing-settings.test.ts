@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { Asking } from '../../src/main/jobs/asking.ts';
+import { askableHosts, INTERNAL_HOSTS_MAX } from '../../src/main/signing/levels/settings.ts';
+import { AUTHORITIES_MAX } from '../../src/shared/signature/settings.ts';
 import { makeOffice } from '../support/office.ts';
 import { openOfficeApp, sentenceOf } from '../support/office-app.ts';
 
@@ -24,4 +27,14 @@ test('settings that could not be asked are refused and leave the old ones; who s
   await clerk.close();
   await specialist.close();
   office.close();
+});
+
+test('whoever asks the authorities takes every host that the settings may name', () => {
+  const hosts = (count: number, of: string) =>
+    Array.from({ length: count }, (_, at) => `${of}${at}.tinh.local`);
+  const authorities = hosts(AUTHORITIES_MAX, 'tsa').map((host) => `http://${host}`);
+  const internalHosts = hosts(INTERNAL_HOSTS_MAX, 'ocsp');
+  const asked = [...askableHosts({ level: 'B-LT', authorities, internalHosts })];
+  const asking = { anchors: [], at: '2026-11-23T03:00:00.000Z', internalHosts: asked };
+  expect(Asking.parse(asking).internalHosts).toEqual(asked);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AUTHORITIES_MAX } from '../../shared/signature/settings.ts';
 import { type FreshRevocationSource, revocationSource } from '../../signatures/revocation/ask.ts';
 import { memoryCache } from '../../signatures/revocation/cache.ts';
 import type { Transport } from '../../signatures/transport.ts';
@@ -14,7 +15,7 @@ export const Asking = z.object({
   /** Who may be asked besides public addresses. */
   internalHosts: z
     .array(InternalHost)
-    .max(INTERNAL_HOSTS_MAX + 1)
+    .max(INTERNAL_HOSTS_MAX + AUTHORITIES_MAX)
     .default([]),
   /** Folder of answers that outlive this helper; without one they are remembered as long as it lives. */
   answersIn: z.string().optional(),
