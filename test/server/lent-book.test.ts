@@ -127,3 +127,27 @@ test('a leased number whose document waits for its file holds back those behind 
   const { verdicts } = await clerk.push(...operations);
   expect(verdicts.map(({ status }) => status)).toEqual(['accepted', 'retry', 'retry', 'retry', 'retry']);
 });
+
+test('a lost number that names another agency’s document shows its clerks nothing of that document', async () => {
+  const [ours, theirs] = [await province.device(province.a.clerk), await province.device(province.b.clerk)];
+  const documentId = randomUUID();
+  const sha256 = await province.keep(`tệp ${documentId}`, province.a.clerk);
+  await ours.perform(
+    'incoming.receive',
+    receiving(documentId, { source: 'file', file: fileRef(sha256, 41) }),
+  );
+  const book = registerId(province.b.agencyId, 'outgoing', YEAR);
+  const today = dayOf(instantOf(Date.now()));
+  await theirs.perform('register.takeLease', { registerId: book, lastDay: today });
+  const said = { of: { kind: 'incoming', id: documentId }, subject: 'Không phải của mình' };
+  const given = { number: 1, issuedOn: today, epoch: 1 };
+  const report = { incidentId: randomUUID(), registerId: book, code: 'register.not-next', ...said, given };
+  expect(
+    await theirs.perform('register.reportIncident', { ...report, doneAt: instantOf(Date.now()) }),
+  ).toMatchObject({ status: 'accepted' });
+  const later = theirs.operation('incoming.markRead', { documentId, isRead: true });
+  const { current } = await theirs.push(later);
+  expect(current.filter(({ kind }) => kind === 'incoming')).toEqual([]);
+  expect((await theirs.send('GET', `/v1/blobs/${sha256}`)).status).toBe(404);
+  expect((await ours.send('GET', `/v1/blobs/${sha256}`)).status).toBe(200);
+});

@@ -7,8 +7,8 @@ import type { FeedRow, FeedStore, StoredRow } from '../../src/server/store/feed-
 import { type Database, listed } from './sqlite-tables.ts';
 
 const COLUMNS = 'e.kind, e.id, e.root_kind as rootKind, e.root_id as rootId, e.seq, e.body';
-const OPEN = `exists (select 1 from access a where a.root_kind = e.root_kind and a.root_id = e.root_id and a.to_seq is null
-  and a.principal in (select value from json_each(:principals)))`;
+const OPEN = `exists (select 1 from access a where a.root_kind = e.root_kind and a.root_id = e.root_id
+  and a.agency_id = e.agency_id and a.to_seq is null and a.principal in (select value from json_each(:principals)))`;
 
 const windowSql = `
 select 'entity' as type, e.seq as at, ${COLUMNS}, null as isContained from entities e

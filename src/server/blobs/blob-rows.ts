@@ -39,7 +39,8 @@ export async function mayFetch(
   const { rowCount } = await pool.query({
     name: 'may-fetch',
     text: `select 1 from blob_refs f
-      join access a on a.root_kind = f.root_kind and a.root_id = f.root_id and a.to_seq is null
+      join entities e on e.kind = f.kind and e.id = f.id
+      join access a on a.root_kind = f.root_kind and a.root_id = f.root_id and a.agency_id = e.agency_id and a.to_seq is null
       join blobs b on b.sha256 = f.sha256 and b.quarantined_at is null
       where f.sha256 = $1 and a.principal = any ($2) limit 1`,
     values: [sha256, principals],

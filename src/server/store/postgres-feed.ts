@@ -46,12 +46,13 @@ where e.agency_id = $1 and (e.root_kind, e.root_id, e.kind, e.id) > ($3, $4, $5,
 order by e.root_kind, e.root_id, e.kind, e.id
 limit $7`;
 
+/** Who asks may name what is another agency's: access that his own agency has written to its id opens nothing. */
 const currentRows = `
 select e.kind, e.id, e.root_kind as "rootKind", e.root_id as "rootId", e.seq, e.body
 from unnest($1::text[], $2::text[]) as r (kind, id)
 join entities e on e.kind = r.kind and e.id = r.id
 where exists (select 1 from access a where a.root_kind = e.root_kind and a.root_id = e.root_id
-  and a.to_seq is null and a.principal = any ($3))`;
+  and a.agency_id = e.agency_id and a.to_seq is null and a.principal = any ($3))`;
 
 /** The pull side on PostgreSQL; each statement is named, so that its plan is kept. */
 export const makeFeedStore = (pool: Pool): FeedStore => ({
