@@ -125,7 +125,7 @@ test('an operation that was on its way goes out empty, so that the device’s se
   expect(office.server.body('outgoing', draftId)).toMatchObject({ state: 'draft' });
 });
 
-test('a device that ended in the middle wipes itself at its next start, before it says so', async () => {
+test('a device that ended in the middle wipes itself at its next start, and only then says so', async () => {
   let isArmed = false;
   const specialist = await open('specialist', {
     failpoint: (name) => {
@@ -140,8 +140,32 @@ test('a device that ended in the middle wipes itself at its next start, before i
   });
   expect(traces(specialist)).not.toEqual([]);
   await specialist.close();
+  const said = office.server.acks.filter((seq) => seq === office.server.head()).length;
   apps.pop();
   const again = await openOfficeApp(office, 'specialist', { dataDir: specialist.dataDir });
   apps.push(again);
   await again.until(isGone(again));
+  expect([said, office.server.acks.at(-1)]).toEqual([0, office.server.head()]);
+});
+
+test('a device that had wiped goes on with a restored server, and wipes again what that one brings back', async () => {
+  const specialist = await open('specialist');
+  const restore = office.server.backup();
+  await specialist.ask('incoming.finish', { documentId });
+  await specialist.synchronise();
+  office.server.give('secrecy.contain', { of }, office.people.clerk.id);
+  await specialist.until(isGone(specialist));
+  const draftId = OutgoingId.parse(uuid());
+  const fields = outgoingFields(office.people.leader.id) as Input<'outgoing.draft'>['fields'];
+  await specialist.ask('outgoing.draft', { documentId: draftId, fields, secrecy: 'normal', attachments: [] });
+  await specialist.synchronise();
+  restore();
+  await specialist.synchronise();
+  await specialist.until(async () => traces(specialist).length > 0);
+  expect(office.server.body('outgoing', draftId)).toMatchObject({ state: 'draft' });
+  office.server.give('secrecy.contain', { of }, office.people.clerk.id);
+  await specialist.until(isGone(specialist));
+  expect((await specialist.ask('sync.listOperations', { tab: 'refused', limit: 9 })).rows).toMatchObject([
+    { name: 'incoming.finish', code: 'secrecy.was-contained', subject: '', files: [] },
+  ]);
 });

@@ -61,6 +61,8 @@ export type FakeServer = {
   /** A command of an official or of the server itself, outside any device. */
   readonly give: (name: string, args: unknown, who: OfficialId | Actor) => Verdict;
   readonly connect: (officialId: OfficialId) => ServerPort;
+  /** What devices said that they have stored. */
+  readonly acks: number[];
   readonly keepBlob: (bytes: Uint8Array) => Sha256;
   /** Everything as it was; `restore` puts it back under a new epoch. */
   readonly backup: () => () => void;
@@ -102,6 +104,7 @@ export function makeFakeServer(agencyId: AgencyId, at: Instant): FakeServer {
     look: undefined,
     pageSize: 50,
     agencies: [],
+    acks: [],
     head: () => state.head,
     body: (kind, id) => state.entities.get(refKey({ kind, id }))?.body as never,
     rows: () => state.entities,
@@ -284,7 +287,7 @@ function connect(
       };
     },
     directory: async () => ({ agencies: server.agencies }),
-    ack: async () => undefined,
+    ack: async (seq) => void server.acks.push(seq),
     containment: async () => ({ devices: [], recipients: [], related: [], isScrubbed: true }),
     openUpload: async () => {
       const address = `/v1/uploads/${String(stateNow().uploads.size + 1)}`;

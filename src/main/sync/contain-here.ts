@@ -20,9 +20,14 @@ export const isContained = (db: ReadDb, kind: string, id: string): boolean =>
 export function containHere(db: WriteDb, gone: readonly Gone[]): readonly Removed[] {
   const removed: Removed[] = [];
   for (const { kind, id, isContained: isClassified } of gone) {
-    if (!isClassified || isContained(db, kind, id)) continue;
-    db.prepare('insert into contained (kind, id) values (?, ?)').run(kind, id);
-    removed.push(...removeTree(db, { kind, id }));
+    if (!isClassified) continue;
+    const went = removeTree(db, { kind, id });
+    // A server that was restored from an older backup brings it back: then all of it is done again.
+    if (went.length === 0 && isContained(db, kind, id)) continue;
+    db.prepare(
+      'insert into contained (kind, id) values (?, ?) on conflict do update set is_scrubbed = 0',
+    ).run(kind, id);
+    removed.push(...went);
     forgetOperations(db, { kind, id });
     forgetSigning(db, id);
   }
@@ -34,6 +39,7 @@ const OF_ROOT = 'n in (select n from outbox_roots where root_kind = ? and root_i
 const IS_OTHER = `name <> 'secrecy.contain'`;
 /** In the device's sequence, and perhaps never heard of by the server. */
 const IS_UNANSWERED = `dev_seq is not null and state in ('waiting', 'sent', 'parked')`;
+const IS_DONE = `(settled_at is not null or state = 'answered')`;
 
 /** What became of an operation on a contained document, whatever the server says of the empty one that it got. */
 export const CONTAINED_CODE = 'secrecy.was-contained' satisfies FaultCode;
@@ -47,7 +53,8 @@ export const isOfContained = (db: ReadDb, n: number): boolean =>
 
 /**
  * What operations say and the files that they carried are kept for nobody; that they do not count is told. One that has its place in the device's sequence and
- * no answer yet goes out empty, so that the sequence has no hole; the server refuses it.
+ * no answer yet goes out empty, so that the sequence has no hole; the server refuses it. One that is done keeps its place, empty, for the same reason: a restored
+ * server asks for it again (docs/sync.md, rule 10).
  */
 function forgetOperations(db: WriteDb, { kind, id }: Root): void {
   db.prepare(
@@ -58,14 +65,14 @@ function forgetOperations(db: WriteDb, { kind, id }: Root): void {
   db.prepare(`delete from outbox_blobs where ${OF_ROOT}`).run(kind, id);
   db.prepare('delete from uploads where sha256 not in (select sha256 from outbox_blobs)').run();
   db.prepare(
-    `delete from outbox where ${OF_ROOT} and ${IS_OTHER} and (settled_at is not null or state = 'answered')`,
+    `update outbox set args = '{}', detail = null, differences = null where ${OF_ROOT} and ${IS_OTHER} and ${IS_DONE}`,
   ).run(kind, id);
   db.prepare(
     `update outbox set args = '{}', detail = null, differences = null, state = 'sent' where ${OF_ROOT} and ${IS_OTHER} and ${IS_UNANSWERED}`,
   ).run(kind, id);
   db.prepare(
     `update outbox set args = '{}', detail = '{}', differences = '[]', state = 'refused', code = '${CONTAINED_CODE}'
-     where ${OF_ROOT} and ${IS_OTHER} and not (${IS_UNANSWERED})`,
+     where ${OF_ROOT} and ${IS_OTHER} and not (${IS_UNANSWERED}) and not ${IS_DONE}`,
   ).run(kind, id);
   db.prepare(
     `delete from outbox_refs where ${OF_ROOT} and n in (select n from outbox where state = 'refused')`,
@@ -82,19 +89,19 @@ function forgetSigning(db: WriteDb, documentId: string): void {
 }
 
 /**
- * Writes the database anew, so that no freed page says what was there; done when every file is gone, and again after a crash. True when nothing is left to do:
- * only then may the device say that it has wiped.
+ * Writes the database anew, so that no freed page says what was there; done when every file is gone, and again after a crash. While something is left to do the
+ * device may not say that it has wiped; when it was done now, it has to.
  */
-export function scrubContained(store: Store, log: Log): boolean {
+export function scrubContained(store: Store, log: Log): 'left' | 'done-now' | 'nothing' {
   const isLeft = store.read.prepare('select 1 from contained where is_scrubbed = 0 limit 1').get();
-  if (!isLeft) return true;
-  if (store.read.prepare(`select 1 from downloads where state = 'unwanted' limit 1`).get()) return false;
+  if (!isLeft) return 'nothing';
+  if (store.read.prepare(`select 1 from downloads where state = 'unwanted' limit 1`).get()) return 'left';
   try {
     store.rewrite();
   } catch (problem) {
     log('secrecy.rewrite-failed', { problem: problem instanceof Error ? problem.name : 'unknown' });
-    return false;
+    return 'left';
   }
   store.transact((db) => void db.prepare('update contained set is_scrubbed = 1').run());
-  return true;
+  return 'done-now';
 }

@@ -122,7 +122,7 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
   const applied = replica.applyChanges(page, cursor, { sentAt, receivedAt: ports.now() });
   ports.failpoint('pull.after-apply');
   await sweepFiles(replica.store, setting.blobs);
-  const isClean = scrubContained(replica.store, ports.log);
+  const scrubbing = scrubContained(replica.store, ports.log);
   if (applied === 'stale') return 'done';
   if (applied === 'needs-snapshot') {
     ports.log('sync.needs-snapshot', { cursor, next: page.next, epoch: page.epoch });
@@ -130,7 +130,8 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
     return 'later';
   }
   if (page.hasMore) return 'done';
-  if (page.next > cursor && isClean) await acknowledge(setting, page.next);
+  if (scrubbing !== 'left' && (page.next > cursor || scrubbing === 'done-now'))
+    await acknowledge(setting, page.next);
   return page.next > cursor ? 'done' : 'idle';
 }
 
@@ -144,7 +145,8 @@ async function acknowledge({ ports }: EngineSetting, cursor: number): Promise<vo
   }
 }
 
-async function snapshotOnce({ replica, blobs, ports }: EngineSetting): Promise<Step> {
+async function snapshotOnce(setting: EngineSetting): Promise<Step> {
+  const { replica, blobs, ports } = setting;
   const asked = replica.nextSnapshotPage();
   const sentAt = ports.now();
   const page = await ports.server.snapshot(asked);
@@ -157,7 +159,8 @@ async function snapshotOnce({ replica, blobs, ports }: EngineSetting): Promise<S
   replica.applySnapshot(page, { sentAt, receivedAt: ports.now() });
   ports.failpoint('pull.after-apply');
   await sweepFiles(replica.store, blobs);
-  scrubContained(replica.store, ports.log);
+  const scrubbing = scrubContained(replica.store, ports.log);
+  if (scrubbing === 'done-now' && page.nextPage === undefined) await acknowledge(setting, page.asOf);
   return 'done';
 }
 

@@ -73,5 +73,5 @@ select distinct root_kind as kind, root_id as id from (
     join entities e on e.kind = f.kind and e.id = f.id and e.agency_id = $3
     where c.root_kind = $1 and c.root_id = $2
   union all
-  select e.root_kind, e.root_id from entities e where e.agency_id = $3 and e.root_kind in ('outgoing', 'incident') and e.body like '%' || $2 || '%'
+  select e.root_kind, e.root_id from entities e where e.agency_id = $3 and e.root_kind = 'outgoing' and e.body like '%' || $2 || '%'
 ) found limit $4`;
