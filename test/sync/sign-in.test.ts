@@ -182,6 +182,19 @@ test('after some wrong passwords an account waits, and the right one does not he
   expect(await browse(strange, { login, password })).toEqual([400]);
 });
 
+test('a fault on the issuer’s page is answered, and the sign-in goes on', async () => {
+  const statuses: (number | undefined)[] = [];
+  const who = await signingIn(newVault(), (address) => {
+    void (async () => {
+      // PostgreSQL's text holds no NUL: the question itself fails.
+      statuses.push((await browse(address, { login: `${LOGIN}\0`, password })).at(-1));
+      await browse(address, { login: LOGIN, password });
+    })();
+  });
+  expect([statuses, who.officialId]).toEqual([[500], province.a.clerk]);
+  expect(province.events.map(({ event }) => event)).toContain('sign-in.failed');
+});
+
 test('a folder becomes that of whoever signs in, and only he can sign in there again', async () => {
   const dataDir = join(folders.make(), 'van-thu');
   const login = 'le.thi.khac';

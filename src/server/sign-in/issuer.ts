@@ -48,16 +48,30 @@ export async function openIssuer(parts: Parts): Promise<BuiltInIssuer> {
   const provider = new Provider(parts.issuer, configuration(parts, keys));
   // TLS ends at a proxy, which says so.
   provider.proxy = parts.issuer.startsWith('https:');
-  provider.on('grant.revoked', (context) => void noteReuse(parts, context));
-  provider.on('server_error', (_context, { name }) => parts.ports.log('sign-in.failed', { problem: name }));
+  const note = ({ name }: Error): void => parts.ports.log('sign-in.failed', { problem: name });
+  const noted = new WeakMap<object, Promise<void>>();
+  provider.on('grant.revoked', (context) => noted.set(context, noteReuse(parts, context).catch(note)));
+  // Before the thief hears no, what he has is void.
+  provider.use(async (context, next) => {
+    await next();
+    await noted.get(context);
+  });
+  provider.on('server_error', (_context, problem) => note(problem));
   const callback = provider.callback();
   return {
     keys: createLocalJWKSet({ keys: keys.jwks.map(({ d, ...open }) => open as never) }),
     handle: async (request, response) => {
       const url = request.url ?? '';
       Object.assign(request, { originalUrl: url, url: url.slice(ISSUER_PATH.length) });
-      if (request.url?.startsWith('/interaction/')) return interact(provider, parts, request, response);
-      await callback(request, response);
+      if (!request.url?.startsWith('/interaction/')) return void (await callback(request, response));
+      try {
+        await interact(provider, parts, request, response);
+      } catch (problem) {
+        note(problem as Error);
+        // The answer was taken from Fastify: nobody else would ever end it.
+        if (response.headersSent) response.destroy();
+        else showPage(response, 500, sentencePage(say('sign-in.broken')));
+      }
     },
   };
 }
@@ -164,6 +178,9 @@ function askedEachTime(): ReturnType<typeof interactionPolicy.base> {
   return policy;
 }
 
+const showPage = (response: ServerResponse, status: number, page: string): void =>
+  void response.writeHead(status, PAGE_HEADERS).end(page);
+
 /** GET shows the form, POST takes it; the provider's cookie says whose interaction it is. */
 async function interact(
   provider: Provider,
@@ -172,8 +189,7 @@ async function interact(
   response: ServerResponse,
 ): Promise<void> {
   const action = `${ISSUER_PATH}${request.url ?? ''}`;
-  const show = (status: number, page: string): void =>
-    void response.writeHead(status, PAGE_HEADERS).end(page);
+  const show = (status: number, page: string): void => showPage(response, status, page);
   try {
     await provider.interactionDetails(request, response);
   } catch {
