@@ -22,6 +22,8 @@ export const draftPaper = (name: string): Buffer => encode(`%PDF-1.7 ${name}`);
 /** One that no signature can be put into. */
 export const lockedPaper = (name: string): Buffer => encode(`%PDF-1.7${LOCKED}${name}`);
 export const isLocked = (bytes: Uint8Array): boolean => text(bytes).includes(LOCKED);
+/** One that somebody has signed, here or in another program. */
+export const isSigned = (bytes: Uint8Array): boolean => text(bytes).includes(LINE);
 export const preparedPaper = (base: Uint8Array): Buffer => encode(`${text(base)}\n%%prepared`);
 export const signedPaper = (base: Uint8Array, mark: Mark): Buffer =>
   encode(`${text(base)}${LINE}${JSON.stringify(mark)}`);

@@ -22,6 +22,7 @@ import {
   draftPaper,
   extendedPaper,
   isLocked,
+  isSigned,
   lockedPaper,
   type Mark,
   preparedPaper,
@@ -72,9 +73,14 @@ function signing(world: World, device: Device) {
 
 async function draft(world: World, device: Device): Promise<Given> {
   const documentId = world.random.uuid();
-  const main = { versionId: world.random.uuid(), file: await keepFile(device, draftPaper(documentId)) };
+  const { fields, ...rest } = signing(world, device);
+  const paper = draftPaper(documentId);
+  // Some come signed, in another program; a few of those by somebody else.
+  const by = world.random.chance(0.1) ? device.officialId : fields.signerId;
+  const bytes = world.random.chance(0.25) ? signedPaper(paper, { certificate: certificateOf(by) }) : paper;
+  const main = { versionId: world.random.uuid(), file: await keepFile(device, bytes) };
   const attachments = world.random.chance(0.4) ? [await newAttachment(world, device)] : [];
-  return ['outgoing.draft', { documentId, ...signing(world, device), main, attachments }];
+  return ['outgoing.draft', { documentId, fields, ...rest, main, attachments }];
 }
 
 function revise(world: World, device: Device): Given | undefined {
@@ -101,8 +107,16 @@ async function submit(world: World, device: Device): Promise<Given | undefined> 
   const found = aimed(world, device, 'outgoing', ['draft', 'returned']);
   const bytes = await bytesOf(device, found?.body.file);
   if (!found?.body.file || !bytes) return undefined;
+  if (isSigned(bytes)) return takeSigned(world, device, found);
   const prepared = { versionId: world.random.uuid(), file: await keepFile(device, preparedPaper(bytes)) };
   return ['outgoing.submit', { documentId: found.id, baseSha256: found.body.file.sha256, prepared }];
+}
+
+/** Under the authority that lets its signer sign, where he has one. */
+function takeSigned({ random }: World, device: Device, { id, body }: Found<Outgoing>): Given {
+  const own = seen(device, 'delegation').find((each) => each.body.officialId === body.signerId);
+  const args = { documentId: id, versionId: random.uuid(), baseSha256: body.file?.sha256 };
+  return ['outgoing.takeSigned', { ...args, ...(own && { delegationId: own.id }) }];
 }
 
 /** Mostly what waits for this very signer. */
