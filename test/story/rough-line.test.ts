@@ -78,6 +78,7 @@ test('200 MB go up and down a line that is cut, stands still and flips bits, whi
   expect(province.running('server')?.complaints()).toContain('upload.digest-differs');
 
   line.plan(faultsOn('down'));
+  await readySeat(province, 'commune-leader');
   await goes('commune-leader', 'down', () => stateAt('commune-leader', 'downloads') === 'here');
   expect(line.happened.slice(6)).toEqual(faultsOn('down'));
   const kept = readFileSync(

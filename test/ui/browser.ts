@@ -77,6 +77,15 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
  * the moment they get it.
  */
 export async function offencesOn(page: Page): Promise<readonly string[]> {
+  // A dialog that still fades in has the colours of neither state.
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+        .map(({ finished }) => finished),
+    ).then(() => undefined),
+  );
   // Evaluated, not injected: the window's content policy forbids a foreign script element.
   await page.evaluate(AxeBuilderSource.source);
   const found = await page.evaluate(async (wanted) => {
