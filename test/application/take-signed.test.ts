@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { OutgoingId, Sha256, VersionId } from '../../src/shared/domain/core/values.ts';
 import { findPlacement } from '../../src/signatures/prepare/placement.ts';
+import { PREPARED_FIELDS } from '../../src/signatures/prepare/prepare.ts';
 import { signPdf } from '../../src/signatures/sign/sign.ts';
 import { outgoingFields } from '../support/documents.ts';
 import { judge, textOn } from '../support/judges.ts';
@@ -33,6 +34,7 @@ async function open(role: 'specialist' | 'clerk', dataDir: string): Promise<Offi
 async function signedElsewhere(
   issued = lab.pki.leader,
   page: Parameters<typeof samplePdf>[0] = { kind: 'table' },
+  name = 'Signature1',
 ): Promise<Uint8Array> {
   const pdf = await samplePdf(page);
   const place = findPlacement({ ...(await pageText(pdf)), signerName: SAMPLE.signer }).person;
@@ -41,7 +43,7 @@ async function signedElsewhere(
   return signPdf(pdf, {
     key,
     at,
-    target: { newField: { name: 'Signature1', place } },
+    target: { newField: { name, place } },
     look: { kind: 'signer' },
   });
 }
@@ -116,11 +118,11 @@ test('a file that is not signed, changed, by another hand or without room for th
   expect(await refused(await signedElsewhere(lab.pki.otherLeader))).toContain(
     'không được ký bằng chứng thư đã đăng ký của Người leader',
   );
-  const full = await signedElsewhere(lab.pki.leader, {
-    kind: 'table',
-    statedDate: 'ngày 20 tháng 11 năm 2026',
-  });
-  expect(await refused(full)).toContain('không còn chỗ trống để ghi số, ngày');
+  const full = { kind: 'table', statedDate: 'ngày 20 tháng 11 năm 2026' } as const;
+  for (const field of ['Signature1', PREPARED_FIELDS.person])
+    expect(await refused(await signedElsewhere(lab.pki.leader, full, field))).toContain(
+      'không còn chỗ trống để ghi số, ngày',
+    );
   const signed = await signedElsewhere();
   const key = keyOf(lab.pki.agency, lab.pki.chain);
   const more = { newField: { name: 'Signature2' } };

@@ -7,7 +7,7 @@ import { PlaceOnPage } from '../../shared/signature/preflight.ts';
 import { openPdf } from '../../signatures/pdf/file.ts';
 import { placementFrom, proposedPlaces } from '../../signatures/prepare/boxes.ts';
 import { type FoundPlacement, findPlacement } from '../../signatures/prepare/placement.ts';
-import { PREPARED_FIELDS, prepareForSigning } from '../../signatures/prepare/prepare.ts';
+import { isPreparedToSeal, PREPARED_FIELDS, prepareForSigning } from '../../signatures/prepare/prepare.ts';
 import { fieldsOf } from '../../signatures/sign/fields.ts';
 import { readPageText } from '../intake/page-text.ts';
 
@@ -77,9 +77,10 @@ async function prepareDraft(input: unknown): Promise<Prepared> {
  */
 async function readSigned(input: unknown): Promise<SignedPaper | undefined> {
   const { codeNotation, ...draft } = Draft.extend({ codeNotation: z.string() }).parse(input);
-  const { found, isPrepared } = await read(draft);
+  const { bytes, found } = await read(draft);
   demandSameNotation(codeNotation, found);
-  if (isPrepared) return undefined;
+  // As sealing will judge it: a signature field of ours alone holds neither number nor date.
+  if (isPreparedToSeal(openPdf(bytes).latest)) return undefined;
   const { number, date, seal, certain } = found;
   if (!number || !date || !certain.number || !certain.date)
     throw new AppError('signing.no-room-on-page', { notation: codeNotation });

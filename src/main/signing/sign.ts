@@ -5,8 +5,7 @@ import { nextOutgoingState, type Outgoing } from '../../shared/domain/outgoing/o
 import { AppError } from '../../shared/errors.ts';
 import type { Appearance } from '../../signatures/appearance/draw.ts';
 import { openPdf } from '../../signatures/pdf/file.ts';
-import { PREPARED_FIELDS } from '../../signatures/prepare/prepare.ts';
-import { fieldsOf } from '../../signatures/sign/fields.ts';
+import { isPreparedToSeal, PREPARED_FIELDS } from '../../signatures/prepare/prepare.ts';
 import type { SignRequest } from '../../signatures/sign/request.ts';
 import { copyWords } from '../../signatures/sign/sign-words.ts';
 import type { ActionContext, QueryContext } from '../handler.ts';
@@ -171,7 +170,9 @@ async function signIntended(
     const at = new Date(context.at());
     const wanted = context.levels.settings().level;
     const request = requestFor(context, intent.role, document, { base: baseBytes, opened, at });
-    const isTaken = intent.role === 'agency' && !document.copy && !isPrepared(baseBytes);
+    // Signed elsewhere without our fields, a paper gets number, date and seal as signatures of their own (annex I).
+    const isTaken =
+      intent.role === 'agency' && !document.copy && !isPreparedToSeal(openPdf(baseBytes).latest);
     const { bytes: signedBytes, level } = isTaken
       ? { bytes: await sealTaken(context, document, baseBytes, request), level: 'B-B' }
       : await signNow(context, baseBytes, wanted, request);
@@ -194,10 +195,6 @@ async function signIntended(
     throw problem;
   }
 }
-
-/** Signed elsewhere without our fields, a paper gets number, date and seal as signatures of their own (annex I). */
-const isPrepared = (base: Uint8Array): boolean =>
-  fieldsOf(openPdf(base).latest).some(({ name }) => name === PREPARED_FIELDS.seal);
 
 /** The leader's picture stands between title and name; the seal comes with number and date in one revision; a copy gets words alone (NĐ 30/2020 annex I). */
 function requestFor(

@@ -34,6 +34,14 @@ export const PREPARED_FIELDS = {
   seal: 'dauCoQuan',
 } as const;
 
+/** Whether all stands that the agency's one revision fills. A paper that lacks any of it gets number, date and seal as signatures of their own. */
+export function isPreparedToSeal(view: PdfView): boolean {
+  const names = new Set(fieldsOf(view).map(({ name }) => name));
+  return [PREPARED_FIELDS.number, PREPARED_FIELDS.date, PREPARED_FIELDS.seal].every((name) =>
+    names.has(name),
+  );
+}
+
 /** Names of the fonts in /DR; number upright, date italic (decree 30/2020, Annex I, part I, II.3c and II.4c). */
 const FONTS: Readonly<Record<'number' | 'date', { readonly name: string; readonly style: TinosStyle }>> = {
   number: { name: 'TinosVN', style: 'regular' },
