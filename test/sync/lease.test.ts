@@ -274,3 +274,18 @@ test('a copy of the machine’s folder has the lease too, and yet no number come
   expect(entries()).toEqual([1]);
   expect(incidents()).toHaveLength(1);
 });
+
+test('a number whose document was contained before it was sent leaves the book as the authority has it', async () => {
+  const [contained, next] = [put(), put()] as const;
+  await takeLease();
+  expect(number(contained)).toBe('applied');
+  const of = { kind: 'outgoing', id: contained };
+  expect(office.server.give('secrecy.contain', { of }, office.people.leader)).toMatchObject({
+    status: 'accepted',
+  });
+  await holder.pull();
+  expect(number(next)).toBe('applied');
+  await holder.settle();
+  expect(office.server.body('outgoing', next)).toMatchObject({ state: 'numbered' });
+  expect(incidents()).toEqual([]);
+});

@@ -50,13 +50,10 @@ export function applyChanges(
   removed.push(...contained);
   const written = writeRows(db, setting, page.entities, false);
   moveCursor(db, page.next);
-  finish(
-    db,
-    setting,
-    written,
-    [...page.entities, ...removed, ...settleReached(db, setting, page.next)],
-    removed,
-  );
+  const settled = settleReached(db, setting, page.next);
+  // What was done to a contained document no longer names what else it wrote: the counter of a lent book, for one.
+  const touched = contained.length > 0 ? 'all' : [...page.entities, ...removed, ...settled];
+  finish(db, setting, written, touched, removed);
   return 'applied';
 }
 
