@@ -149,5 +149,7 @@ test('a lost number that names another agency’s document shows its clerks noth
   const { current } = await theirs.push(later);
   expect(current.filter(({ kind }) => kind === 'incoming')).toEqual([]);
   expect((await theirs.send('GET', `/v1/blobs/${sha256}`)).status).toBe(404);
+  const named = receiving(randomUUID(), { source: 'file', file: fileRef(sha256, 41) });
+  expect(await theirs.perform('incoming.receive', named)).toMatchObject({ status: 'retry' });
   expect((await ours.send('GET', `/v1/blobs/${sha256}`)).status).toBe(200);
 });

@@ -5,11 +5,19 @@ import * as operationSignatures from './migrations/0002-operation-signatures.ts'
 import * as signIn from './migrations/0003-sign-in.ts';
 import * as accounts from './migrations/0004-accounts.ts';
 import * as containment from './migrations/0005-containment.ts';
+import * as ownAccess from './migrations/0006-own-access.ts';
 
 type Migration = { readonly name: string; readonly sql: string };
 
 /** In order, without a gap; once released never edited. */
-const migrations: readonly Migration[] = [province, operationSignatures, signIn, accounts, containment];
+const migrations: readonly Migration[] = [
+  province,
+  operationSignatures,
+  signIn,
+  accounts,
+  containment,
+  ownAccess,
+];
 
 /** Serialises two servers that start at once on one database. */
 const MIGRATION_LOCK = 5_140_921;
