@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { DeviceId, Instant, LocalDate, OutgoingId } from '../../src/shared/domain/core/values.ts';
+import {
+  DeviceId,
+  Instant,
+  LocalDate,
+  type OperationId,
+  OutgoingId,
+} from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import type { ClientFailpoint } from '../../src/shared/failpoints.ts';
 import { incomingFields, outgoingFields, pdfFile } from '../support/documents.ts';
@@ -238,6 +244,27 @@ test('a number is told although the server was put back to before its paper was 
   expect(incidents()).toMatchObject([
     { of: { id: paper }, given: { number: 1, epoch: 1 }, isDisputed: true, code: 'outgoing.not-signed' },
   ]);
+});
+
+test('what the device reports of a lost number nobody takes back before it is sent', async () => {
+  await takeLease();
+  const paper = put();
+  await holder.pull();
+  line.cut = 'before';
+  number(paper);
+  withdraw();
+  line.cut = 'no';
+  await holder.push();
+  expect(holder.outbox().at(-1)).toMatchObject({ name: 'register.reportIncident', state: 'waiting' });
+  const report = holder.replica.store.read
+    .prepare<[], OperationId>('select operation_id from outbox order by n desc limit 1')
+    .pluck()
+    .get();
+  expect(() => holder.replica.takeBack(report as OperationId)).toThrow(
+    expect.objectContaining({ code: 'register.number-given' }),
+  );
+  await holder.settle();
+  expect(incidents()).toHaveLength(1);
 });
 
 test('after its last day the holder waits like everybody; at the turn of the year the old book gives none', async () => {

@@ -46,6 +46,8 @@ export const reportIncident = command({
   }),
   reads: ({ registerId, of }) => [ref('register', registerId), ref('containment', containmentId(of))],
   blobsOf: ({ sealed }) => (sealed ? [sealed.file.sha256] : []),
+  // The device's own word, once: taken back, a number on a paper would be told to nobody.
+  isLasting: () => true,
   decide: (read, { incidentId, registerId, ...args }, { actor, agencyId, device }) => {
     const book = read('register', registerId);
     if (book?.agencyId !== agencyId || actor.agencyId !== agencyId) return refuse('register.not-found');
