@@ -30,6 +30,8 @@ export const oneOf = <Item>({ random }: World, items: readonly Item[]): Item | u
 export const on = <Item, Result>(item: Item | undefined, give: (item: Item) => Result): Result | undefined =>
   item === undefined ? undefined : give(item);
 
+const ON_TOP = 0.5;
+
 /** Mostly one where the state is right, sometimes one where it is not: a rule that refuses is part of the story. */
 export function aimed<K extends 'incoming' | 'outgoing'>(
   world: World,
@@ -39,7 +41,9 @@ export function aimed<K extends 'incoming' | 'outgoing'>(
 ): Found<Bodies[K]> | undefined {
   const all = seen(device, kind);
   const right = all.filter(({ body }) => states.includes((body as { state: string }).state));
-  return oneOf(world, world.random.chance(0.9) ? right : all);
+  const pool = world.random.chance(0.9) ? right : all;
+  // What lies on top is taken by two of them at once.
+  return world.random.chance(ON_TOP) ? pool[0] : oneOf(world, pool);
 }
 
 /** The year of the book that this desk writes in: mostly today's. */

@@ -30,12 +30,12 @@ export type Told = {
   readonly hash: string;
 };
 
-export const STEPS = 80;
+export const STEPS = 50;
 /** A story that was too quiet goes on a while. */
 const STEPS_MAX = 12 * STEPS;
 /** What every story has at least; a quieter one proves little. */
 export const leastOf = { performed: 50, crashes: 5, drops: 20, conflicts: 5 } as const;
-const RESTORE_STEPS_MAX = 60;
+const RESTORE_STEPS_MAX = 40;
 const SKEW_MS_MAX = 400 * 24 * 60 * 60 * 1000;
 
 export type Telling = { readonly steps?: number; readonly storage?: Storage };
@@ -92,7 +92,7 @@ async function isTooQuiet({ performed, counts, province }: World): Promise<boole
   const { crashes, drops, conflicts } = leastOf;
   if (performed.size < leastOf.performed || endsIn(province.ends) < crashes || counts.drops < drops)
     return true;
-  return (await province.storage.stored()).verdicts.filter(isRefused).length < conflicts;
+  return (await province.storage.refusals()) < conflicts;
 }
 
 const endsIn = (ends: ReadonlyMap<string, number>): number => [...ends.values()].reduce((a, b) => a + b, 0);

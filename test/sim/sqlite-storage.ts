@@ -39,6 +39,13 @@ export function makeSqliteStorage(): Storage {
         )
         .get(sha256, listed(principals)) !== undefined,
     stored: async () => storedIn(db),
+    refusals: async () =>
+      db
+        .prepare(
+          `select count(*) from verdicts where verdict like '%"status":"refused"%' or verdict like '%"status":"conflict"%'`,
+        )
+        .pluck()
+        .get() as number,
     stand: async () =>
       (
         db

@@ -62,6 +62,8 @@ export type Storage = {
   readonly keepBlob: (sha256: string, holder: string | undefined) => Promise<void>;
   readonly mayFetch: (sha256: string, principals: readonly string[]) => Promise<boolean>;
   readonly stored: () => Promise<Stored>;
+  /** How often the authority has said no. */
+  readonly refusals: () => Promise<number>;
   /** Changes whenever something happened; ends in ` 0` when nothing is queued. */
   readonly stand: () => Promise<string>;
   /** Everything as it is now; the result puts it back. */
