@@ -128,9 +128,9 @@ async function tryOne(context: ActionContext, helper: Helper, waiting: WaitingEx
     const at = context.at();
     const failure = { at, problem: { code, detail: { ...problem.detail } } };
     const until = instantOf(Date.parse(at) + pause);
-    // A helper that ended, perhaps with the program, tells nothing of the file.
+    // A helper that ended, perhaps with the program, tells nothing of the file; nor do settings that whoever installs the program may mend in their file.
     context.write((db) =>
-      retryable || /^(?:store|helper)\./.test(code)
+      retryable || /^(?:store|helper)\.|^signing\.settings-unreadable$/.test(code)
         ? postponeExtension(db, waiting, { ...failure, until })
         : giveUpExtension(db, waiting, failure),
     );
