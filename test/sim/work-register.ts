@@ -12,7 +12,11 @@ const REASON = 'Biên bản số 04/BB-SM';
 /** Books that go along on a journey, come back or are taken back, and what becomes of numbers that came too late. */
 export const registerWork = {
   takeLease,
-  extendLease: (world, device) => on(oneOf(world, held(device)), (book) => lease(world, device, book.id)),
+  /** Sent behind a withdrawal that nobody here has heard of, it is a new lease, and what was given under the old one does not count. */
+  extendLease: (world, device) =>
+    on(oneOf(world, held(device)), (book) =>
+      world.random.chance(0.4) ? lease(world, device, book.id) : undefined,
+    ),
   returnLease: (world, device) =>
     on(oneOf(world, held(device)), ({ id, body }) =>
       world.random.chance(0.4)

@@ -14,7 +14,7 @@ const { takeLease, extendLease, returnLease, withdrawLease, settle } = registerW
 
 /** What waits for each seat, the nearest to its end first. */
 const waiting: Readonly<Record<Seat, readonly Work[]>> = {
-  clerk: [settle, sealAttachment, extendAttachment, dispatch, seal, takeNumber, register],
+  clerk: [settle, extendLease, sealAttachment, extendAttachment, dispatch, seal, takeNumber, register],
   leader: [sign, finish, start, direct],
   specialist: [finish, start, submit],
   aide: [sign, seal, sealAttachment, finish, start, submit],
