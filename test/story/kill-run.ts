@@ -7,7 +7,7 @@ import { registerId } from '../../src/shared/domain/office/register.ts';
 import { makeRandom, type Random } from '../support/random.ts';
 import { fieldsOf, newJourney, secrecy, wholeJourney, YEAR } from './journey.ts';
 import { judgeKills } from './kill-verdict.ts';
-import { openProvince, type Part, type Province, type Who } from './province.ts';
+import { crews, openProvince, type Part, type Province, type Who } from './province.ts';
 import { postgresPort } from './sound.ts';
 
 /**
@@ -121,9 +121,14 @@ async function kill(province: Province, target: Target): Promise<void> {
   if (!target.startsWith('postgres')) await province.kill(target.split(' ')[0] as Part);
 }
 
+/** Starts what has ended, and opens everybody's window again: a desk whose window stays shut sends nothing. */
 async function revive(province: Province): Promise<void> {
-  for (const part of ['server', 'commune', 'department'] as const)
-    if (province.running(part)?.isAlive() !== true) await province.start(part);
+  for (const part of ['server', 'commune', 'department'] as const) {
+    if (province.running(part)?.isAlive() === true) continue;
+    await province.start(part);
+    for (const who of part === 'server' ? [] : crews[part])
+      await province.seat(who).then((seat) => seat.invoke('profile.get', {}).catch(() => undefined));
+  }
 }
 
 async function killAll(province: Province, random: Random): Promise<void> {
