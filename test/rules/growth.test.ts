@@ -6,6 +6,7 @@ import { IncomingId } from '../../src/shared/domain/core/values.ts';
 import { readingId } from '../../src/shared/domain/incoming/parts.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { faults } from '../../src/shared/words/vi.ts';
+import { signatureOf } from '../support/command-cases.ts';
 import { incomingFields, outgoingFields, pdfFile } from '../support/documents.ts';
 import { makeWorld, sha, uuid } from '../support/world.ts';
 
@@ -115,14 +116,7 @@ describe('growth', () => {
       ['register.reportIncident', { incidentId, registerId: book('outgoing'), ...reported }, 'clerk'],
       ['register.voidNumber', { incidentId, reason: 'Không dùng' }, 'clerk'],
     ];
-    world.inspected = {
-      continuesBase: true,
-      isIntact: true,
-      signerCertificateSha256: sha('1'),
-      signatureCount: 1,
-      numberText: undefined,
-      dateText: undefined,
-    };
+    signatureOf(world);
     const watched = [
       ['incoming', incomingId],
       ['outgoing', outgoingId],

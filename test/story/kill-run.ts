@@ -53,8 +53,9 @@ async function enterPapers(
   side: 'commune' | 'department',
 ): Promise<void> {
   for (let count = 1; goesOn(); count++) {
-    const { incomingId: documentId, ...journey } = newJourney(`Văn bản giấy ${side} ${String(count)}`);
-    const fields = { ...fieldsOf({ ...journey, incomingId: documentId }), codeNumber: String(count) };
+    const journey = newJourney(`Văn bản giấy ${side} ${String(count)}`);
+    const documentId = journey.incomingId;
+    const fields = { ...fieldsOf(journey), codeNumber: String(count) };
     try {
       const clerk = await province.seat(who);
       await clerk.invoke('incoming.receive', {

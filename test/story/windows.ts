@@ -16,10 +16,7 @@ export type Window = {
   readonly sees: (text: string) => Promise<void>;
 };
 
-const sayView = (place: View): string =>
-  place.startsWith('incoming.')
-    ? say(`incoming.view.${place.slice(9) as IncomingView}`)
-    : say(`outgoing.view.${place.slice(9) as OutgoingView}`);
+const sayView = (place: View): string => say(place.replace('.', '.view.') as WordKey);
 
 /** Across processes and a busy machine; nothing here is measured. */
 const PATIENCE_MS = 30_000;

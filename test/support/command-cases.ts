@@ -70,7 +70,7 @@ const submission = (world: World): void => {
   given(world, [['outgoing.submit', submitted(), 'specialist']]);
 };
 /** The leader's signature, without a fault. */
-function signatureOf(world: World): void {
+export function signatureOf(world: World): void {
   world.inspected = {
     continuesBase: true,
     isIntact: true,

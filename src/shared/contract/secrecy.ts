@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { DocumentRef } from '../domain/core/document-ref.ts';
 import { secrecyCommands } from '../domain/secrecy/contain.ts';
-import { Containment, DocumentRef } from '../domain/secrecy/containment.ts';
+import { Containment } from '../domain/secrecy/containment.ts';
 import { ContainmentReport } from '../protocol/secrecy.ts';
 import { action, query } from './define.ts';
 import { Person } from './shapes.ts';

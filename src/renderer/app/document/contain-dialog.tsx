@@ -1,6 +1,6 @@
 import { ShieldError20Regular } from '@fluentui/react-icons';
 import type { Allowed } from '../../../shared/contract/shapes.ts';
-import type { DocumentRef } from '../../../shared/domain/secrecy/containment.ts';
+import type { DocumentRef } from '../../../shared/domain/core/document-ref.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { Modal } from '../../ui/modal.tsx';
 import { announce } from '../announce.ts';

@@ -1,15 +1,7 @@
 import { z } from 'zod';
+import { DocumentRef } from '../core/document-ref.ts';
 import { bodyOf } from '../core/schema.ts';
-import {
-  FileRef,
-  IncomingId,
-  Instant,
-  LocalDate,
-  Note,
-  OfficialId,
-  OutgoingId,
-  Reason,
-} from '../core/values.ts';
+import { FileRef, IncomingId, Instant, LocalDate, Note, OfficialId, Reason } from '../core/values.ts';
 import { CorrectableField } from './incoming.ts';
 
 /** A leader's directive (bút phê, ý kiến chỉ đạo) on an incoming document; only ever added. */
@@ -54,10 +46,7 @@ export type Correction = z.infer<typeof Correction>;
 /** A further file of a document (phụ lục, tài liệu kèm theo); the main file stands in the document's own body. */
 export const Attachment = bodyOf({
   v: z.literal(1),
-  of: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('incoming'), id: IncomingId }),
-    z.object({ kind: z.literal('outgoing'), id: OutgoingId }),
-  ]),
+  of: DocumentRef,
   ordinal: z.int().positive(),
   file: FileRef,
   isRemoved: z.boolean().optional(),

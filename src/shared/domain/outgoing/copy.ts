@@ -1,16 +1,12 @@
 import { z } from 'zod';
 import { command, create, type Refusal, refuse } from '../core/command.ts';
+import { DocumentRef } from '../core/document-ref.ts';
 import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
-import { FileRef, IncomingId, OfficialId, OutgoingId, PDF, VersionId } from '../core/values.ts';
+import { FileRef, OfficialId, OutgoingId, PDF, VersionId } from '../core/values.ts';
 import type { Incoming } from '../incoming/incoming.ts';
 import type { Agency } from '../office/agency.ts';
 import { CopyForm, copyNotation, copyTypeName, type Outgoing } from './outgoing.ts';
-
-const CopySource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('incoming'), id: IncomingId }),
-  z.object({ kind: z.literal('outgoing'), id: OutgoingId }),
-]);
 
 /**
  * Sao văn bản sang định dạng điện tử (NĐ 30/2020 articles 25-27): a copy is a document of its own, numbered in the book of copies and signed by the agency
@@ -21,7 +17,7 @@ export const makeCopy = command({
   args: z.object({
     documentId: OutgoingId,
     form: CopyForm,
-    source: CopySource,
+    source: DocumentRef,
     /** The scan of the paper, or the extract. */
     main: z.object({ versionId: VersionId, file: FileRef }),
     decidedBy: OfficialId,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { say } from '../../words/vi.ts';
+import { DocumentRef } from '../core/document-ref.ts';
 import { bodyOf } from '../core/schema.ts';
 import {
   AgencyId,
@@ -118,10 +119,7 @@ export const Outgoing = bodyOf({
   copy: z
     .looseObject({
       form: CopyForm,
-      of: z.discriminatedUnion('kind', [
-        z.object({ kind: z.literal('incoming'), id: IncomingId }),
-        z.object({ kind: z.literal('outgoing'), id: OutgoingId }),
-      ]),
+      of: DocumentRef,
     })
     .optional(),
 });

@@ -10,6 +10,7 @@ import {
   refuse,
   undecided,
 } from '../core/command.ts';
+import { DocumentRef } from '../core/document-ref.ts';
 import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
 import {
@@ -26,7 +27,7 @@ import { GivenNumber, type Register } from '../office/register.ts';
 import { nextOutgoingState, type Outgoing } from '../outgoing/outgoing.ts';
 import { sealProblem } from '../outgoing/signature.ts';
 import { containmentId } from '../secrecy/containment.ts';
-import { type Incident, Numbered, SealedFile } from './incident.ts';
+import { type Incident, SealedFile } from './incident.ts';
 
 /**
  * Báo sự cố số: the device whose given number was not accepted says so by itself, in the transaction that heard it, with the sealed file. It carries the id of the
@@ -37,7 +38,7 @@ export const reportIncident = command({
   args: z.object({
     incidentId: IncidentId,
     registerId: RegisterId,
-    of: Numbered,
+    of: DocumentRef,
     subject: Subject,
     given: GivenNumber,
     code: z.string().max(100),

@@ -1,14 +1,13 @@
 import { z } from 'zod';
+import { DocumentRef } from '../core/document-ref.ts';
 import { bodyOf } from '../core/schema.ts';
 import {
   AgencyId,
   DeviceId,
   FileRef,
-  IncomingId,
   Instant,
   LocalDate,
   OfficialId,
-  OutgoingId,
   Reason,
   RegisterId,
   Sha256,
@@ -19,12 +18,6 @@ import { GivenNumber } from '../office/register.ts';
 /** The sealed file that bears a number which was not accepted, and what it was made of. */
 export const SealedFile = z.object({ file: FileRef, baseSha256: Sha256 });
 
-/** Whose number it is. */
-export const Numbered = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('incoming'), id: IncomingId }),
-  z.object({ kind: z.literal('outgoing'), id: OutgoingId }),
-]);
-
 /**
  * Sự cố số: a number that was given without a line, stands on a page perhaps, and that the authority did not accept. Its sealed file stays with it; a clerk keeps the
  * number by a recorded decision or makes it void, and nobody changes it. Once void it is an entry of the book where nothing else has the number.
@@ -33,7 +26,7 @@ export const Incident = bodyOf({
   v: z.literal(1),
   agencyId: AgencyId,
   registerId: RegisterId,
-  of: Numbered,
+  of: DocumentRef,
   subject: Subject,
   given: GivenNumber,
   /** Why it was not accepted: a refusal's code. */

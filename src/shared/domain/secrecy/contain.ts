@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Actor, byName, command, create, purge, refuse } from '../core/command.ts';
+import { DocumentRef } from '../core/document-ref.ts';
 import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
 import type { Incoming } from '../incoming/incoming.ts';
 import type { Outgoing } from '../outgoing/outgoing.ts';
-import { containmentId, DocumentRef } from './containment.ts';
+import { containmentId } from './containment.ts';
 
 /**
  * Cách ly: a document here turns out to be classified (Luật Bảo vệ bí mật nhà nước). Everything of it leaves every store, and what stays is that it was

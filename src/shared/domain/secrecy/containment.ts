@@ -1,21 +1,7 @@
 import { z } from 'zod';
+import { DocumentRef } from '../core/document-ref.ts';
 import { bodyOf } from '../core/schema.ts';
-import {
-  AgencyId,
-  IncomingId,
-  Instant,
-  LocalDate,
-  OfficialId,
-  OutgoingId,
-  RegisterId,
-} from '../core/values.ts';
-
-/** Which document a command or an containment is about. */
-export const DocumentRef = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('incoming'), id: IncomingId }),
-  z.object({ kind: z.literal('outgoing'), id: OutgoingId }),
-]);
-export type DocumentRef = z.infer<typeof DocumentRef>;
+import { AgencyId, Instant, LocalDate, OfficialId, RegisterId } from '../core/values.ts';
 
 /** What is left of a document that turned out to be classified: its place in the book, who contained it and when; nothing of what it says. */
 export const Containment = bodyOf({
