@@ -6,8 +6,8 @@ import { IncomingId } from '../../src/shared/domain/core/values.ts';
 import { readingId } from '../../src/shared/domain/incoming/parts.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { faults } from '../../src/shared/words/vi.ts';
-import { signatureOf } from '../support/command-cases.ts';
 import { incomingFields, outgoingFields, pdfFile } from '../support/documents.ts';
+import { foundInSigned } from '../support/paper-acts.ts';
 import { makeWorld, sha, uuid } from '../support/world.ts';
 
 describe('growth', () => {
@@ -116,7 +116,7 @@ describe('growth', () => {
       ['register.reportIncident', { incidentId, registerId: book('outgoing'), ...reported }, 'clerk'],
       ['register.voidNumber', { incidentId, reason: 'Không dùng' }, 'clerk'],
     ];
-    signatureOf(world);
+    world.inspected = foundInSigned();
     const watched = [
       ['incoming', incomingId],
       ['outgoing', outgoingId],

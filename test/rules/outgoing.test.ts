@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { Instant } from '../../src/shared/domain/core/values.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { outgoingFields, pdfFile } from '../support/documents.ts';
+import { foundInSigned } from '../support/paper-acts.ts';
 import { makeWorld, sha, uuid, type World } from '../support/world.ts';
 
 let world: World;
@@ -31,17 +32,8 @@ const submit = (base = 'a', who: Who = 'specialist') =>
     { baseSha256: sha(base), prepared: { versionId: uuid(), file: pdfFile('b') } },
     who,
   );
-const found = (some: object) => ({
-  continuesBase: true,
-  isIntact: true,
-  signerCertificateSha256: sha('1'),
-  signatureCount: 1,
-  numberText: undefined,
-  dateText: undefined,
-  ...some,
-});
 const sign = (some: object = {}, who: Who = 'leader') => {
-  world.inspected = found(some);
+  world.inspected = foundInSigned(some);
   return give(
     'outgoing.recordSignature',
     { versionId: uuid(), baseSha256: sha('b'), signed: pdfFile('c'), role: 'person' },
@@ -51,7 +43,7 @@ const sign = (some: object = {}, who: Who = 'leader') => {
 const takeNumber = (some: object = {}, who: Who = 'clerk') =>
   give('outgoing.takeNumber', { registerId: registerId(world.agencyId, 'outgoing', 2026), ...some }, who);
 const seal = (some: object = {}, who: Who = 'clerk') => {
-  world.inspected = found({
+  world.inspected = foundInSigned({
     signatureCount: 2,
     signerCertificateSha256: sha('5'),
     numberText: '01',
@@ -188,7 +180,7 @@ describe('the leader’s signature', () => {
   });
 
   test('does not count over a file that was replaced meanwhile', () => {
-    world.inspected = found({});
+    world.inspected = foundInSigned({});
     expect(
       give(
         'outgoing.recordSignature',

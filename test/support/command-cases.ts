@@ -4,6 +4,7 @@ import type { exchangeCommands } from '../../src/shared/domain/exchange/commands
 import type { Role } from '../../src/shared/domain/office/official.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { incomingFields, outgoingFields, pdfFile } from './documents.ts';
+import { foundInSigned } from './paper-acts.ts';
 import { sha, uuid, type World } from './world.ts';
 
 /** A document of ours in the very state that each command wants, so that only the stranger can be objected to. */
@@ -70,15 +71,8 @@ const submission = (world: World): void => {
   given(world, [['outgoing.submit', submitted(), 'specialist']]);
 };
 /** The leader's signature, without a fault. */
-export function signatureOf(world: World): void {
-  world.inspected = {
-    continuesBase: true,
-    isIntact: true,
-    signerCertificateSha256: sha('1'),
-    signatureCount: 1,
-    numberText: undefined,
-    dateText: undefined,
-  };
+function signatureOf(world: World): void {
+  world.inspected = foundInSigned();
 }
 
 const signature = (world: World): void => {

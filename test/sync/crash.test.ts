@@ -3,17 +3,17 @@ import { countTransfers } from '../../src/main/sync/transfers.ts';
 import { IncomingId } from '../../src/shared/domain/core/values.ts';
 import type { ClientFailpoint } from '../../src/shared/failpoints.ts';
 import { incomingFields, pdfFile } from '../support/documents.ts';
+import { Crash, makeFuse } from '../support/fuse.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import type { TestReplica } from '../support/replica.ts';
 import { uuid } from '../support/world.ts';
 
 /** Stands for the end of the process: the replica is abandoned, and its file opened by a new one. */
-class Crash extends Error {}
 
 let office: Office;
 let dataDir: string;
 let deviceId: TestReplica['engine']['ports']['profile']['deviceId'];
-let armed: ClientFailpoint | undefined;
+let fuse: ReturnType<typeof makeFuse>;
 let clerk: TestReplica;
 const documentId = IncomingId.parse(uuid());
 
@@ -21,16 +21,12 @@ const open = () =>
   office.replica('clerk', {
     dataDir,
     ...(deviceId && { deviceId }),
-    failpoint: (name) => {
-      if (name !== armed) return;
-      armed = undefined;
-      throw new Crash(name);
-    },
+    failpoint: (name) => fuse.failpoint(name),
   });
 beforeEach(async () => {
   office = makeOffice();
   dataDir = office.folder();
-  armed = undefined;
+  fuse = makeFuse();
   clerk = open();
   ({ deviceId } = clerk.engine.ports.profile);
   await clerk.settle();
@@ -50,7 +46,7 @@ const receiveFile = async () => {
 };
 /** Ends at `place` during `work`, and goes on with the same folder. */
 const crashAt = async (place: ClientFailpoint, work: () => unknown) => {
-  armed = place;
+  fuse.arm(place);
   await expect((async () => work())()).rejects.toThrow(Crash);
   clerk.close();
   clerk = open();

@@ -7,18 +7,16 @@ import {
   OutgoingId,
 } from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
-import type { ClientFailpoint } from '../../src/shared/failpoints.ts';
 import { incomingFields, outgoingFields, pdfFile } from '../support/documents.ts';
+import { Crash, makeFuse } from '../support/fuse.ts';
 import { type CutLine, cutLine, makeOffice, type Office } from '../support/office.ts';
 import type { TestReplica } from '../support/replica.ts';
 import { sha, uuid } from '../support/world.ts';
 
-class Crash extends Error {}
-
 let office: Office;
 let line: CutLine;
 let dataDir: string;
-let armed: ClientFailpoint | undefined;
+let fuse: ReturnType<typeof makeFuse>;
 let holder: TestReplica;
 let other: TestReplica;
 const deviceId = DeviceId.parse(uuid());
@@ -26,16 +24,13 @@ const open = () =>
   office.replica('clerk', {
     ...{ dataDir, deviceId, server: line.port },
     inspect: () => office.server.inspected,
-    failpoint: (name) => {
-      if (name !== armed) return;
-      armed = undefined;
-      throw new Crash(name);
-    },
+    failpoint: (name) => fuse.failpoint(name),
   });
 
 /** Two machines of the clerk; the first one holds the book and has no line. */
 beforeEach(async () => {
   office = makeOffice();
+  fuse = makeFuse();
   dataDir = office.folder();
   line = cutLine(office.server.connect(office.people.clerk.id), () => new AppError('server.unreachable'));
   holder = open();
@@ -187,7 +182,7 @@ test.each([undefined, 'push.after-answer', 'push.after-verdicts'] as const)(
     number(theirs, other);
     await other.settle();
     line.cut = 'no';
-    armed = place;
+    fuse.arm(place);
     if (place) {
       await expect(holder.settle()).rejects.toThrow(Crash);
       holder.close();
