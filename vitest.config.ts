@@ -6,7 +6,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * Begun first, in this order: minutes each in a few lines of text. Without times of an earlier run vitest goes by the files' sizes and would come to these
  * last, one worker alone with each.
  */
-const LONGEST = ['test/story/kills', 'test/story/', 'test/ui/screens', 'test/sim/', 'test/server/kill'];
+const LONGEST = ['test/ui/screens', 'test/sim/', 'test/story/kills', 'test/story/', 'test/server/kill'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -1,3 +1,4 @@
+import { catchUpLines } from './catch-up.ts';
 import { firstSyncLines } from './first-sync.ts';
 import { isOver, type Line, tableOf } from './line.ts';
 import { listLines } from './list.ts';
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, (many: ManyDocuments) => readonly Line[] | 
   signing: signLines,
   'signing with a token': signTokenLines,
   'first synchronisation': firstSyncLines,
+  'thirty days away': catchUpLines,
 };
 
 const secondsSince = (begun: number): string => `${((performance.now() - begun) / 1000).toFixed(1)} s`;

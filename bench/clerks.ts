@@ -6,13 +6,14 @@ import type { Office, Province } from '../test/support/province.ts';
 
 export type EnrolledClerk = { readonly officialId: OfficialId; readonly device: TestDevice };
 
-/** So many devices of one office, each official with as many as he may have. */
+/** So many devices of one office, each official with as many as he may have, or with fewer. */
 export async function enrolClerks(
   { server, address }: Province,
   { agencyId }: Office,
   count: number,
+  devicesEach = DEVICES_MAX,
 ): Promise<readonly EnrolledClerk[]> {
-  const officials = Array.from({ length: Math.ceil(count / DEVICES_MAX) }, () =>
+  const officials = Array.from({ length: Math.ceil(count / devicesEach) }, () =>
     OfficialId.parse(randomUUID()),
   );
   const operations = officials.map((officialId, index) => ({
@@ -31,7 +32,7 @@ export async function enrolClerks(
   await server.authority.execute({ agencyId, actor: 'system', operations });
   const enrolled: EnrolledClerk[] = [];
   for (const officialId of officials)
-    for (let each = 0; each < DEVICES_MAX && enrolled.length < count; each++)
+    for (let each = 0; each < devicesEach && enrolled.length < count; each++)
       enrolled.push({
         officialId,
         device: await enrolDevice(address, await server.devices.issueCode(agencyId, officialId)),

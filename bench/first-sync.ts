@@ -7,7 +7,7 @@ import { fileProjectors } from '../src/main/files/document-files.ts';
 import { incomingProjectors } from '../src/main/incoming/projector.ts';
 import { officeProjectors } from '../src/main/office/projector.ts';
 import { openStore } from '../src/main/store/database.ts';
-import type { WriteDb } from '../src/main/store/handles.ts';
+import type { LastWork, WriteDb } from '../src/main/store/handles.ts';
 import { applySnapshot } from '../src/main/sync/apply.ts';
 import { openReplica } from '../src/main/sync/replica.ts';
 import type { ReplicaSetting } from '../src/main/sync/setting.ts';
@@ -52,7 +52,7 @@ function pagesOf(count: number, officialId: ManyDocuments['officialId']): readon
 const settingOf = (officialId: ManyDocuments['officialId']): ReplicaSetting => ({
   profile: { officialId, agencyId: AgencyId.parse(randomUUID()), deviceId: DeviceId.parse(randomUUID()) },
   projectors: { ...incomingProjectors, ...officeProjectors, ...fileProjectors },
-  blobs: { has: () => false, pathOf: () => '' },
+  blobs: { has: () => false, fileOf: () => '' },
   now: () => NOW,
   newId: randomUUID,
   log: () => undefined,
@@ -77,7 +77,17 @@ function recording(db: WriteDb, writes: Write[]): WriteDb {
       },
     });
   };
-  return { prepare: prepare as unknown as Sqlite.Database['prepare'], exec: db.exec, mayWrite: true };
+  const works = new Map<LastWork<never>, LastWork<never>>();
+  const recorded: WriteDb = {
+    prepare: prepare as unknown as Sqlite.Database['prepare'],
+    ...{ exec: db.exec, mayWrite: true },
+    last: (work, key, item) => {
+      const known = works.get(work) ?? ((_, items) => work(recorded, items));
+      works.set(work, known);
+      db.last(known as LastWork<typeof item>, key, item);
+    },
+  };
+  return recorded;
 }
 
 const inFolder = <Result>(work: (folder: string) => Result): Result => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +14,10 @@ const NOW = Instant.parse('2026-11-20T03:00:00.000Z');
 const RUNS = 400;
 const DOCUMENTS = 500;
 
-/** One local command, at most twice a bare FULL transaction of three rows (a body, an outbox row, a list row). */
+/** One local command of a profile that is locked by a secret, at most twice a bare FULL transaction of three rows (a body, an outbox row, a list row). */
 export function localCommandLines(): readonly Line[] {
   const [bare, own] = [join(tmpdir(), randomUUID()), join(tmpdir(), randomUUID())];
-  const [floor, store] = [openStore(bare), openStore(own)];
+  const [floor, store] = [openStore(bare), openStore(own, randomBytes(32))];
   floor.transact((db) => db.exec('create table bare (id text primary key, body text not null) strict'));
   const agencyId = AgencyId.parse(randomUUID());
   const officialId = OfficialId.parse(randomUUID());
@@ -25,7 +25,7 @@ export function localCommandLines(): readonly Line[] {
   const replica = openReplica(store, {
     profile: { officialId, agencyId, deviceId: DeviceId.parse(randomUUID()) },
     projectors: { ...incomingProjectors, ...officeProjectors },
-    blobs: { has: () => false, pathOf: () => '' },
+    blobs: { has: () => false, fileOf: () => '' },
     now,
     newId: randomUUID,
     log: () => undefined,

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { STREAMS_PER_DEVICE_MAX } from '../src/server/feed/event-stream.ts';
+import { STREAMS_PER_DEVICE_MAX, STREAMS_PER_OFFICIAL_MAX } from '../src/server/feed/event-stream.ts';
 import { makeProvince } from '../test/support/province.ts';
 import { enrolClerks } from './clerks.ts';
 import type { Line } from './line.ts';
@@ -68,7 +68,13 @@ async function provincialStreams(): Promise<number> {
   const province = await makeProvince();
   try {
     const asked: Asked[] = [];
-    for (const { device } of await enrolClerks(province, province.b, STREAMS / STREAMS_PER_DEVICE_MAX))
+    const clerks = await enrolClerks(
+      province,
+      province.b,
+      STREAMS / STREAMS_PER_DEVICE_MAX,
+      STREAMS_PER_OFFICIAL_MAX / STREAMS_PER_DEVICE_MAX,
+    );
+    for (const { device } of clerks)
       for (let count = 0; count < STREAMS_PER_DEVICE_MAX; count++)
         asked.push({ url: `${province.address}${EVENTS}`, headers: await device.prove('GET', EVENTS) });
     return await grownBy(asked);

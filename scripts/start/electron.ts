@@ -3,10 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { thisMachine } from '../../src/main/hosts/find-browser.ts';
 import { say } from '../../src/shared/words/vi.ts';
 import { root, runStep } from '../step.ts';
 import { isFresh } from './freshness.ts';
-import { hasScreen, thisMachine } from './window.ts';
+import { hasScreen } from './window.ts';
 
 /** A hundred megabytes over an office line; where the network does not allow it at all, it fails sooner. */
 const FETCH_TIMEOUT_MS = 3 * 60_000;

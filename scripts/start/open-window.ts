@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { findBrowser, thisMachine } from '../../src/main/hosts/find-browser.ts';
 import { say } from '../../src/shared/words/vi.ts';
 import { root } from '../step.ts';
 import { type Child, startChild } from './child.ts';
-import { browserArgs, findBrowser, hasScreen, thisMachine } from './window.ts';
+import { browserArgs, hasScreen } from './window.ts';
 
 type Tell = (sentence: string) => void;
 const isRoot = (): boolean => process.getuid?.() === 0;

@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { findBrowser, type Machine } from '../../src/main/hosts/find-browser.ts';
 import { startChild, untilReady } from './child.ts';
 import { defaultFolder } from './data-folder.ts';
 import { isFresh } from './freshness.ts';
-import { browserArgs, findBrowser, hasScreen, type Machine } from './window.ts';
+import { browserArgs, hasScreen } from './window.ts';
 
 const machine = (more: Partial<Machine>, ...paths: readonly string[]): Machine => ({
   platform: 'linux',

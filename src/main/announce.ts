@@ -42,7 +42,11 @@ export function areasOf(commandName: string): readonly Area[] {
   const area = commandName.split('.')[0];
   if (area === 'incoming') return ['incoming', 'search', 'sync'];
   if (area === 'outgoing') return ['outgoing', 'exchange', 'search', 'sync'];
+  if (area === 'exchange') return ['exchange', 'office', 'incoming', 'outgoing', 'search', 'sync'];
   if (area === 'secrecy') return ['incoming', 'outgoing', 'secrecy', 'search', 'sync'];
+  if (area === 'task') return ['task', 'sync'];
+  if (area === 'dossier') return ['dossier', 'sync'];
+  if (area === 'report') return ['office', 'sync'];
   if (area === 'register') return ['office', 'incoming', 'outgoing', 'sync'];
   return ['office', 'profile', 'sync'];
 }

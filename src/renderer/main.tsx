@@ -11,7 +11,7 @@ import './app/global.css';
 import { createRoot } from 'react-dom/client';
 import { assert } from '../shared/assert.ts';
 import { Application } from './app/application.tsx';
-import { watchWiped } from './app/wiped-drafts.ts';
+import { startBehindLock } from './app/lock/start.ts';
 
 const root = document.getElementById('root');
 assert(root, 'index.html has the element that the window is drawn in');
@@ -25,5 +25,8 @@ await Promise.allSettled(
     document.fonts.load(`${String(weight)} 14px "Be Vietnam Pro"`, 'a\u0103\u1ea1'),
   ),
 );
-watchWiped();
-createRoot(root).render(<Application />);
+const drawn = createRoot(root);
+const front = await startBehindLock((problem) =>
+  drawn.render(<Application front="unanswered" problem={problem} />),
+);
+drawn.render(<Application front={front} />);

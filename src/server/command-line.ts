@@ -9,6 +9,8 @@ import { restoreBackup } from './backup/restore.ts';
 import { backupName, takeBackup } from './backup/take.ts';
 import { makeBlobFiles } from './blobs/blob-files.ts';
 import type { ServerConfig } from './config.ts';
+import { readGatewayConfigs } from './gateway/config.ts';
+import { stateOfGateways } from './gateway/state.ts';
 import type { Log } from './ports.ts';
 import { makeAccounts } from './sign-in/accounts.ts';
 import { holdDatabase, reachDatabase } from './store/database.ts';
@@ -68,6 +70,20 @@ const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
     return isWhole ? EXIT.ok : EXIT.failed;
   },
 
+  gateways: async ({ config, client, lines }) => {
+    let areUp = true;
+    for (const state of await stateOfGateways(await readGatewayConfigs(config.gatewaysFile), client)) {
+      const { code, since, misplaced, ...counts } = state;
+      areUp &&= code === undefined;
+      const oldest = since === null ? '' : say('server.gateway-oldest', { since });
+      const key = code === undefined ? 'server.gateway-up' : 'server.gateway-away';
+      lines.out(say(key, { ...counts, oldest, code: code ?? '' }));
+      if (misplaced > 0)
+        lines.out(say('server.gateway-misplaced', { gateway: state.gateway, count: misplaced }));
+    }
+    return areUp ? EXIT.ok : EXIT.failed;
+  },
+
   account: async ({ config, client, lines, args: [login = '', officialId = ''] }) => {
     if (!config.signIn?.isBuiltIn) throw new AppError('server.no-issuer');
     if (!(await makeIdentities(client).link(config.signIn.issuer, login, officialId)))
@@ -89,7 +105,14 @@ const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
   },
 };
 /** How many words follow each command. */
-const WORDS: Readonly<Record<string, number>> = { backup: 1, restore: 1, audit: 0, link: 2, account: 2 };
+const WORDS: Readonly<Record<string, number>> = {
+  backup: 1,
+  restore: 1,
+  audit: 0,
+  gateways: 0,
+  link: 2,
+  account: 2,
+};
 
 const blobsOf = ({ dataDir }: ServerConfig) => makeBlobFiles(join(dataDir, 'blobs'));
 

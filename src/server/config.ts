@@ -22,8 +22,26 @@ export const ServerConfig = z.object({
   poolSize: z.int().min(2).max(100),
   /** Longest look at one file; absent takes a minute. */
   lookTimeoutMs: z.int().min(1).optional(),
+  /** Proxies whose word counts for where a request comes from, as addresses or networks; absent trusts those of this machine. */
+  proxies: z.array(z.string().min(1)).max(50).optional(),
+  /** How long the door waits for others; absent is as `http/open-http.ts` says. */
+  patience: z
+    .object({ headersMs: z.int(), requestMs: z.int(), idleMs: z.int(), checkMs: z.int() })
+    .optional(),
+  /** Streams of hints at once; absent takes 20,000. */
+  streamsMax: z.int().min(1).optional(),
   /** Where `GET /metrics` answers, on loopback; absent answers nowhere, 0 takes any free port. */
   metricsPort: z.int().min(0).max(65_535).optional(),
+  /** Room for files: what a device and an agency may have under way, and what stays free on the disk; absent takes `UPLOAD_LIMITS`. */
+  uploads: z
+    .object({
+      deviceBytes: z.int().min(1).optional(),
+      agencyBytes: z.int().min(1).optional(),
+      freeBytes: z.int().min(0).optional(),
+    })
+    .optional(),
+  /** The file that names the ways to agencies on other servers, with their credentials; absent, there are none. */
+  gatewaysFile: z.string().min(1).optional(),
   /** The OpenID Connect issuer whose access tokens count here, and the audience that they must name; absent, no token counts. */
   signIn: z
     .object({
@@ -37,12 +55,24 @@ export const ServerConfig = z.object({
 });
 export type ServerConfig = z.infer<typeof ServerConfig>;
 
+const megabytes = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .transform((count) => count * 1024 * 1024)
+  .optional();
+
 const Environment = z.object({
   HAMRONG_DATA: z.string().min(1).default('.data/server'),
   HAMRONG_HOST: z.string().min(1).default('127.0.0.1'),
   HAMRONG_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   HAMRONG_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  HAMRONG_PROXIES: z.string().optional(),
   HAMRONG_METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  HAMRONG_DEVICE_UPLOADS_MB: megabytes,
+  HAMRONG_AGENCY_UPLOADS_MB: megabytes,
+  HAMRONG_FREE_MB: megabytes,
+  HAMRONG_GATEWAYS: z.string().min(1).optional(),
   HAMRONG_ISSUER: z.url().optional(),
   HAMRONG_PUBLIC_URL: z.url().optional(),
   HAMRONG_AUDIENCE: z.string().min(1).default('urn:ham-rong'),
@@ -67,8 +97,15 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
     host: given.HAMRONG_HOST,
     port: given.HAMRONG_PORT,
     poolSize: given.HAMRONG_POOL,
+    ...(given.HAMRONG_PROXIES && { proxies: given.HAMRONG_PROXIES.split(',').map((each) => each.trim()) }),
     ...(given.HAMRONG_METRICS_PORT !== undefined && { metricsPort: given.HAMRONG_METRICS_PORT }),
+    ...(given.HAMRONG_GATEWAYS && { gatewaysFile: resolve(given.HAMRONG_GATEWAYS) }),
     ...(given.DATABASE_URL && { databaseUrl: given.DATABASE_URL }),
+    uploads: {
+      ...(given.HAMRONG_DEVICE_UPLOADS_MB !== undefined && { deviceBytes: given.HAMRONG_DEVICE_UPLOADS_MB }),
+      ...(given.HAMRONG_AGENCY_UPLOADS_MB !== undefined && { agencyBytes: given.HAMRONG_AGENCY_UPLOADS_MB }),
+      ...(given.HAMRONG_FREE_MB !== undefined && { freeBytes: given.HAMRONG_FREE_MB }),
+    },
     ...signInFrom(given),
   });
 }

@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { makeOpenings } from './access-log/openings.ts';
+import { openingsRoutes } from './access-log/routes.ts';
 import { makeTokenChecker, remoteKeys } from './auth/access-token.ts';
 import { type Devices, makeDevices } from './auth/devices.ts';
 import { type Identities, makeIdentities } from './auth/identities.ts';
@@ -14,30 +16,33 @@ import { makeInspect } from './authority/inspect.ts';
 import { pushRoutes } from './authority/routes.ts';
 import { type BlobFiles, makeBlobFiles } from './blobs/blob-files.ts';
 import { type Blobs, makeBlobs } from './blobs/blobs.ts';
+import { type Collector, makeCollector } from './blobs/collect.ts';
+import { removeUnnamed } from './blobs/remove-unnamed.ts';
 import { blobRoutes } from './blobs/routes.ts';
-import { makeUploads, type Uploads } from './blobs/uploads.ts';
+import { limitsOf, makeUploads } from './blobs/uploads.ts';
 import type { ServerConfig } from './config.ts';
 import { directoryRoutes } from './directory/routes.ts';
 import { type DeliveryWorker, makeDeliveryWorker } from './exchange/worker.ts';
 import { makeEventStreams } from './feed/event-stream.ts';
 import { type Hints, makeHints } from './feed/hints.ts';
 import { feedRoutes } from './feed/routes.ts';
-import { openHttp } from './http/open-http.ts';
+import { type GatewayConfig, readGatewayConfigs } from './gateway/config.ts';
+import { type Gateways, makeGateways } from './gateway/gateways.ts';
+import { openHttp, type Route } from './http/open-http.ts';
 import { type Looker, makeLooker } from './look/looker.ts';
 import { type Metrics, makeMetrics, serveMetrics } from './metrics/metrics.ts';
+import { workRoutes } from './office/work-routes.ts';
 import type { ServerPorts } from './ports.ts';
 import { containmentRoutes } from './secrecy/routes.ts';
 import { makeScrub } from './secrecy/scrub.ts';
 import { makeAccounts } from './sign-in/accounts.ts';
-import { removeExpired } from './sign-in/records.ts';
 import { openDatabase } from './store/database.ts';
 import { openPool, type Pool } from './store/pool.ts';
 import { makeAuthorityStore } from './store/postgres-authority.ts';
 import { makeExchangeStore } from './store/postgres-exchange.ts';
 import { makeFeedStore } from './store/postgres-feed.ts';
+import { makeScrubStore } from './store/postgres-scrub.ts';
 import { readEpoch } from './store/province.ts';
-
-const EXPIRY_EVERY_MS = 60 * 60 * 1000;
 
 export type ProvincialServer = {
   /** Answers the address once requests are taken. */
@@ -52,7 +57,11 @@ export type ProvincialServer = {
   readonly devices: Devices;
   readonly identities: Identities;
   readonly delivery: DeliveryWorker;
+  readonly collector: Collector;
+  /** Absent where this server has no gateway to others. */
+  readonly gateways: Gateways | undefined;
   readonly databaseUrl: string;
+  readonly routes: readonly Route[];
 };
 
 /** Database and file store, both ready. */
@@ -69,26 +78,34 @@ async function openStores(config: ServerConfig, { log }: ServerPorts) {
 
 /** Puts the provincial server together: database, authority, feed, blobs, directory, exchange. Nothing is served before `listen`. */
 export async function createServer(config: ServerConfig, ports: ServerPorts): Promise<ProvincialServer> {
+  const configs = await readGatewayConfigs(config.gatewaysFile);
   const { database, pool, epoch, files } = await openStores(config, ports);
   const devices = makeDevices(pool, ports.now, ports.newId);
   const blobs = makeBlobs(pool, files, ports);
   const looker = makeLooker(ports.log, config.lookTimeoutMs);
   const hints = makeHints();
-  const { authority, delivery } = makeWork({ pool, files, blobs, looker, hints, devices, ports });
-  const uploads = makeUploads({ pool, blobs, folder: join(files.root, 'uploads'), ports });
+  const streams = makeEventStreams(hints, ports.log, config.streamsMax);
+  const metrics = makeMetrics({ pool, openStreams: streams.count, folder: files.root });
+  const working = { ...config, pool, files, blobs, looker, hints, devices, metrics, configs, ports };
+  const { authority, delivery, gateways } = await makeWork(working);
   const feed = makeFeedStore(pool);
   const { signIn, issuer, identities } = await openSignIn(config, ports, pool, devices);
-  const streams = makeEventStreams(hints);
-  const metrics = makeMetrics({ pool, openStreams: streams.count });
-  const app = openHttp({ signIn, log: ports.log, metrics, isReady: () => isReady(pool) });
+  const uploads = makeUploads({
+    ...{ pool, blobs, folder: join(files.root, 'uploads'), ports, onRefused: metrics.onUploadRefused },
+    limits: limitsOf(config),
+  });
+  const collector = makeCollector({ pool, files, ports, onCollected: metrics.onCollected });
+  const http = { signIn, log: ports.log, metrics, isReady: () => isReady(pool), setting: config };
+  const { app, routes } = openHttp(http);
   deviceRoutes(app, { devices, epoch, signIn, place: config.signIn, ...ports });
   issuer?.(app);
   pushRoutes(app, { feed, epoch, signIn, authority, isSigned: makeSignatureCheck(), metrics, ports });
   feedRoutes(app, { feed, epoch, signIn, devices, streams, ports });
   blobRoutes(app, { pool, blobs, uploads, signIn });
   directoryRoutes(app, pool);
-  containmentRoutes(app, { pool, signIn });
-  const expiry = expireEveryHour(uploads, pool, ports);
+  for (const add of [workRoutes, containmentRoutes]) add(app, { pool, signIn });
+  openingsRoutes(app, { openings: makeOpenings(pool, ports.now), signIn, ...ports });
+  const workers = [delivery, collector, ...(gateways ? [gateways] : [])];
   const doors = makeDoors(app, metrics, config);
   let address: string | undefined;
   return {
@@ -97,10 +114,13 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
     devices,
     identities,
     delivery,
+    collector,
+    gateways,
     databaseUrl: database.url,
+    routes,
     listen: async () => {
       const opened = await doors.open();
-      delivery.start();
+      for (const worker of workers) worker.start();
       ports.log('server.listening', opened);
       address = opened.address;
       return address;
@@ -108,8 +128,7 @@ export async function createServer(config: ServerConfig, ports: ServerPorts): Pr
     address: () => address,
     lost: database.lost,
     close: async () => {
-      clearInterval(expiry);
-      await delivery.stop();
+      for (const worker of workers) await worker.stop();
       await doors.close();
       await looker.close();
       await pool.end();
@@ -126,11 +145,15 @@ type Working = {
   readonly looker: Looker;
   readonly hints: Hints;
   readonly devices: Devices;
+  readonly metrics: Metrics;
+  readonly configs: readonly GatewayConfig[];
+  readonly dataDir: string;
   readonly ports: ServerPorts;
 };
 
-/** The authority, and the worker for what its commits leave to do. */
-function makeWork({ pool, files, blobs, looker, hints, devices, ports }: Working) {
+/** The authority, the worker for what its commits leave to do, and the ways to other servers. */
+async function makeWork(working: Working) {
+  const { pool, files, blobs, looker, hints, devices, configs, ports } = working;
   let wake: () => void = () => undefined;
   const authority = makeAuthority({
     store: makeAuthorityStore(pool),
@@ -141,10 +164,20 @@ function makeWork({ pool, files, blobs, looker, hints, devices, ports }: Working
     onQueued: () => wake(),
   });
   const exchange = makeExchangeStore(pool);
-  const scrub = makeScrub({ pool, files, ports });
-  const delivery = makeDeliveryWorker({ exchange, authority, blobs, looker, scrub, ports });
+  const scrub = makeScrub({
+    store: makeScrubStore(pool),
+    removeFile: (sha256) => removeUnnamed({ pool, files, ports }, sha256),
+    ports,
+  });
+  const parts = { exchange, authority, blobs, looker, scrub, ports };
+  const folder = join(working.dataDir, 'gateways');
+  const gateways =
+    configs.length > 0
+      ? await makeGateways({ ...working, parts, folder, onQueued: () => wake() })
+      : undefined;
+  const delivery = makeDeliveryWorker({ ...parts, ...(gateways && { elsewhere: gateways }) });
   wake = delivery.wake;
-  return { authority, delivery };
+  return { authority, delivery, gateways };
 }
 
 type OpenedSignIn = {
@@ -174,7 +207,7 @@ async function openSignIn(
   return {
     signIn: makeSignIn({ ...door, checkToken }),
     identities,
-    issuer: (app) => issuerRoutes(app, issuer),
+    issuer: (app) => issuerRoutes(app, issuer, ports),
   };
 }
 
@@ -192,14 +225,6 @@ function makeDoors(app: FastifyInstance, metrics: Metrics, { host, port, metrics
       await app.close();
     },
   };
-}
-
-function expireEveryHour(uploads: Uploads, pool: Pool, { log, now }: ServerPorts): NodeJS.Timeout {
-  const expire = (): void => {
-    uploads.removeExpired().catch(({ name }: Error) => log('uploads.expiry-failed', { problem: name }));
-    removeExpired(pool, now()).catch(({ name }: Error) => log('sign-in.expiry-failed', { problem: name }));
-  };
-  return setInterval(expire, EXPIRY_EVERY_MS).unref();
 }
 
 const isReady = async (pool: Pool): Promise<boolean> => {

@@ -14,12 +14,19 @@ export const clientFailpoints = [
   'upload.after-address',
   'upload.after-bytes',
   'fetch.after-bytes',
+  'room.after-note',
   'sign.after-intent',
   'sign.after-file',
   'sign.after-rename',
   'batch.after-start',
   'batch.after-item',
   'issue.after-package',
+  'enrol.after-key',
+  'enrol.after-profile',
+  'lock.after-copy',
+  'lock.after-lock',
+  'lock.after-database',
+  'lock.after-file',
 ] as const;
 
 export const serverFailpoints = [
@@ -31,8 +38,17 @@ export const serverFailpoints = [
   'deliver.after-commit',
   'receipt.before-commit',
   'receipt.after-commit',
+  'request.before-commit',
+  'request.after-commit',
+  'gateway.before-send',
+  'gateway.after-send',
+  'gateway.after-get',
+  'gateway.before-settle',
+  'gateway.before-acknowledge',
   'purge.after-log',
   'purge.after-files',
+  'collect.before-commit',
+  'collect.after-commit',
 ] as const;
 
 export type ClientFailpoint = (typeof clientFailpoints)[number];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Inspected } from '../shared/domain/core/command.ts';
 import { Sha256 } from '../shared/domain/core/values.ts';
 import type { LaterChange, PdfReport, SignatureReport } from '../shared/signature/report.ts';
@@ -31,9 +32,11 @@ export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfR
       signed.length > base.length &&
       Buffer.compare(signed.subarray(0, base.length), base) === 0 &&
       (!file || onlySigns(file, base, report)),
-    isIntact: report.integrity === 'valid' && last?.coversWholeFile === true,
+    isIntact:
+      report.integrity === 'valid' && last !== undefined && endsWith(last, signed.length === base.length),
     signerCertificateSha256: fingerprint.success ? fingerprint.data : undefined,
     ...validityOf(last),
+    ...firstSigned(signed, signatures[0]),
     // Number, date and seal that came as three signatures are one sealing.
     signatureCount: signatures.length - (sealing ? 2 : 0),
     numberText: values.number,
@@ -42,6 +45,22 @@ export function inspectSigned(signed: Uint8Array, base: Uint8Array, report: PdfR
     ...(signed.length === base.length && itself(signed, report)),
     onlyExtends: file !== undefined && report.integrity === 'valid' && onlyExtends(file, base, report),
   };
+}
+
+/**
+ * Whether the last signature ends the file. Of a file by itself, validation data and time-stamps may come behind it: they say nothing on a page, and whoever
+ * signed elsewhere may have had them added there.
+ */
+const endsWith = ({ coversWholeFile, laterChanges }: SignatureReport, isItself: boolean): boolean =>
+  coversWholeFile || (isItself && laterChanges.every(isExtension));
+
+function firstSigned(
+  signed: Uint8Array,
+  first: SignatureReport | undefined,
+): Pick<Inspected, 'firstSignedSha256'> {
+  if (!first?.signedBytes) return {};
+  const digest = createHash('sha256').update(signed.subarray(0, first.signedBytes)).digest('hex');
+  return { firstSignedSha256: Sha256.parse(digest) };
 }
 
 function validityOf(last: SignatureReport | undefined): Pick<Inspected, 'signerValidity'> {

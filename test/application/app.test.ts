@@ -1,12 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dispatch } from '../../src/main/dispatch.ts';
+import type { ServerPort } from '../../src/main/ports.ts';
 import { contract } from '../../src/shared/contract/contract.ts';
 import type { AppEvent } from '../../src/shared/contract/define.ts';
 import { allCommands } from '../../src/shared/domain/all-commands.ts';
-import { IncomingId, Sha256 } from '../../src/shared/domain/core/values.ts';
-import { incomingFields } from '../support/documents.ts';
+import { IncomingId, LocalDate, Sha256 } from '../../src/shared/domain/core/values.ts';
+import { AppError } from '../../src/shared/errors.ts';
+import { incomingFields, pdfFile } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
-import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
+import { type OfficeApp, openOfficeApp, sentenceOf } from '../support/office-app.ts';
+import { samplePdf } from '../support/sample-pdf.ts';
 import { uuid } from '../support/world.ts';
 
 let office: Office;
@@ -174,4 +177,119 @@ describe('Đồng bộ', () => {
 
 test('a file that no document here names is not asked for', () => {
   expect(clerk.app.openBlob(Sha256.parse('f'.repeat(64)))).toBeUndefined();
+});
+
+test('a file that is not on this machine says so, is fetched when it is asked for, and without a line with the next one', async () => {
+  const bytes = Buffer.from('%PDF-1.7 đã xong từ lâu');
+  const sha256 = office.server.keepBlob(bytes);
+  const { documentId } = paper();
+  const file = { ...pdfFile(), sha256, sizeBytes: bytes.length };
+  office.server.give(
+    'incoming.receive',
+    { ...paper(), documentId, source: 'file', file },
+    office.people.clerk,
+  );
+  const body = office.server.body('incoming', documentId);
+  if (body)
+    office.server.put('incoming', documentId, {
+      ...body,
+      state: 'done',
+      arrivedOn: LocalDate.parse('2026-08-01'),
+    });
+  await clerk.synchronise();
+  const shown = async () => {
+    const { rows } = await clerk.ask('incoming.list', { view: 'all', limit: 10 });
+    const { files } = await clerk.ask('incoming.get', { documentId });
+    return [rows[0]?.isFileAway, files[0]?.isHere, files[0]?.away];
+  };
+  expect(await shown()).toEqual([true, false, undefined]);
+  expect(await clerk.ask('file.getRoom', {})).toMatchObject({ usedBytes: 0, files: 0, waiting: 0 });
+
+  clerk.line.cut = 'before';
+  await clerk.invoke('sync.tryNow', {});
+  expect(sentenceOf(await clerk.invoke('file.fetch', { sha256 }))).toMatch(
+    /^Tệp chưa có trên máy này và đang không/,
+  );
+  expect(await shown()).toEqual([true, false, 'coming']);
+  const unknown = Sha256.parse('e'.repeat(64));
+  expect(await clerk.invoke('file.fetch', { sha256: unknown })).toMatchObject({
+    error: { code: 'file.not-named' },
+  });
+
+  clerk.line.cut = 'no';
+  await clerk.invoke('sync.tryNow', {});
+  await clerk.until(async () => (await shown())[1] === true);
+  expect(await shown()).toEqual([undefined, true, undefined]);
+  const of = { kind: 'incoming', id: documentId } as const;
+  expect(await clerk.ask('file.fetchAllOf', { of })).toEqual({ state: 'here' });
+  const quotaBytes = 200_000_000;
+  expect(await clerk.ask('file.setQuota', { quotaBytes })).toEqual({
+    ...{ usedBytes: bytes.length, quotaBytes, files: 1, waiting: 0 },
+  });
+  expect(await clerk.invoke('file.setQuota', { quotaBytes: 1 })).toMatchObject({
+    error: { code: 'input.invalid' },
+  });
+});
+
+describe('machines', () => {
+  const device = (n: number, officialId: string) => ({
+    ...{
+      deviceId: uuid(),
+      officialId,
+      name: `máy ${String(n)}`,
+      enrolledBy: 'code',
+      enrolledAt: office.clock,
+    },
+  });
+
+  test('are those of the official, with his name; one that was ended is told so', async () => {
+    const { clerk: me, leader } = office.people;
+    office.server.devices.push(...([device(1, me.id), device(2, me.id), device(3, leader.id)] as never[]));
+    const [first, second, ...others] = await clerk.ask('device.list', {});
+    expect([first, others]).toMatchObject([
+      { name: 'máy 1', isThis: false, official: { officialId: me.id } },
+      [],
+    ]);
+    await clerk.ask('device.end', { deviceId: second?.deviceId as never });
+    expect((await clerk.ask('device.list', {})).map(({ revokedAt }) => revokedAt)).toEqual([
+      undefined,
+      office.clock,
+    ]);
+    const unknown = await clerk.invoke('device.end', { deviceId: uuid() as never });
+    expect(unknown).toMatchObject({ ok: false, error: { code: 'server.refused' } });
+  });
+
+  test('are asked of the server alone: without a line they are not guessed', async () => {
+    clerk.line.cut = 'before';
+    expect(await clerk.invoke('device.list', {})).toMatchObject({
+      error: { code: 'device.no-line', retryable: true },
+    });
+  });
+});
+
+test('a server without room for files holds back files alone, says why, and takes them when it has room', async () => {
+  const port = clerk.line.port as { -readonly [Name in keyof ServerPort]: ServerPort[Name] };
+  const { openUpload } = port;
+  port.openUpload = async () => {
+    throw new AppError('server.storage-full', {}, { retryable: true });
+  };
+  const dropped = await clerk.drop('van-ban.pdf', await samplePdf({ kind: 'table' }));
+  if (!dropped.ok) throw new Error(dropped.error.code);
+  const [withFile, without] = [paper(), paper()];
+  await clerk.ask('incoming.receive', { ...withFile, source: 'file', file: dropped.value.file });
+  await clerk.ask('incoming.receive', without);
+  const status = () => clerk.ask('sync.getStatus', {});
+  await clerk.until(
+    async () => (await status()).filesHeldBy !== undefined && (await status()).waitingCount === 1,
+  );
+  expect(await status()).toMatchObject({
+    isOnline: true,
+    filesHeldBy: 'server.storage-full',
+    filesToSend: 1,
+  });
+  expect(office.server.body('incoming', without.documentId)?.state).toBe('arrived');
+  port.openUpload = openUpload;
+  await clerk.synchronise();
+  expect(office.server.body('incoming', withFile.documentId)?.state).toBe('arrived');
+  expect((await status()).filesHeldBy).toBeUndefined();
 });

@@ -36,8 +36,10 @@ async function drafted(recipientsText: string): Promise<OutgoingId> {
   });
   return documentId;
 }
+const linesFor = async (documentId: OutgoingId) =>
+  (await specialist.ask('outgoing.suggestRecipients', { documentId })).lines;
 const namesFor = async (documentId: OutgoingId) =>
-  (await specialist.ask('outgoing.suggestRecipients', { documentId })).map(({ name }) => name);
+  (await linesFor(documentId)).flatMap(({ agencies }) => agencies.map(({ name }) => name));
 
 test('a draft’s page proposes its notation, its recipients, and its signer among the leaders', async () => {
   const { id, ...leader } = office.people.leader;

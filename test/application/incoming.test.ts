@@ -93,10 +93,16 @@ describe('the way of an incoming document', () => {
       'incoming.register': 'ok',
       'incoming.refuse': 'ok',
       'incoming.direct': 'incoming.only-leader-directs',
+      'incoming.present': 'incoming.not-registered',
+      'incoming.sendBack': 'incoming.only-presented-sends-back',
+      'incoming.forward': 'incoming.only-holder-forwards',
+      'incoming.handBack': 'incoming.only-holder-hands-back',
+      'incoming.giveOpinion': 'incoming.only-involved-speaks',
       'incoming.start': 'incoming.only-lead',
       'incoming.finish': 'incoming.only-lead',
-      'incoming.reopen': 'incoming.only-lead',
+      'incoming.reopen': 'incoming.only-lead-reopens',
       'incoming.correct': 'incoming.not-registered',
+      'task.give': 'ok',
       'outgoing.draft': 'ok',
       'outgoing.makeCopy': 'outgoing.copy-not-issued',
       'secrecy.contain': 'ok',
@@ -112,7 +118,7 @@ describe('the way of an incoming document', () => {
     expect((await get(clerk)).row.sync).toBe('waiting');
   });
 
-  test('from the clerk over the leader to the specialist, each sees who has it now', async () => {
+  test('I.1: from the clerk over the leader to the specialist, each sees who has it now', async () => {
     await receive();
     await register();
     await clerk.synchronise();
@@ -156,6 +162,27 @@ describe('the way of an incoming document', () => {
     await specialist.close();
   });
 
+  test('what a lead who has left finished is opened by a leader, who gives it to somebody else', async () => {
+    const { specialist, administrator, clerk: heir } = office.people;
+    const finished = body(office, { state: 'done', leadId: specialist.id });
+    office.server.put('incoming', documentId, finished);
+    await leader.synchronise();
+    expect(reasons(await get(leader))['incoming.reopen']).toBe('incoming.only-lead-reopens');
+    const leaving = { officialId: specialist.id, leftOn: '2026-11-20' };
+    office.server.give('office.recordLeaving', leaving, administrator.id);
+    await Promise.all([leader.synchronise(), clerk.synchronise()]);
+    expect([
+      reasons(await get(leader))['incoming.reopen'],
+      reasons(await get(clerk))['incoming.reopen'],
+    ]).toEqual(['ok', 'incoming.only-lead-reopens']);
+    await leader.ask('incoming.reopen', { documentId });
+    await direct(heir.id);
+    await leader.synchronise();
+    expect(office.server.body('incoming', documentId)).toMatchObject({
+      ...{ state: 'in-progress', leadId: heir.id },
+    });
+  });
+
   test('a correction shows the old and the new value, and marks the row', async () => {
     await receive();
     await register();
@@ -183,7 +210,7 @@ describe('the way of an incoming document', () => {
     expect([(await get(clerk)).row.isRead, (await get(leader)).row.isRead]).toEqual([true, false]);
   });
 
-  test('the same number of the same agency is offered as a duplicate, however it is typed', async () => {
+  test('III.1.h: the same number of the same agency is offered as a duplicate, however it is typed', async () => {
     await receive();
     const find = (some: Partial<Input<'incoming.findDuplicates'>>) =>
       clerk.ask('incoming.findDuplicates', {

@@ -73,13 +73,14 @@ describe('a file that is taken', () => {
     expect(hits[0]?.snippet).toContain('\u2068quý III năm 2026\u2069');
   });
 
-  test('suggests the fields that its first page states', async () => {
+  test('III.1.g: suggests the fields that its first page states, and counts its pages', async () => {
     const { file } = await accepted('mau.pdf', pdf);
     expect(await clerk.ask('incoming.suggestFields', { sha256: file.sha256 })).toMatchObject({
       codeNotation: 'UBND-VP',
       organName: 'UBND xã Vân Khánh Thượng',
       signerName: 'Phạm Văn Thạo',
       signerPosition: 'Chủ tịch',
+      pageCount: 1,
     });
   });
 
@@ -130,6 +131,6 @@ test('a program that ends after the file is kept loses nothing and leaves nothin
   const again = await openOfficeApp(office, 'clerk', { dataDir });
   const reply = await again.drop('mau.pdf', pdf);
   expect(reply.ok).toBe(true);
-  expect(readdirSync(join(dataDir, 'intake'))).toEqual([]);
+  expect(readdirSync(join(dataDir, 'files', 'new'))).toEqual([]);
   await again.close();
 });

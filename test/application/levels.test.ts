@@ -84,7 +84,7 @@ const hereWithFile = (app: OfficeApp, documentId: OutgoingId) =>
 /** The document's file as it stands, and those of its attachments. */
 async function bytesOf(app: OfficeApp, documentId: OutgoingId): Promise<Buffer[]> {
   const { files } = await detailOf(app, documentId);
-  return files.map(({ file }) => readFileSync(app.app.openBlob(Sha256.parse(file.sha256)) ?? ''));
+  return files.map(({ file }) => readFileSync(String(app.app.openBlob(Sha256.parse(file.sha256)))));
 }
 /** What the verifier says of the document's file as it stands. */
 async function levelsOf(app: OfficeApp, documentId: OutgoingId): Promise<string[]> {

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openStore } from '../../src/main/store/database.ts';
+import { DATABASE, openStore, sealedCopy } from '../../src/main/store/database.ts';
 import { migrate } from '../../src/main/store/migrate.ts';
 import { migrations } from '../../src/main/store/migrations/list.ts';
 import { AppError } from '../../src/shared/errors.ts';
@@ -157,3 +157,48 @@ describe('the store', () => {
 });
 
 const writeGarbage = (file: string): void => writeFileSync(file, Buffer.alloc(8192, 0x5a));
+
+describe('the store under a key', () => {
+  const key = randomBytes(32);
+  /** A store with a name in a row and in the search index, both in the log still. */
+  function filled(dataDir: string, key?: Uint8Array) {
+    const store = openStore(dataDir, key);
+    store.transact((db) => {
+      db.exec(`insert into file_text (sha256, text) values ('x', 'Nguyễn Văn Mẫu')`);
+    });
+    return store;
+  }
+  const texts = (dataDir: string, key?: Uint8Array) => {
+    const store = openStore(dataDir, key);
+    const found = store.read.prepare('select text from file_text').pluck().all();
+    store.close();
+    return found;
+  };
+  const holdsName = (dataDir: string) =>
+    readdirSync(dataDir).filter((name) => readFileSync(join(dataDir, name)).includes('Nguyễn'));
+
+  test('holds nothing in plain, in its file or in its log, and opens with that key alone', () => {
+    const dataDir = folders.make();
+    const store = filled(dataDir, key);
+    expect(readdirSync(dataDir)).toContain('office.db-wal');
+    expect(holdsName(dataDir)).toEqual([]);
+    store.close();
+    expect(texts(dataDir, key)).toEqual(['Nguyễn Văn Mẫu']);
+    expect(codeOf(() => openStore(dataDir, randomBytes(32)))).toBe('store.damaged');
+    expect(codeOf(() => openStore(dataDir))).toBe('store.damaged');
+  });
+
+  test('is made of a plain one, which stays until the copy is whole', () => {
+    const dataDir = folders.make();
+    filled(dataDir).close();
+    expect(holdsName(dataDir)).toEqual([DATABASE]);
+    const place = folders.make();
+    expect(sealedCopy(join(dataDir, DATABASE), join(place, DATABASE), key)).toBe(true);
+    expect([texts(dataDir), texts(place, key), holdsName(place)]).toEqual([
+      ['Nguyễn Văn Mẫu'],
+      ['Nguyễn Văn Mẫu'],
+      [],
+    ]);
+    expect(sealedCopy(join(folders.make(), DATABASE), join(place, 'none.db'), key)).toBe(false);
+  });
+});

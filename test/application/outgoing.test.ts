@@ -53,7 +53,7 @@ const reasons = ({ allowed }: Output<'outgoing.get'>) =>
 const way = ({ timeline }: Output<'outgoing.get'>) => timeline.map(({ step, state }) => `${step} ${state}`);
 
 describe('an outgoing document', () => {
-  test('is drafted, listed, found, and may be submitted by its drafter alone', async () => {
+  test('III.1.a: is drafted, listed, found, and may be submitted by its drafter alone', async () => {
     const specialist = await open('specialist');
     const reply = await specialist.drop('tra-loi.pdf', await samplePdf({ kind: 'table' }));
     if (!reply.ok) throw new Error(reply.error.code);
@@ -200,7 +200,7 @@ describe('an outgoing document', () => {
     expect(await issue()).toMatchObject({ ok: true, value: { outcome: 'applied' } });
   });
 
-  test('counts what has arrived and what was received, per delivery', async () => {
+  test('III.1.k: counts what has arrived and what was received, per delivery', async () => {
     const messageId = MessageId.parse(uuid());
     const at = Instant.parse('2026-11-19T02:00:00.000Z');
     const documentId = put({ state: 'dispatched', number: 7, issuedOn: day('2026-11-19'), messageId });
@@ -220,7 +220,7 @@ describe('an outgoing document', () => {
       { deliveryCount: 3, arrivedCount: 2, receivedCount: 1 },
     ]);
     const { deliveries } = await clerk.ask('outgoing.get', { documentId });
-    expect(deliveries.map(({ recipientName }) => recipientName)).toEqual(['Xã 0', 'Xã 1', 'Xã 2']);
+    expect(deliveries.map(({ delivery }) => delivery.recipientName)).toEqual(['Xã 0', 'Xã 1', 'Xã 2']);
   });
 });
 

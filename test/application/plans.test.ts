@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { pageSql as incomingPage } from '../../src/main/incoming/store.ts';
 import { pageSql as outgoingPage } from '../../src/main/outgoing/store.ts';
+import { countSql, listSql, textsSql } from '../../src/main/report/issued.ts';
 import { migrations } from '../../src/main/store/migrations/list.ts';
 import { incomingViews } from '../../src/shared/contract/incoming.ts';
 import { outgoingViews } from '../../src/shared/contract/outgoing.ts';
@@ -12,7 +13,7 @@ for (const up of migrations) up(db);
 
 /** How SQLite would answer, one step a line. */
 function planOf(sql: string): readonly string[] {
-  const names = new Set([...sql.matchAll(/:(\w+)/g)].map(([, name]) => name ?? ''));
+  const names = new Set([...sql.matchAll(/:([a-z]\w*)/gi)].map(([, name]) => name ?? ''));
   const values = Object.fromEntries([...names].map((name) => [name, 1]));
   const rows = db.prepare<[object], { detail: string }>(`explain query plan ${sql}`).all(values);
   return rows.map(({ detail }) => detail);
@@ -83,9 +84,29 @@ test.each([
     'select count(*), sum(is_arrived), sum(is_received) from outgoing_delivery where document_id = 1',
   ],
   [
+    'what recipients have left open too long',
+    'outgoing_delivery_open',
+    'select count(distinct document_id) from outgoing_delivery where is_open = 1 and sent_at <= 1',
+  ],
+  [
     'what one signer signs',
     'outgoing_row_by_signer',
     'select document_id from outgoing_row where signer_id = 1 order by sort_key desc limit 9',
+  ],
+  [
+    'what is overdue',
+    'incoming_row_due',
+    "select count(*) from incoming_row as r where r.tab in ('arrived', 'registered', 'in-progress') and r.due_on < 1",
+  ],
+  [
+    'what was sent back',
+    'incoming_row_sent_back',
+    'select document_id from incoming_row as r where r.sent_back = 1 order by sort_key desc limit 9',
+  ],
+  [
+    'what an official flagged',
+    'incoming_reading_flagged',
+    'select document_id from incoming_reading where official_id = 1 and is_flagged = 1',
   ],
   [
     'people by name',
@@ -101,6 +122,28 @@ test.each([
   expect(planOf(sql).join('\n')).toContain(index);
 });
 
+test.each([
+  ['counted', countSql],
+  ['listed', listSql],
+])(
+  'documents of a report are %s by the days of their issue, whatever else is asked by an index of theirs',
+  (_how, sql) => {
+    const plan = planOf(sql);
+    const onTables = plan.filter((step) => /^(?:SEARCH|SCAN) (?:r|d|s|t|m) /.test(step));
+    expect(onTables.filter((step) => !/USING (?:AUTOMATIC )?(?:COVERING )?INDEX/.test(step))).toEqual([]);
+    expect(new Set(onTables.filter((step) => step.startsWith('SEARCH r ')))).toEqual(
+      new Set(['SEARCH r USING INDEX outgoing_row_by_issue (issued_on>? AND issued_on<?)']),
+    );
+    for (const index of ['outgoing_delivery_by_standing', 'outgoing_signature_by_document'])
+      expect(plan.join('\n')).toContain(`USING COVERING INDEX ${index}`);
+  },
+);
+
+test('so are the texts under Nơi nhận', () => {
+  const plan = planOf(textsSql.replace('between ? and ?', 'between :from and :to'));
+  expect(plan[0]).toBe('SEARCH outgoing_row USING INDEX outgoing_row_by_issue (issued_on>? AND issued_on<?)');
+});
+
 test('every index of these tables has its question above', () => {
   const named = db
     .prepare<[], string>(
@@ -114,16 +157,23 @@ test('every index of these tables has its question above', () => {
     'document_file_by_document',
     'incoming_assignment_by_document',
     'incoming_assignment_by_official',
+    'incoming_reading_flagged',
     'incoming_row_by_day',
     'incoming_row_by_reference',
     'incoming_row_by_tab',
+    'incoming_row_due',
+    'incoming_row_sent_back',
     'incoming_row_urgent_by_day',
     'incoming_row_urgent_by_tab',
     'office_official_by_name',
     'office_register_by_book',
     'outgoing_delivery_by_document',
+    'outgoing_delivery_by_standing',
+    'outgoing_delivery_open',
     'outgoing_row_by_day',
+    'outgoing_row_by_issue',
     'outgoing_row_by_signer',
     'outgoing_row_by_state',
+    'outgoing_signature_by_document',
   ]);
 });

@@ -13,6 +13,7 @@ import {
   LocalDate,
   OutgoingId,
 } from '../../src/shared/domain/core/values.ts';
+import { addDays } from '../../src/shared/text/day.ts';
 import { incomingFields, outgoingFields } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { allProjectors, type TestReplica } from '../support/replica.ts';
@@ -57,6 +58,7 @@ const tables = [
   'incoming_reading',
   'outgoing_row',
   'outgoing_delivery',
+  'outgoing_signature',
   'office_official',
   'office_register',
   'document_file',
@@ -120,6 +122,30 @@ test('the rows of every list can be rebuilt from the bodies, in whatever order t
   expect(before).toMatchObject({ assignments: { length: 4 }, incoming: { length: 6 } });
   store.transact(rebuild);
   expect(listed(store.read)).toEqual(before);
+});
+
+test('what comes in one page is one segment of the search index, new and changed, in whatever order', async () => {
+  const { read } = clerk.replica.store;
+  const segments = () =>
+    read.prepare('select count(distinct segid) from search_index_idx').pluck().get() as number;
+  const ids = Array.from({ length: 40 }, () => IncomingId.parse(uuid()));
+  const put = (subject: string): void => {
+    for (const [n, id] of ids.entries())
+      office.server.put('incoming', id, {
+        v: 1,
+        agencyId: office.agencyId,
+        state: 'arrived',
+        ...{ source: 'paper', ...incomingFields({ subject }) },
+        arrivedOn: addDays(LocalDate.parse('2026-09-01'), (n * 17) % 40),
+        ...{ attachmentCount: 0, correctionCount: 0 },
+      });
+  };
+  for (const subject of ['Lần đầu', 'Lần sau']) {
+    const before = segments();
+    put(subject);
+    await clerk.settle();
+    expect(segments()).toBeLessThanOrEqual(before + 1);
+  }
 });
 
 test('the directory is found by any words of a name or code, and the next one takes its place whole', () => {

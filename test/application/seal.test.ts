@@ -78,7 +78,7 @@ test('sealing a document signs each separate PDF with number, notation and time,
     broken,
     'application/zip',
   ]);
-  const path = clerk.app.openBlob(Sha256.parse(signed?.file.sha256));
+  const path = String(clerk.app.openBlob(Sha256.parse(signed?.file.sha256)));
   const bytes = readFileSync(path ?? '');
   expect(Buffer.compare(bytes.subarray(0, annex.length), annex)).toBe(0);
   expect((await textOn(bytes)).trimStart()).toMatch(/^07\/SMM-VP; 2026-11-23T10:00:00\+07:00/);
@@ -107,7 +107,7 @@ test('a copy is signed by the agency in words alone', async () => {
   });
   const { document, files } = await detailOf(documentId);
   expect(document.state).toBe('sealed');
-  const path = clerk.app.openBlob(Sha256.parse(files[0]?.file.sha256));
+  const path = String(clerk.app.openBlob(Sha256.parse(files[0]?.file.sha256)));
   const text = await textOn(readFileSync(path ?? ''));
   expect(text.replace(/\s+/g, ' ').trimStart()).toMatch(/^SAO Y, Sở Mẫu Một, 2026-11-23T10:00:00\+07:00/);
 });
@@ -171,7 +171,7 @@ test('out of a lent book the clerk numbers, seals and issues without a line; a n
   await clerk.ask('outgoing.issue', { documentId, recipients: [neighbour.agencyId] });
   const { document, row } = await detailOf(documentId);
   expect([document.state, row.number, row.sync]).toEqual(['dispatched', 7, 'waiting']);
-  const path = clerk.app.openBlob(Sha256.parse(document.file?.sha256));
+  const path = String(clerk.app.openBlob(Sha256.parse(document.file?.sha256)));
   expect(await textOn(readFileSync(path ?? ''))).toContain('07');
   expect(await bookNow()).toMatchObject({
     next: 8,

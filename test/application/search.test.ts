@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { IncomingId, LocalDate } from '../../src/shared/domain/core/values.ts';
+import { IncomingId, LocalDate, OutgoingId } from '../../src/shared/domain/core/values.ts';
 import type { Incoming } from '../../src/shared/domain/incoming/incoming.ts';
-import { incomingFields } from '../support/documents.ts';
+import { incomingFields, outgoingFields } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
 import { uuid } from '../support/world.ts';
@@ -88,11 +88,11 @@ describe('the search', () => {
     ['the last word unfinished', 'giao tho', ['05/QĐ-UBND']],
     ['a last word that a blank has ended', 'giao tho ', []],
     ['a word that stands nowhere', 'cao tốc', []],
-  ])('finds %s, newest first', async (_what, text, references) => {
+  ])('III.6.d: finds %s, newest first', async (_what, text, references) => {
     expect(await find(text)).toEqual(references);
   });
 
-  test('puts the very diacritics that were typed above what only folds to them', async () => {
+  test('III.6.g: puts the very diacritics that were typed above what only folds to them', async () => {
     expect((await find('dương liễu', 'ranked')).at(0)).toBe('77/SCT-DL');
     expect((await find('đường', 'ranked')).slice(0, 2).sort()).toEqual(['05/QĐ-UBND', '77/SCT-DL']);
     expect((await find('Dương', 'ranked')).at(-1)).toBe('05/QĐ-UBND');
@@ -190,4 +190,17 @@ describe('the search', () => {
     const reply = await clerk.invoke('search.find', { text: 'x'.repeat(501), order: 'newest', limit: 5 });
     expect(reply).toMatchObject({ ok: false, error: { code: 'input.invalid' } });
   });
+});
+
+test('papers of before without a day of their own do not keep each other out of the index, nor the desk from its feed', async () => {
+  const ids = [uuid(), uuid(), uuid()].map((id) => OutgoingId.parse(id)).sort();
+  for (const id of ids)
+    office.server.put('outgoing', id, {
+      ...{ v: 1, agencyId: office.agencyId, state: 'signed', attachmentCount: 0 },
+      ...outgoingFields(office.people.leader.id, { subject: 'Trả lời kiến nghị cử tri' }),
+      drafterId: office.people.specialist.id,
+    });
+  await clerk.ask('sync.tryNow', {});
+  const { hits } = await clerk.ask('search.find', { text: 'kien nghi cu tri', order: 'newest', limit: 10 });
+  expect(hits.map(({ documentId }) => documentId).sort()).toEqual(ids);
 });

@@ -1,13 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { OPENING_SPAN_MS } from '../../src/main/sync/openings.ts';
 import type { Input } from '../../src/shared/contract/contract.ts';
-import { IncomingId, OutgoingId, type Sha256 } from '../../src/shared/domain/core/values.ts';
+import type { Actor } from '../../src/shared/domain/core/command.ts';
+import { IncomingId, OutgoingId, type Sha256, VersionId } from '../../src/shared/domain/core/values.ts';
+import { instantOf } from '../../src/shared/text/day.ts';
 import { filesIn } from '../support/desk.ts';
 import { incomingFields, outgoingFields } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
 import { plainPdf } from '../support/plain-pdf.ts';
+import { samplePdf } from '../support/sample-pdf.ts';
+import { base64, vendorDocument } from '../support/vendor-packages.ts';
 import { uuid } from '../support/world.ts';
 
 const WORD = 'Chimlacrung';
@@ -74,6 +81,9 @@ const isGone = (app: OfficeApp) => async (): Promise<boolean> => {
 
 test('a contained document leaves every device with what was done to it, down to the bytes on the disk', async () => {
   const [clerk, specialist] = [await open('clerk'), await open('specialist')];
+  // As a migration leaves it.
+  copyFileSync(join(specialist.dataDir, 'office.db'), join(specialist.dataDir, 'office.db.before-3'));
+  writeFileSync(join(clerk.dataDir, 'office.db.before-3'), WORD);
   const found = await specialist.ask('search.find', { text: WORD, order: 'ranked', limit: 9 });
   expect([found.hits.length, traces(specialist)]).toEqual([1, expect.arrayContaining([WORD, sha256])]);
   specialist.line.cut = 'before';
@@ -106,6 +116,26 @@ test('a contained document leaves every device with what was done to it, down to
     { containmentId: `incoming/${documentId}`, containment: { of, number: 12 }, registerName: 'Sổ' },
   ]);
   expect(await specialist.ask('secrecy.listContainments', {})).toEqual([]);
+  // A file that was exported before still has it all.
+  const exported = {
+    ...{ madeAt: office.clock, officialId: uuid(), deviceId: uuid() },
+    operations: [
+      {
+        ...{
+          operationId: uuid(),
+          name: 'incoming.correct',
+          state: 'waiting',
+          doneAt: office.clock,
+          why: WORD,
+        },
+        ...{ subject: WORD, documentKind: 'incoming', documentId, args: { subject: WORD } },
+      },
+    ],
+  };
+  const packed = gzipSync(JSON.stringify(exported)).toString('base64');
+  const { operations } = await clerk.ask('sync.readExport', { name: 'ban-giao.json', packed });
+  expect(operations).toMatchObject([{ isContained: true, subject: '', told: [], files: [] }]);
+  expect(JSON.stringify(operations)).not.toContain(WORD);
 });
 
 test('an operation that was on its way goes out empty, so that the device’s sequence has no hole', async () => {
@@ -168,4 +198,118 @@ test('a device that had wiped goes on with a restored server, and wipes again wh
   expect((await specialist.ask('sync.listOperations', { tab: 'refused', limit: 9 })).rows).toMatchObject([
     { name: 'incoming.finish', code: 'secrecy.was-contained', subject: '', files: [] },
   ]);
+});
+
+test('a package that the server had brought, carried in beside it, leaves with it; it is taken in no more', async () => {
+  const clerk = await open('clerk');
+  const bytes = Buffer.from(
+    vendorDocument({
+      subject: `V/v ${WORD}`,
+      files: [{ name: 'goi.pdf', content: base64(await samplePdf({ kind: 'table' })) }],
+    }),
+  );
+  const packageSha256 = createHash('sha256').update(bytes).digest('hex') as Sha256;
+  const [arrivedId, messageId, deliveryId, senderAgencyId] = [uuid(), uuid(), uuid(), uuid()];
+  const server: Actor = { ...office.people.clerk, roles: ['system'] };
+  const arrival = {
+    ...{ documentId: arrivedId, messageId, deliveryId, senderAgencyId, senderCode: 'H56.91', packageSha256 },
+    ...{ fields: incomingFields({ subject: `V/v ${WORD}` }), secrecy: 'normal', attachments: [] },
+    file: { sha256, name: 'van-ban.pdf', sizeBytes: 9, mediaType: 'application/pdf' },
+  };
+  expect(office.server.give('exchange.arrive', arrival, server)).toMatchObject({ status: 'accepted' });
+  clerk.line.cut = 'before';
+  const take = async () => {
+    const dropped = await clerk.drop('goi.edxml', bytes);
+    return dropped.ok ? clerk.invoke('exchange.takePackage', { sha256: packageSha256 }) : dropped;
+  };
+  expect(await take()).toMatchObject({ ok: true, value: { isThere: false } });
+  clerk.line.cut = 'no';
+  await clerk.until(async () => {
+    await clerk.invoke('sync.tryNow', {});
+    const { rows } = await clerk.ask('sync.listOperations', { tab: 'refused', limit: 9 });
+    return rows[0]?.code === 'exchange.already-arrived' && !filesIn(clerk.dataDir).includes(packageSha256);
+  });
+  await clerk.ask('secrecy.contain', { of: { kind: 'incoming', id: IncomingId.parse(arrivedId) } });
+  await clerk.ask('secrecy.contain', { of });
+  await clerk.until(isGone(clerk));
+  expect(filesIn(clerk.dataDir)).toEqual([]);
+  expect(await take()).toMatchObject({ ok: false, error: { code: 'secrecy.was-contained' } });
+  await clerk.until(isGone(clerk));
+  expect(filesIn(clerk.dataDir)).toEqual([]);
+});
+
+test('files chosen for a form that stopped leave the machine with their words; what is needed stays', async () => {
+  const clerk = await open('clerk');
+  const secret = 'Hoamimatran';
+  const content = `BT /F 12 Tf 72 720 Td (${secret} noi dung) Tj ET`;
+  const dropped = await clerk.drop('mat.pdf', plainPdf({ pages: [{ content }] }));
+  if (!dropped.ok) throw new Error(dropped.error.code);
+  const chosen = dropped.value.file.sha256;
+  const left = () =>
+    [secret, secret.toLowerCase(), chosen].filter((word) => bytesOf(clerk.dataDir).includes(word));
+  const areWordsRead = () =>
+    ['office.db', 'office.db-wal'].some((name) => readFileSync(join(clerk.dataDir, name)).includes(secret));
+  await clerk.until(async () => areWordsRead());
+  expect(await clerk.ask('file.discard', { sha256s: [chosen, sha256] })).toEqual({ discarded: 1 });
+  expect([left(), filesIn(clerk.dataDir).length]).toEqual([[], 1]);
+});
+
+test('what was prepared of a document leaves with it, also where no command ever named it', async () => {
+  let isArmed = false;
+  const specialist = await open('specialist', {
+    failpoint: (name) => {
+      if (isArmed && name === 'perform.in-transaction') throw new Error('ended here');
+    },
+  });
+  const before = filesIn(specialist.dataDir);
+  const dropped = await specialist.drop('du-thao.pdf', await samplePdf({ kind: 'table' }));
+  if (!dropped.ok) throw new Error(dropped.error.code);
+  const draftId = OutgoingId.parse(uuid());
+  await specialist.ask('outgoing.draft', {
+    documentId: draftId,
+    fields: outgoingFields(office.people.leader.id, { codeNotation: 'UBND-VP' }),
+    secrecy: 'normal',
+    main: { versionId: VersionId.parse(uuid()), file: dropped.value.file },
+    attachments: [],
+  });
+  await specialist.synchronise();
+  isArmed = true;
+  expect(await specialist.invoke('outgoing.submitForSignature', { documentId: draftId })).toMatchObject({
+    ok: false,
+  });
+  isArmed = false;
+  expect(filesIn(specialist.dataDir)).toHaveLength(before.length + 2);
+  const contained = { of: { kind: 'outgoing', id: draftId } } as const;
+  office.server.give('secrecy.contain', contained, office.people.leader.id);
+  await specialist.until(async () => {
+    await specialist.invoke('sync.tryNow', {});
+    return filesIn(specialist.dataDir).length <= before.length;
+  });
+  expect(filesIn(specialist.dataDir)).toEqual(before);
+});
+
+test('what is opened without a line is told when it is back; going to and fro counts once in its span', async () => {
+  const { ask, line, until, synchronise } = await open('specialist');
+  line.cut = 'before';
+  const note = { of, sha256 };
+  await ask('opening.note', { of });
+  for (let times = 0; times < 3; times += 1) await ask('opening.note', note);
+  const first = office.clock;
+  office.clock = instantOf(Date.parse(first) + 2 * OPENING_SPAN_MS);
+  await ask('opening.note', note);
+  await synchronise();
+  expect(office.server.openings).toEqual([]);
+  line.cut = 'no';
+  await until(async () => (await ask('sync.tryNow', {})).isOnline && office.server.openings.length > 0);
+  const told = { openingId: expect.any(String), of };
+  expect(office.server.openings).toEqual([
+    { ...told, openedAt: first },
+    { ...told, sha256, openedAt: first },
+    { ...told, sha256, openedAt: office.clock },
+  ]);
+  await ask('sync.tryNow', {});
+  expect(office.server.openings).toHaveLength(3);
+  expect(await (await open('specialist')).invoke('opening.list', {})).toMatchObject({
+    error: { code: 'opening.only-administrator' },
+  });
 });

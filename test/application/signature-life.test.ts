@@ -61,7 +61,7 @@ async function expectKept(app: OfficeApp, documentId: OutgoingId, code: string):
   expect(refused).toMatchObject([{ code, documentId, files: [{ isHere: true }] }]);
   const sha256 = Sha256.parse(refused[0]?.files[0]?.file.sha256);
   expect(
-    readFileSync(app.app.openBlob(sha256) ?? '')
+    readFileSync(String(app.app.openBlob(sha256)))
       .subarray(0, 5)
       .toString(),
   ).toBe('%PDF-');

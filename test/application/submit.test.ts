@@ -143,7 +143,7 @@ test('a box that the drafter moved stands there, and the next paper of its kind 
   const person = { ...places.person, x: places.person.x + 12, y: places.person.y - 6 };
   await specialist.ask('outgoing.submitForSignature', { documentId: first, places: { ...places, person } });
   const { document } = await specialist.ask('outgoing.get', { documentId: first });
-  const path = specialist.app.openBlob(Sha256.parse(document.file?.sha256));
+  const path = String(specialist.app.openBlob(Sha256.parse(document.file?.sha256)));
   const file = openPdf(readFileSync(path ?? ''));
   const field = fieldsOf(file.latest).find(({ name }) => name === PREPARED_FIELDS.person);
   const corners = cornersOf(file.latest, file.latest.get(field?.dict, 'Rect'));

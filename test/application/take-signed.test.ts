@@ -100,7 +100,7 @@ test('a paper that its signer signed elsewhere is taken as signed, numbered and 
   await clerk.synchronise();
   const sealed = await detailOf(clerk, documentId);
   expect([sealed.document.state, sealed.row.sync]).toEqual(['sealed', 'synced']);
-  const bytes = readFileSync(clerk.app.openBlob(Sha256.parse(sealed.document.file?.sha256)) ?? '');
+  const bytes = readFileSync(String(clerk.app.openBlob(Sha256.parse(sealed.document.file?.sha256))));
   expect(Buffer.compare(bytes.subarray(0, signed.length), signed)).toBe(0);
   expect(await textOn(bytes)).toMatch(/Số:\s+07\s*\/UBND-VP\s+Lam Giang,\s*ngày 23 tháng 11 năm 2026/);
   const valid = Array.from({ length: 4 }, () => 'Signature is Valid.');

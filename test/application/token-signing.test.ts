@@ -99,7 +99,7 @@ test('a token that is plugged in shows its keys, the registered one first and as
   expect(await leader.ask('signing.dropTokenModule', { path: token.module })).toEqual([]);
 });
 
-test('a document is signed with a token, and outside judges accept it', async () => {
+test('II.8: a document is signed with a token, and outside judges accept it', async () => {
   const documentId = await submitted();
   await plugIn();
   const [key] = await keys();
@@ -124,7 +124,7 @@ test('a document is signed with a token, and outside judges accept it', async ()
   expect(token.calls('C_Sign')).toBe(1);
   expect(token.calls('C_Logout')).toBe(1);
   const { file } = (await leader.ask('outgoing.get', { documentId })).document;
-  const path = file && leader.app.openBlob(file.sha256);
+  const path = file && String(leader.app.openBlob(file.sha256));
   const judged = await judge(readFileSync(path ?? ''), pki.trial.root.certificatePem);
   expect(judged).toMatchObject({
     pdfsig: ['Signature is Valid.'],

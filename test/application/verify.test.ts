@@ -38,7 +38,7 @@ afterEach(async () => {
   office.close();
 });
 
-test('a kept file is judged when its reader asks for the report', async () => {
+test('I.4: a kept file is judged when its reader asks for the report', async () => {
   const pki = await testPki();
   const reply = await clerk.drop('da-ky.pdf', signedIn(labDocument('table'), OBJECT.leader, pki.leader));
   if (!reply.ok) throw new Error(reply.error.code);
@@ -48,7 +48,7 @@ test('a kept file is judged when its reader asks for the report', async () => {
   ]);
 });
 
-test('the record of a kept file comes as pages and as JSON, under a name that can be saved', async () => {
+test('I.5: the record of a kept file comes as pages and as JSON, under a name that can be saved', async () => {
   const pki = await testPki();
   const reply = await clerk.drop('da-ky.pdf', signedIn(labDocument('table'), OBJECT.leader, pki.leader));
   if (!reply.ok) throw new Error(reply.error.code);
@@ -66,7 +66,7 @@ test('the record of a kept file comes as pages and as JSON, under a name that ca
 
 const slowFile = (helper: Helper) => ({
   ports: { dataDir: clerk.dataDir, now: () => office.clock, helpers: { start: () => helper } } as never,
-  blobs: { has: () => true, pathOf: () => 'x.pdf' } as never,
+  blobs: { has: () => true, fileOf: () => 'x.pdf' } as never,
   db: { prepare: () => ({ get: () => undefined, all: () => [] }) } as never,
 });
 

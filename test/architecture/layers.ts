@@ -19,7 +19,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'configuration',
     path: /^[^/]+\.config\.ts$/,
-    may: ['hosts'],
+    may: ['configuration', 'hosts'],
     packages: only('vite', 'vitest', '@vitejs/.+', NODE),
   },
   {
@@ -62,6 +62,12 @@ export const layers: readonly Layer[] = [
     ),
   },
   {
+    name: 'edxml-files',
+    path: /^src\/edxml-files\//,
+    may: ['edxml-files', 'shared', 'edxml'],
+    packages: only('node:(?:crypto|fs|path)'),
+  },
+  {
     name: 'host: electron',
     path: /^src\/main\/hosts\/electron\//,
     may: ['host: electron', 'hosts', 'main', 'shared', 'edxml'],
@@ -76,7 +82,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'host: terminal',
     path: /^src\/main\/hosts\/terminal\//,
-    may: ['host: terminal', 'hosts', 'main', 'signatures', 'shared', 'edxml'],
+    may: ['host: terminal', 'hosts', 'main', 'signatures', 'edxml-files', 'shared', 'edxml'],
     packages: only('zod', NODE),
   },
   {
@@ -88,11 +94,13 @@ export const layers: readonly Layer[] = [
   {
     name: 'main',
     path: /^src\/main\//,
-    may: ['main', 'signatures', 'shared', 'edxml'],
+    may: ['main', 'signatures', 'edxml-files', 'shared', 'edxml'],
     packages: only(
       'better-sqlite3',
       'zod',
       'fflate',
+      'pizzip',
+      'docxtemplater',
       'jose',
       'tus-js-client',
       'openid-client',
@@ -101,6 +109,8 @@ export const layers: readonly Layer[] = [
       'fontkit',
       'node-forge',
       '@expo-google-fonts/tinos',
+      'exceljs',
+      'docx',
       NODE,
     ),
   },
@@ -125,7 +135,7 @@ export const layers: readonly Layer[] = [
   {
     name: 'server',
     path: /^src\/server\//,
-    may: ['server', 'trial', 'signatures', 'shared', 'edxml'],
+    may: ['server', 'trial', 'signatures', 'edxml-files', 'shared', 'edxml'],
     packages: only(
       'fastify',
       'pg',

@@ -58,11 +58,11 @@ async function call(address: string, name: string): Promise<unknown> {
   return response.json();
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   mkdirSync(join(folder, 'window'));
   writeFileSync(join(folder, 'window', 'index.html'), 'Hàm Rồng');
   for (const profileId of ['clerk', 'leader']) {
-    writeProfile(join(profiles, profileId), {
+    await writeProfile(join(profiles, profileId), {
       profileId,
       officialId: OfficialId.parse(randomUUID()),
       agencyId: AgencyId.parse(randomUUID()),

@@ -13,7 +13,6 @@ import {
   hardenSession,
   isOwnPage,
   isOwnSender,
-  mayOpenExternally,
   SCHEME_PRIVILEGES,
   WEB_PREFERENCES,
 } from '../../src/main/hosts/electron/security.ts';
@@ -135,22 +134,6 @@ describe('what a page may do', () => {
     }
     expect(isStopped('will-attach-webview', HOME)).toBe(true);
     expect(opens()).toEqual({ action: 'deny' });
-  });
-
-  test('only known https hosts would be opened outside', () => {
-    const known = new Set(['thanhhoa.example']);
-    expect(mayOpenExternally('https://thanhhoa.example/tin', known)).toBe(true);
-    const refused = [
-      'http://thanhhoa.example/',
-      'https://thanhhoa.example.evil.example/',
-      'https://thanhhoa.example@evil.example/',
-      'https://user:x@thanhhoa.example/',
-      'https://thanhhoa.example:8443/',
-      'file:///C:/x.exe',
-      'ms-msdt:/id',
-    ];
-    expect(refused.map((address) => mayOpenExternally(address, known))).toEqual(refused.map(() => false));
-    expect(mayOpenExternally('https://thanhhoa.example/')).toBe(false);
   });
 });
 
@@ -382,8 +365,15 @@ describe('Electron’s twenty points', () => {
     expect(where).toMatch(what);
   });
 
-  test('15 nothing is handed to the shell', () => {
-    expect(everything).not.toMatch(/shell\.|openExternal\(|openPath\(/);
+  test('15 the shell is handed a sign-in page that was looked at, and nothing else', () => {
+    expect(everything.match(/\bshell\b.*/g)).toEqual([
+      'shell,',
+      'shell);',
+      "shell: Shell): NonNullable<Ports['openSignIn']> =>",
+      'shell.openExternal(address);',
+    ]);
+    expect(text('src/main/ports.ts')).toMatch(/openSignIn\?: \(address: SignInAddress\)/);
+    expect(everything).not.toMatch(/openPath|showItemInFolder/);
   });
 
   test('the product does not contain the browser host', () => {

@@ -56,7 +56,7 @@ const sign = (who: Who = deputy, more: object = { delegationId }) => acts.sign(w
 const document = () => world.get('outgoing', acts.documentId());
 
 describe('who may sign (NĐ 30/2020 article 13)', () => {
-  test('the head signs every type without any paper; who acts as head too', () => {
+  test('IV.1.b: the head signs every type without any paper; who acts as head too', () => {
     submitted(world.people.leader);
     expect(sign('leader', {})).toBe('ok');
     acts.another();

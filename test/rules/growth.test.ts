@@ -11,7 +11,7 @@ import { foundInSigned } from '../support/paper-acts.ts';
 import { makeWorld, sha, uuid } from '../support/world.ts';
 
 describe('growth', () => {
-  test('a field written by a newer program survives every command of this one', () => {
+  test('III.7.đ: a field written by a newer program survives every command of this one', () => {
     const world = makeWorld();
     const incomingId = uuid();
     const outgoingId = uuid();

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { commandNamed } from '../../src/shared/domain/all-commands.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
+import { wordlessId } from '../../src/shared/domain/register/incident.ts';
 import { pdfFile } from '../support/documents.ts';
 import {
   book,
@@ -147,7 +149,7 @@ describe('a number that was not accepted', () => {
     expect(entries()).toEqual([1, 2]);
   });
 
-  test('of a document that was contained is not reported: nothing of it is kept', () => {
+  test('of a document that was contained is reported without a word of it, and decided so that its book goes on', () => {
     take();
     const documentId = signed();
     const args = {
@@ -156,9 +158,51 @@ describe('a number that was not accepted', () => {
     };
     expect(world.give('secrecy.contain', { of: args.of }, 'clerk')).toBe('ok');
     expect(world.give('register.reportIncident', args, 'clerk')).toBe('secrecy.was-contained');
+    const again = commandNamed('register.reportIncident')?.afterRefusal?.(
+      args as never,
+      { ...{ operationId: uuid() as never, code: 'secrecy.was-contained' }, doneAt: world.at, later: [] },
+      () => undefined,
+    );
+    expect(world.give('register.reportIncident', again?.args, 'clerk')).toBe('ok');
+    expect(Object.keys(world.get('incident', args.incidentId))).not.toContain('subject');
+    expect(keep(args.incidentId)).toBe('outgoing.not-found');
+    expect(voidIt(args.incidentId)).toBe('ok');
+    expect([book().next, book().disputed]).toEqual([2, undefined]);
   });
 
-  test('is not believed of a generation that there never was', () => {
+  test('that was told without a word of its document is not copied when that is contained anew', () => {
+    take();
+    withdraw();
+    const documentId = signed();
+    // The server was put back to before the containment, of which the desk knows.
+    const told = {
+      ...{ incidentId: uuid(), registerId: bookId(), of: { kind: 'outgoing', id: documentId } },
+      ...{ given: given(1), code: 'secrecy.was-contained', doneAt: world.at },
+    };
+    expect(world.give('register.reportIncident', told, 'clerk')).toBe('ok');
+    expect(world.give('secrecy.contain', { of: told.of }, 'clerk')).toBe('ok');
+    expect([world.all('incident').length, book().disputed]).toEqual([1, 1]);
+    expect(voidIt(told.incidentId)).toBe('ok');
+    expect([book().next, book().disputed]).toEqual([2, undefined]);
+  });
+
+  test('stays to be decided, without its words, when its document is contained; a void one stays in its book', () => {
+    take();
+    withdraw();
+    const [one, two] = [signed(), signed()];
+    voidIt(report(one, given(1)));
+    const open = report(two, given(2), 'register.lease-lost', [seal('d')]);
+    for (const id of [one, two])
+      expect(world.give('secrecy.contain', { of: { kind: 'outgoing', id } }, 'clerk')).toBe('ok');
+    const left = world.all('incident').filter(({ subject }) => subject === undefined);
+    expect(left).toMatchObject([{ given: given(1), settled: { isEntry: true } }, { given: given(2) }]);
+    for (const each of left) expect(Object.keys(each)).not.toContain('sealed');
+    expect(book().disputed).toBe(1);
+    expect(voidIt(wordlessId(open as never))).toBe('ok');
+    expect([book().next, book().disputed]).toEqual([3, undefined]);
+  });
+
+  test('is believed of a generation that the authority does not know: it may have been put back to before that lease', () => {
     const args = {
       ...{
         incidentId: uuid(),
@@ -168,7 +212,7 @@ describe('a number that was not accepted', () => {
       },
       ...{ given: given(1), code: 'register.lease-lost', doneAt: world.at },
     };
-    expect(world.give('register.reportIncident', args, 'clerk')).toBe('register.lease-lost');
+    expect(world.give('register.reportIncident', args, 'clerk')).toBe('ok');
   });
 
   test('of an incoming document is made void and registered anew, never kept', () => {

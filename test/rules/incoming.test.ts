@@ -48,7 +48,7 @@ const direct = (some: object = {}, who: Parameters<World['give']>[2] = 'leader')
   );
 
 describe('receiving', () => {
-  test('a clerk brings in a file with two attachments, in order', () => {
+  test('III.1.b: a clerk brings in a file with two attachments, in order', () => {
     const attachments = ['b', 'c'].map((digit) => ({ attachmentId: uuid(), file: pdfFile(digit) }));
     expect(receive({ attachments })).toBe('ok');
     expect(world.get('incoming', documentId)).toMatchObject({
@@ -220,7 +220,7 @@ describe('processing', () => {
     expect(world.all('directive')).toHaveLength(1);
   });
 
-  test('a second directive adds; the lead may change', () => {
+  test('III.5.a: a second directive adds; the lead may change', () => {
     direct();
     const assignments = [{ assignmentId: uuid(), officialId: world.people.clerk.id, part: 'lead' }];
     expect(direct({ assignments })).toBe('ok');
@@ -271,7 +271,7 @@ test('the lead opens a finished document again; nobody else may, and an open one
   direct();
   expect(world.give('incoming.reopen', { documentId }, 'specialist')).toBe('incoming.not-done');
   world.give('incoming.finish', { documentId }, 'specialist');
-  expect(world.give('incoming.reopen', { documentId }, 'leader')).toBe('incoming.only-lead');
+  expect(world.give('incoming.reopen', { documentId }, 'leader')).toBe('incoming.only-lead-reopens');
   expect(world.give('incoming.reopen', { documentId }, 'specialist')).toBe('ok');
   expect(world.get('incoming', documentId).state).toBe('in-progress');
 });
@@ -345,7 +345,7 @@ describe('correcting the book', () => {
     register();
   });
 
-  test('the new value stands, the old one stays readable, the number does not move', () => {
+  test('III.7.c: the new value stands, the old one stays readable, the number does not move', () => {
     expect(correct()).toBe('ok');
     expect(world.get('incoming', documentId)).toMatchObject({
       codeNumber: '421',

@@ -64,7 +64,7 @@ const dispatch = (some: object = {}, who: Who = 'clerk') =>
     who,
   );
 
-test('a document goes from draft to dispatch, each step by the right person', () => {
+test('II.1: a document goes from draft to dispatch, each step by the right person', () => {
   const steps = [draft(), submit(), sign(), takeNumber(), seal(), dispatch()];
   expect(steps).toEqual(['ok', 'ok', 'ok', 'ok', 'ok', 'ok']);
   expect(world.get('outgoing', documentId)).toMatchObject({
@@ -111,7 +111,7 @@ describe('drafting', () => {
     expect(submit('9')).toBe('outgoing.file-changed');
   });
 
-  test('a returned draft keeps its reason until it is submitted again', () => {
+  test('III.1.n: a returned draft keeps its reason until it is submitted again', () => {
     draft();
     submit();
     expect(give('outgoing.return', { reason: 'Thiếu căn cứ' }, 'leader')).toBe('ok');
@@ -370,7 +370,11 @@ describe('dispatch', () => {
     const hear = (status: string) =>
       give('exchange.noteStatus', { deliveryId: one.deliveryId, status, reason: '', at: world.at }, 'system');
     expect(['03', '01', '03', '05', '04'].map(hear)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
-    expect(world.get('delivery', one.deliveryId)).toMatchObject({ status: '05', receivedAt: world.at });
+    expect(world.get('delivery', one.deliveryId)).toMatchObject({
+      status: '05',
+      receivedAt: world.at,
+      times: { '01': world.at, '03': world.at, '04': world.at, '05': world.at },
+    });
     hear('02');
     expect(world.get('delivery', one.deliveryId)).toMatchObject({ status: '05', contradiction: '02' });
   });

@@ -22,7 +22,8 @@ import { AppError } from '../../src/shared/errors.ts';
 import { instantOf } from '../../src/shared/text/day.ts';
 import { faults } from '../../src/shared/words/vi.ts';
 import { receiving, registering } from '../support/papers.ts';
-import { makeProvince, POSTGRES_SETTINGS, type Province } from '../support/province.ts';
+import { besides, newDatabase, POSTGRES_SETTINGS } from '../support/postgres.ts';
+import { makeProvince, type Province } from '../support/province.ts';
 
 let province: Province;
 let places: string;
@@ -105,7 +106,7 @@ async function takenBackup(folder: string): Promise<string> {
   return join(folder, name ?? '');
 }
 
-test('a backup of a working server restored elsewhere is the same to the byte, under an epoch that no replica knows', async () => {
+test('III.5.g: a backup of a working server restored elsewhere is the same to the byte, under an epoch that no replica knows', async () => {
   await work(3);
   await province.ask(`insert into sign_in_records (model, id, payload) values ('RefreshToken', 'x', '{}')`);
   const source = await takenBackup(join(places, 'one'));
@@ -115,13 +116,15 @@ test('a backup of a working server restored elsewhere is the same to the byte, u
 
   const dataDir = await mkdtemp(join(tmpdir(), 'hamrong-restored-'));
   await chmod(dataDir, 0o755);
+  const database = await newDatabase();
+  const elsewhere = configOf(dataDir, database?.url);
   try {
-    expect((await run(['restore', source], configOf(dataDir))).status).toBe(0);
-    const server = await createServer(configOf(dataDir), ports);
+    expect((await run(['restore', source], elsewhere)).status).toBe(0);
+    const server = await createServer(elsewhere, ports);
     try {
-      const address = await server.listen();
       // Nobody stays signed in: a token that was used since would count twice.
       expect(await everythingIn(server.databaseUrl)).toEqual({ ...before, sign_in_records: [] });
+      const address = await server.listen();
       const hashes = (before['blobs'] ?? []).map((row) => row.slice(1, 65));
       expect(hashes.length).toBeGreaterThan(2);
       for (const sha256 of hashes) {
@@ -137,9 +140,10 @@ test('a backup of a working server restored elsewhere is the same to the byte, u
     } finally {
       await server.close();
     }
-    const again = await run(['restore', source], configOf(dataDir)).catch((fault: AppError) => fault.code);
+    const again = await run(['restore', source], elsewhere).catch((fault: AppError) => fault.code);
     expect(again).toBe('backup.target-not-empty');
   } finally {
+    await database?.drop();
     await rm(dataDir, { recursive: true, force: true });
   }
 });
@@ -195,7 +199,7 @@ test.each([
   await client.connect();
   const name = `spoilt_${randomUUID().replaceAll('-', '')}`;
   await client.query(`create database ${name}`);
-  const url = province.server.databaseUrl.replace(/\/hamrong$/, `/${name}`);
+  const url = besides(province.server.databaseUrl, name);
   try {
     expect(await faultOf(run(['restore', source], configOf(join(folder, 'data'), url)))).toBe(code);
     expect(faults).toHaveProperty([code]);
@@ -211,7 +215,7 @@ test('a running server is not restored over', async () => {
   expect(await faultOf(run(['restore', source], running()))).toBe('server.is-running');
 });
 
-test('a file that is damaged on the server is told by its hash, and the rest is kept', async () => {
+test('II.4: a file that is damaged on the server is told by its hash, and the rest is kept', async () => {
   const sha256 = await province.keep('sẽ hỏng', province.a.clerk);
   await writeFile(province.server.blobs.files.pathOf(sha256), 'đã hỏng');
   const folder = join(places, 'damaged');
@@ -249,7 +253,7 @@ test.each([
     undefined,
     'head',
   ],
-])('the audit finds %s', async (_what, harm, seq, what) => {
+])('III.5.d: the audit finds %s', async (_what, harm, seq, what) => {
   await work(1);
   const { agencyId } = province.a;
   const whole = await run(['audit', '--json'], running());

@@ -4,7 +4,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { waitMs } from '../../src/server/exchange/queue.ts';
 import { Sha256 } from '../../src/shared/domain/core/values.ts';
 import { writePackage } from '../../src/shared/edxml/write.ts';
-import { aPackage, dispatch, outgrow, PDF, readyToDispatch } from '../support/dispatching.ts';
+import {
+  aPackage,
+  deliveryIn,
+  dispatch,
+  heard,
+  inboxesOf,
+  outgrow,
+  PDF,
+  readyToDispatch,
+  until,
+} from '../support/dispatching.ts';
 import { receiving, registering } from '../support/papers.ts';
 import { makeProvince, type Province } from '../support/province.ts';
 
@@ -14,32 +24,11 @@ beforeAll(async () => {
 });
 afterAll(() => province.close());
 
-async function until<Value>(ask: () => Promise<Value | undefined>): Promise<Value> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const found = await ask();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  throw new Error('it did not come about');
-}
-const inboxOf = (messageId: string) =>
-  province.ask(
-    `select id, agency_id, body from entities where kind = 'incoming' and body::json -> 'exchange' ->> 'messageId' = $1`,
-    [messageId],
-  );
-const deliveryOf = async (deliveryId: string | undefined): Promise<Record<string, unknown>> => {
-  const [row] = await province.ask(`select body from entities where kind = 'delivery' and id = $1`, [
-    deliveryId,
-  ]);
-  return JSON.parse(String(row?.['body'])) as Record<string, unknown>;
-};
-const settled = async (deliveryId: string | undefined, status: string) =>
-  until(async () => {
-    const delivery = await deliveryOf(deliveryId);
-    return delivery['status'] === status ? delivery : undefined;
-  });
+const inboxOf = (messageId: string) => inboxesOf(province, messageId);
+const deliveryOf = (deliveryId: string | undefined) => deliveryIn(province, deliveryId);
+const settled = (deliveryId: string | undefined, status: string) => heard(province, deliveryId, status);
 
-test('a package reaches the inbox by itself, and the sender hears that it arrived and was received', async () => {
+test('III.1.e: a package reaches the inbox by itself, and the sender hears that it arrived and was received', async () => {
   const { messageId, deliveryIds } = await dispatch(province, [province.b.agencyId]);
   const arrived = await settled(deliveryIds[0], '01');
   expect(arrived['arrivedAt']).toMatch(/Z$/);
@@ -202,14 +191,25 @@ test.each(['sealed', 'extended'] as const)(
   },
 );
 
-test('so is a queued one whose document was extended after its dispatch', async () => {
+test('so is a queued one whose document was extended after its dispatch, and whose lesser texts are too long', async () => {
   const worker = province.server.delivery;
   await worker.stop();
-  const { documentId, messageId, deliveryIds } = await dispatch(province, [province.b.agencyId]);
+  const signer = {
+    competence: 'KT. CHỦ TỊCH',
+    position: 'Phó Chủ tịch, '.repeat(10),
+    fullName: 'Phạm Văn Thạo',
+  };
+  const toPlaces = ['Như trên (để báo cáo), '.repeat(10)];
+  const { documentId, messageId, deliveryIds } = await dispatch(province, [province.b.agencyId], (id) =>
+    writePackage(aPackage(id, { signer, toPlaces })),
+  );
   await outgrow(province, documentId, 'sealed');
   worker.start();
   await settled(deliveryIds[0], '01');
-  expect(await inboxOf(messageId)).toHaveLength(1);
+  const [row] = await inboxOf(messageId);
+  expect(JSON.parse(String(row?.['body']))).toMatchObject({
+    signerPosition: signer.position.slice(0, 100).trim(),
+  });
 });
 
 test('a package with the file as it was before the seal is turned back', async () => {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { OfficialId } from '../../src/shared/domain/core/values.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
 import type { EntityRow } from '../../src/shared/protocol/rows.ts';
-import { applyTo, pullAll, type TestDevice } from '../support/device.ts';
+import { OpenWorkResponse, WORK_ROWS_MAX } from '../../src/shared/protocol/work.ts';
+import { applyTo, enrolDevice, pullAll, type TestDevice } from '../support/device.ts';
 import { directing, receiving, registering } from '../support/papers.ts';
 import { plant } from '../support/plant.ts';
 import { makeProvince, type Province, YEAR } from '../support/province.ts';
@@ -68,7 +70,7 @@ test('who is assigned to a document gets it whole, with what was there before', 
   expect(page.next).toBe(verdict.seq);
 });
 
-test('who loses sight of a document is told that it is gone, and gets it back whole', async () => {
+test('IV.1.d: who loses sight of a document is told that it is gone, and gets it back whole', async () => {
   const clerk = await province.device(province.a.clerk);
   const leader = await province.device(province.a.leader);
   const specialist = await province.device(province.a.otherSpecialist);
@@ -166,7 +168,7 @@ test('a cursor of another history gets 410, whose only cure is a snapshot', asyn
   expect([token.status, JSON.parse(token.text)]).toEqual([410, { code: 'cannot-calculate-changes' }]);
 });
 
-test('an official whose roles change gets 410, and his snapshot follows the new roles', async () => {
+test('IV.1.đ: an official whose roles change gets 410, and his snapshot follows the new roles', async () => {
   const { agencyId, otherClerk, clerk } = province.b;
   const [device, writer] = [await province.device(otherClerk), await province.device(clerk)];
   const documentId = randomUUID();
@@ -251,4 +253,82 @@ test('the directory lists the agencies, and an acknowledgement is kept', async (
   expect(await province.ask('select acked_seq from devices where id = $1', [clerk.deviceId])).toEqual([
     { acked_seq: 7 },
   ]);
+});
+
+const signedManySql = `with made as (
+  insert into entities (kind, id, agency_id, root_kind, root_id, seq, body)
+  select 'outgoing', id, $1, 'outgoing', id, 1, $2
+  from (select '00000000-0000-4000-8000-' || lpad(n::text, 12, '0') as id from generate_series(1, $4::int) n) ids returning id)
+  insert into access (agency_id, root_kind, root_id, principal, source_kind, source_id, from_seq)
+  select $1, 'outgoing', id, $3, 'outgoing', id, 1 from made`;
+
+test('who has left sees no document; the administrator is told what was in his hands, and another goes on with it', async () => {
+  const { agencyId, clerk, leader, otherSpecialist: from, specialist: toId } = province.a;
+  const administratorId = OfficialId.parse(randomUUID());
+  const person = { v: 1, agencyId, fullName: 'Quản trị', position: 'Quản trị', roles: ['administrator'] };
+  await province.server.authority.execute({
+    agencyId,
+    actor: 'system',
+    operations: [{ name: 'office.appoint', args: { officialId: administratorId, official: person } }],
+  });
+  const [writer, head, leaver, heir, administrator] = [
+    await province.device(clerk),
+    await province.device(leader),
+    await province.device(from),
+    await province.device(toId),
+    await enrolDevice(province.address, await province.server.devices.issueCode(agencyId, administratorId)),
+  ];
+  const documentId = await registered(writer);
+  await head.perform('incoming.direct', directing(documentId, from));
+  const draftId = randomUUID();
+  const fields = {
+    typeName: 'Tờ trình',
+    codeNotation: 'UBND-VP',
+    subject: 'Bản thảo riêng',
+    urgency: 'normal',
+  };
+  const draft = { v: 1, agencyId, ...fields, state: 'draft', attachmentCount: 0, recipientsText: '' };
+  const body = Outgoing.parse({ ...draft, signerId: leader, drafterId: from });
+  await plant(province, agencyId, { kind: 'outgoing', id: draftId, body });
+  // What he only signed is seen by him as well, and is more than one answer tells.
+  const signed = Outgoing.parse({ ...draft, state: 'signed', signerId: from, drafterId: toId });
+  await province.ask(signedManySql, [
+    agencyId,
+    JSON.stringify(signed),
+    `official:${from}`,
+    WORK_ROWS_MAX + 1,
+  ]);
+  const since = await cursorOf(leaver);
+
+  const record = { officialId: from, leftOn: '2026-01-02' };
+  expect(await writer.perform('office.recordLeaving', record)).toMatchObject({ status: 'refused' });
+  expect(await administrator.perform('office.recordLeaving', record)).toMatchObject({ status: 'accepted' });
+  // His cursor is void, and the snapshot that follows has the office's own lists alone.
+  expect((await leaver.send('GET', `/v1/changes?since=${String(since)}`)).status).toBe(410);
+  const kept = new Set((await leaver.snapshot()).entities.map(({ kind }) => kind));
+  expect([kept.has('official'), kept.has('incoming'), kept.has('outgoing'), kept.has('assignment')]).toEqual([
+    ...[true, false, false, false],
+  ]);
+  expect(await leaver.perform('incoming.start', { documentId })).toMatchObject({
+    ...{ status: 'refused', code: 'office.has-left' },
+  });
+
+  const asked = async (device: TestDevice) => device.send('GET', `/v1/officials/${from}/work`);
+  const { work } = OpenWorkResponse.parse(JSON.parse((await asked(administrator)).text));
+  // Besides what tests before this one gave him.
+  expect(work.map(({ of, part }) => `${of.id} ${part}`)).toEqual(
+    expect.arrayContaining([`${documentId} lead`, `${draftId} drafter`]),
+  );
+  // He reads no documents: their subjects are not told.
+  expect(JSON.stringify(work)).not.toMatch(/subject|Bản thảo riêng/);
+  expect((await asked(writer)).status).toBe(404);
+  for (const { of, assignmentIds } of work) {
+    const given = { of, fromId: from, toId, assignmentIds };
+    expect(await administrator.perform('office.handOverWork', given)).toMatchObject({ status: 'accepted' });
+  }
+  expect(JSON.parse((await asked(administrator)).text)).toEqual({ work: [], isMore: false });
+  expect(keysOf((await heir.snapshot()).entities)).toEqual(
+    expect.arrayContaining([`incoming:${documentId}`, `outgoing:${draftId}`]),
+  );
+  expect(await heir.perform('incoming.start', { documentId })).toMatchObject({ status: 'accepted' });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { registerId } from '../../src/shared/domain/office/register.ts';
+import { OF_AUTHORITY, registerId } from '../../src/shared/domain/office/register.ts';
 import { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
 import { dayOf, instantOf } from '../../src/shared/text/day.ts';
 import { fileRef, receiving, registering } from '../support/papers.ts';
@@ -126,6 +126,30 @@ test('a leased number whose document waits for its file holds back those behind 
   ];
   const { verdicts } = await clerk.push(...operations);
   expect(verdicts.map(({ status }) => status)).toEqual(['accepted', 'retry', 'retry', 'retry', 'retry']);
+});
+
+test('what waits for lower numbers after the server was put back holds up neither them nor the decision that gives them up', async () => {
+  const clerk = await province.device(province.b.clerk);
+  const book = registerId(province.b.agencyId, 'incoming', YEAR);
+  const issuedOn = dayOf(instantOf(Date.now()));
+  const [highest, lower, later] = [randomUUID(), randomUUID(), randomUUID()];
+  for (const documentId of [highest, lower, later])
+    await clerk.perform('incoming.receive', receiving(documentId));
+  const again = (documentId: string, number: number) =>
+    clerk.operation('incoming.register', {
+      ...registering(province.b, documentId),
+      ...{ given: { number, issuedOn, epoch: OF_AUTHORITY }, seenNext: 5 },
+    });
+  const outcome = async (...operations: ReturnType<typeof clerk.operation>[]) =>
+    (await clerk.push(...operations)).verdicts.map(({ status, code }) => code ?? status);
+  const two = again(highest, 2);
+  expect(await outcome(two, again(lower, 1))).toEqual(['register.lower-awaited', 'accepted']);
+  expect(await outcome(two)).toEqual(['accepted']);
+  const four = again(later, 4);
+  const lost = { registerId: book, from: 3, incidentIds: [randomUUID()], reason: 'Máy đã mất' };
+  const givenUp = clerk.operation('register.voidMissing', lost);
+  expect(await outcome(four, givenUp)).toEqual(['register.lower-awaited', 'accepted']);
+  expect(await outcome(four)).toEqual(['accepted']);
 });
 
 test('a lost number that names another agency’s document shows its clerks nothing of that document', async () => {

@@ -5,7 +5,7 @@ import { makeProvince, type Province } from '../support/province.ts';
 
 let province: Province;
 beforeAll(async () => {
-  province = await makeProvince();
+  province = await makeProvince({ uploads: { freeBytes: Number.MAX_SAFE_INTEGER } });
 });
 afterAll(() => province.close());
 
@@ -39,4 +39,19 @@ test('the keeper of the server sees operations, requests, queue and connections;
   expect(text).not.toContain(given.documentId);
   expect((await fetch(`${province.address}/metrics`)).status).toBeGreaterThanOrEqual(400);
   expect((await fetch(`${metricsAddress()}/v1/changes`)).status).toBe(404);
+});
+
+test('an upload that the disk has no room for is refused before its first byte, and counted', async () => {
+  const clerk = await province.device(province.a.clerk);
+  const refused = await clerk.send('POST', '/v1/uploads', undefined, {
+    'tus-resumable': '1.0.0',
+    'upload-length': '10',
+    'upload-metadata': `sha256 ${Buffer.from('0'.repeat(64)).toString('base64')}`,
+  });
+  expect([refused.status, refused.text]).toEqual([507, JSON.stringify({ code: 'storage-full' })]);
+  expect(await metric('hamrong_uploads_refused_total{code="storage-full"}')).toBe(1);
+  expect(await metric('hamrong_uploads_open{of="uploads"}')).toBe(0);
+  expect(await metric('hamrong_files_free_bytes')).toBeGreaterThan(0);
+  await province.server.collector.round();
+  expect(await metric('hamrong_files_collected_total{what="strays"}')).toBe(0);
 });

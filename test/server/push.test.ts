@@ -42,7 +42,7 @@ test('twenty copies of one operation at once have one effect and one answer', as
   ).toEqual([{ n: 1 }]);
 });
 
-test('two clerks who register at the same time get numbers 1..n without a gap', async () => {
+test('III.1.đ: two clerks who register at the same time get numbers 1..n without a gap', async () => {
   const clerks = await Promise.all([
     province.device(province.b.clerk),
     province.device(province.b.otherClerk),

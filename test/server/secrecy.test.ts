@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { carriedAs } from '../../src/shared/domain/exchange/import-package.ts';
+import { Incoming } from '../../src/shared/domain/incoming/incoming.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { ContainmentReport } from '../../src/shared/protocol/secrecy.ts';
 import type { TestDevice } from '../support/device.ts';
@@ -87,7 +89,7 @@ test('a classified document leaves the server whole, and the containment says wh
     [clerk, specialist, otherSpecialist].map((each, index) => each.changes(since[index] ?? 0)),
   );
   const tombstone = { kind: 'incoming', id: documentId, isContained: true };
-  expect(pages.map(({ gone }) => gone)).toEqual([[tombstone], [tombstone], []]);
+  expect(pages.map(({ gone }) => gone)).toEqual([[tombstone], [tombstone], [tombstone]]);
   expect((await otherSpecialist.send('GET', '/v1/snapshot')).text).toContain(JSON.stringify(tombstone));
   const containment = pages[0]?.entities.find(({ kind }) => kind === 'containment');
   expect(containment?.body).toEqual({
@@ -106,6 +108,8 @@ test('a classified document leaves the server whole, and the containment says wh
 
   const found = await report(clerk, 'incoming', documentId);
   if (typeof found === 'number') throw new Error(`no report: ${String(found)}`);
+  // Each said something a moment ago.
+  expect(found.devices.every(({ seenAt }) => seenAt !== undefined)).toBe(true);
   const had = found.devices.map(({ officialId, hasAcknowledged, isWiped }) => [
     officialId,
     hasAcknowledged,
@@ -157,15 +161,20 @@ test('a dispatched document is contained at its recipients too; one still in the
   expect(await clerk.perform('outgoing.dispatch', ready)).toMatchObject({ status: 'accepted' });
   await province.server.delivery.drain();
   const arrivals = () =>
-    province.ask(`select id from entities where kind = 'incoming' and body like $1`, [`%${messageId}%`]);
+    province.ask(`select id, body from entities where kind = 'incoming' and body like $1`, [
+      `%${messageId}%`,
+    ]);
   const [arrived] = await arrivals();
+  const { packageSha256 } = Incoming.parse(JSON.parse(String(arrived?.['body'])));
   const since = await headOf(foreign);
   expect(await contain(clerk, 'outgoing', documentId)).toMatchObject({ status: 'accepted' });
   await province.server.delivery.drain();
   expect(await arrivals()).toEqual([]);
-  expect((await foreign.changes(since)).gone).toEqual([
-    { kind: 'incoming', id: arrived?.['id'], isContained: true },
-  ]);
+  // Whoever carried the package in on a stick meanwhile has it under that name.
+  const carried = packageSha256 && carriedAs(province.b.agencyId, packageSha256);
+  expect((await foreign.changes(since)).gone).toEqual(
+    [arrived?.['id'], carried].map((id) => ({ kind: 'incoming', id, isContained: true })),
+  );
   const found = await report(clerk, 'outgoing', documentId);
   expect(typeof found === 'number' ? found : found.recipients).toEqual([
     { agencyId: province.b.agencyId, name: 'Nơi nhận', isContained: true },

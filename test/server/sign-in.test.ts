@@ -216,9 +216,12 @@ describe('devices', () => {
   test('an official sees his own and ends one; that one is refused at once, with a token that still lives', async () => {
     const lost = await newDevice();
     const { told } = await asking({ request: { method: 'GET', url: '/v1/devices' } });
-    const { devices } = told as { devices: { deviceId: string; officialId: string }[] };
+    const { devices } = told as { devices: { deviceId: string; officialId: string; seenAt?: string }[] };
     expect(devices.map(({ deviceId }) => deviceId)).toContain(lost.deviceId);
     expect(new Set(devices.map(({ officialId }) => officialId))).toEqual(new Set([province.a.clerk]));
+    // It has only been enrolled; the one that asks has spoken.
+    expect(devices.find(({ deviceId }) => deviceId === lost.deviceId)).not.toHaveProperty('seenAt');
+    expect(devices.some(({ seenAt }) => seenAt !== undefined)).toBe(true);
     const url = `/v1/devices/${lost.deviceId}/revoke`;
     expect((await asking({ request: { method: 'POST', url, body: '{}' } })).status).toBe(200);
     expect(await asking(lost)).toMatchObject({ status: 401, code: 'device-revoked' });

@@ -18,11 +18,13 @@ let province: Province;
 let [specialist, leader]: TestDevice[] = [];
 const base = labDocument('table');
 let signed: Uint8Array;
+let signedElsewhere: Uint8Array;
 let impostorSigned: Uint8Array;
 beforeAll(async () => {
   province = await makeProvince();
   const pki = await testPki();
   signed = signedIn(base, OBJECT.leader, pki.leader);
+  signedElsewhere = signedIn(labDocument('stream'), OBJECT.leader, pki.leader);
   impostorSigned = signedIn(base, OBJECT.leader, pki.otherLeader);
   await registered(pki.leader);
   [specialist, leader] = [
@@ -112,7 +114,17 @@ test('a signature that the server itself finds good is recorded, and the clerk c
 });
 
 test.each([
-  ['is taken when its signer signed it', () => signed, { status: 'accepted' }],
+  ['is taken when its signer signed it', () => signedElsewhere, { status: 'accepted' }],
+  [
+    'is not taken twice: it is one document',
+    () => signedElsewhere,
+    { status: 'refused', code: 'outgoing.paper-is-another' },
+  ],
+  [
+    'is not taken when it was signed here as another document',
+    () => signed,
+    { status: 'refused', code: 'outgoing.paper-is-another' },
+  ],
   ['is not taken unsigned', () => base, { status: 'refused', code: 'outgoing.file-not-signed' }],
   [
     'is not taken changed',

@@ -216,6 +216,20 @@ describe('an extension', () => {
     expect(await found(extended, again.bytes)).toMatchObject({ continuesBase: false });
   });
 
+  test('a file that was extended elsewhere is intact by itself, and the same paper as before', async () => {
+    const { bytes } = await signed('B-B');
+    const alone = async (pdf: Uint8Array) =>
+      inspectSigned(pdf, pdf, await verifyPdf(pdf, { anchors: [], at: new Date(), offline: true }));
+    const [before, after, another] = [
+      await alone(bytes),
+      await alone(await extend(bytes, 'B-LTA', levelServices(lab))),
+      await alone((await signed('B-T')).bytes),
+    ];
+    expect([before.isIntact, after.isIntact]).toEqual([true, true]);
+    expect(after).toMatchObject({ firstSignedSha256: before.firstSignedSha256, signatureCount: 1 });
+    expect(another.firstSignedSha256).not.toBe(before.firstSignedSha256);
+  });
+
   test('to the level that is there already adds nothing', async () => {
     const services = levelServices(lab);
     const { bytes } = await signed('B-LT', { services });

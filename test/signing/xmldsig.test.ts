@@ -24,8 +24,9 @@ const given: EdxmlPackage = {
     priority: 0,
     toPlaces: ['Như trên'],
   },
-  ...{ sentAt: '2026-11-23T03:00:00Z', staff: { department: 'Văn phòng', staff: 'Nguyễn Thị Lụa' } },
-  files: [{ name: 'van-ban.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 x') }],
+  traces: [{ organId: 'H56.A', timestamp: '2026-11-23T03:00:00Z' }],
+  business: { type: 'new', staff: { department: 'Văn phòng', staff: 'Nguyễn Thị Lụa' } },
+  files: [{ name: 'van-ban.pdf', contentType: 'application/pdf', bytes: Buffer.from('%PDF-1.7 x\n%%EOF\n') }],
 };
 
 let pki: TestPki;
@@ -88,7 +89,7 @@ describe('a package that we sign', () => {
   });
 
   test('keeps every byte of the package around the signature', () => {
-    const without = signed.rsa.replace(/<ds:Signature .*<\/ds:Signature>/s, '');
+    const without = signed.rsa.replace(/<Signature .*<\/Signature>/s, '');
     expect(without).toBe(text(writePackage(given)));
   });
 
@@ -170,14 +171,14 @@ test.each([
 /** Where the wrapping attacks move the signed element and the signature (Somorovsky et al., "On Breaking SAML", XSW 1–8, carried over to an envelope). */
 const parts = () => {
   const xml = signed.rsa;
-  const signature = /<ds:Signature .*<\/ds:Signature>/s.exec(xml)?.[0] ?? '';
+  const signature = /<Signature .*<\/Signature>/s.exec(xml)?.[0] ?? '';
   const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
   const whole = xml.slice(declaration.length);
   const bare = whole.replace(signature, '');
   const evil = bare.replace('CHỦ TỊCH', 'PHÓ CHỦ TỊCH');
   const inRoot = (root: string, more: string) => root.replace(/<\/edXML>\s*$/, `${more}</edXML>`);
   const withObject = (object: string) =>
-    signature.replace('</ds:Signature>', `<ds:Object>${object}</ds:Object></ds:Signature>`);
+    signature.replace('</Signature>', `<Object>${object}</Object></Signature>`);
   return { whole, bare, evil, signature, inRoot, withObject };
 };
 
@@ -211,18 +212,15 @@ test.each<[string, () => string]>([
   ['two signatures', () => parts().inRoot(parts().whole, parts().signature)],
   [
     'an object beside the references',
-    () => parts().whole.replace('</ds:Signature>', '<ds:Object>x</ds:Object></ds:Signature>'),
+    () => parts().whole.replace('</Signature>', '<Object>x</Object></Signature>'),
   ],
-  ['two SignedInfo', () => parts().whole.replace(/(<ds:SignedInfo>.*?<\/ds:SignedInfo>)/s, '$1$1')],
-  [
-    'two SignatureValue',
-    () => parts().whole.replace(/(<ds:SignatureValue>.*?<\/ds:SignatureValue>)/s, '$1$1'),
-  ],
-  ['two references', () => parts().whole.replace(/(<ds:Reference .*?<\/ds:Reference>)/s, '$1$1')],
-  ['two digests', () => parts().whole.replace(/(<ds:DigestValue>.*?<\/ds:DigestValue>)/s, '$1$1')],
-  ['a comment in the digest', () => parts().whole.replace('<ds:DigestValue>', '<ds:DigestValue><!--x-->')],
-  ['a comment in the signature', () => parts().whole.replace('<ds:KeyInfo>', '<!--x--><ds:KeyInfo>')],
-  ['a text in the signature', () => parts().whole.replace('<ds:KeyInfo>', 'x<ds:KeyInfo>')],
+  ['two SignedInfo', () => parts().whole.replace(/(<SignedInfo>.*?<\/SignedInfo>)/s, '$1$1')],
+  ['two SignatureValue', () => parts().whole.replace(/(<SignatureValue>.*?<\/SignatureValue>)/s, '$1$1')],
+  ['two references', () => parts().whole.replace(/(<Reference .*?<\/Reference>)/s, '$1$1')],
+  ['two digests', () => parts().whole.replace(/(<DigestValue>.*?<\/DigestValue>)/s, '$1$1')],
+  ['a comment in the digest', () => parts().whole.replace('<DigestValue>', '<DigestValue><!--x-->')],
+  ['a comment in the signature', () => parts().whole.replace('<KeyInfo>', '<!--x--><KeyInfo>')],
+  ['a text in the signature', () => parts().whole.replace('<KeyInfo>', 'x<KeyInfo>')],
   ['a processing instruction', () => parts().inRoot(parts().whole, '<?evil x?>')],
   ['a document type', () => `<!DOCTYPE edXML [<!ENTITY x "y">]>${parts().whole}`],
   [
@@ -242,12 +240,12 @@ test.each<[string, () => string]>([
         .whole.replace('<edXML:Subject', '<edXML:Subject Id="a"')
         .replace('<edXML:Place', '<edXML:Place ID="a"'),
   ],
-  ['no transform', () => parts().whole.replace(/<ds:Transforms>.*?<\/ds:Transforms>/s, '')],
+  ['no transform', () => parts().whole.replace(/<Transforms>.*?<\/Transforms>/s, '')],
   [
     'another transform',
     () =>
       parts().whole.replace(
-        /(<ds:Transform )Algorithm="[^"]*enveloped-signature"/,
+        /(<Transform )Algorithm="[^"]*enveloped-signature"/,
         '$1Algorithm="http://www.w3.org/TR/1999/REC-xslt-19991116"',
       ),
   ],
@@ -255,8 +253,8 @@ test.each<[string, () => string]>([
     'a third transform',
     () =>
       parts().whole.replace(
-        '</ds:Transforms>',
-        '<ds:Transform Algorithm="http://www.w3.org/2000/09/xmldsig#base64"/></ds:Transforms>',
+        '</Transforms>',
+        '<Transform Algorithm="http://www.w3.org/2000/09/xmldsig#base64"/></Transforms>',
       ),
   ],
   ['an old hash', () => parts().whole.replace('http://www.w3.org/2001/04/xmlenc#sha256', `${DS}sha1`)],
@@ -276,23 +274,20 @@ test.each<[string, () => string]>([
         '$1Algorithm="http://www.w3.org/TR/2001/REC-xml-c14n-20010315"',
       ),
   ],
-  ['no certificate', () => parts().whole.replace(/<ds:KeyInfo>.*<\/ds:KeyInfo>/s, '')],
+  ['no certificate', () => parts().whole.replace(/<KeyInfo>.*<\/KeyInfo>/s, '')],
   [
     'another certificate',
     () =>
       parts().whole.replace(
-        /(<ds:X509Data>).*(<\/ds:X509Data>)/s,
-        `$1<ds:X509Certificate>${Buffer.from(pki.leader.certificate).toString('base64')}</ds:X509Certificate>$2`,
+        /(<X509Data>).*(<\/X509Data>)/s,
+        `$1<X509Certificate>${Buffer.from(pki.leader.certificate).toString('base64')}</X509Certificate>$2`,
       ),
   ],
   ['a letter of the content', () => parts().whole.replace('CHỦ TỊCH', 'CHỦ TỊCx')],
   [
     'a digit of the signature',
     () =>
-      parts().whole.replace(
-        /<ds:SignatureValue>(.)/,
-        (_, one) => `<ds:SignatureValue>${one === 'A' ? 'B' : 'A'}`,
-      ),
+      parts().whole.replace(/<SignatureValue>(.)/, (_, one) => `<SignatureValue>${one === 'A' ? 'B' : 'A'}`),
   ],
   ['the signature as the document', () => parts().signature],
   ['a package cut short', () => parts().whole.slice(0, -20)],

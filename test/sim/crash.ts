@@ -25,8 +25,11 @@ export function pass<Place extends string>(
   throw new Crash(place);
 }
 
-/** Taking in files, signing, batches and building packages happen before a command is given, outside the simulated machines; no story contains a document yet. */
-const OUTSIDE = /^(intake|sign|batch|issue|purge)\./;
+/**
+ * Taking in files, signing, batches and building packages happen before a command is given; collecting files and making room have a clock of days; enrolling and a lock stand in front of all of it; no agency of a
+ * story is elsewhere: outside.
+ */
+const OUTSIDE = /^(intake|sign|batch|issue|collect|room|gateway|enrol|lock)\./;
 
 /** The places in the parts that a story runs: each is an end of some process in every run of the simulator. */
 export const clientPlaces: readonly ClientFailpoint[] = clientFailpoints.filter(

@@ -1,7 +1,8 @@
+import { keepMade } from '../../src/main/store/made-files.ts';
 import type { AnyBody, Bodies, Kind } from '../../src/shared/domain/core/kinds.ts';
-import type { FileRef } from '../../src/shared/domain/core/values.ts';
+import { type FileRef, OutgoingId } from '../../src/shared/domain/core/values.ts';
 import { yearOf } from '../../src/shared/domain/office/register.ts';
-import { paperRef } from './papers.ts';
+import { paperRef, sha256Of } from './papers.ts';
 import type { Device, World } from './story.ts';
 
 /** A command that somebody gives. */
@@ -13,6 +14,10 @@ export type Found<Body> = { readonly id: string; readonly body: Body };
 
 export const FILE_BYTES_MAX = 100_000;
 export const secrecy = 'normal';
+
+/** What a document is about: words that nothing else says, so that what is left of it anywhere can be found. */
+export const subjectOf = (documentId: string): string =>
+  `V/v ${sha256Of(Buffer.from(documentId)).slice(0, 20)}`;
 
 /** What the official sees of a kind. */
 export function seen<K extends Kind>({ test }: Device, kind: K): readonly Found<Bodies[K]>[] {
@@ -53,6 +58,14 @@ export const bookYear = ({ random }: World, { test }: Device): number =>
 /** Puts a file on this machine, as taking one in does. */
 export async function keepFile({ test }: Device, bytes: Uint8Array): Promise<FileRef> {
   await test.blobs.put(bytes, FILE_BYTES_MAX);
+  return paperRef(bytes);
+}
+
+/** Puts a file on this machine that is made of a document's own, as preparing, signing, extending and packing do. */
+export async function keepMadeOf({ test }: Device, documentId: string, bytes: Uint8Array): Promise<FileRef> {
+  const { blobs, replica } = test;
+  const keeping = { blobs, write: replica.store.transact };
+  await keepMade(keeping, OutgoingId.parse(documentId), bytes, FILE_BYTES_MAX);
   return paperRef(bytes);
 }
 

@@ -72,13 +72,22 @@ export function connect(province: SimProvince, caller: Caller, transfers: Transf
     directory: async () => ({ agencies: [] }),
     ack: async () => undefined,
     containment: async () => ({ rejected: 'not-found' }),
+    noteOpenings: async () => ({}),
+    openings: async () => ({ rejected: 'not-found' }),
+    openingCounts: async () => ({ rejected: 'not-found' }),
+    office: {
+      devices: async () => ({ devices: [] }),
+      endDevice: async () => ({}),
+      openWork: async () => ({ work: [], isMore: false }),
+    },
     openUpload: async () => {
       const address = `/v1/uploads/${ports.newId()}`;
       province.files.begun.set(address, new Uint8Array());
       return address;
     },
-    sendUpload: (address, file, sha256) => receive(province, caller, transfers, { address, file, sha256 }),
-    fetchBlob: (sha256, file) => send(province, caller, transfers, { sha256, file }),
+    sendUpload: (address, file, sha256) =>
+      receive(province, caller, transfers, { address, file: String(file), sha256 }),
+    fetchBlob: (sha256, file) => send(province, caller, transfers, { sha256, file: String(file) }),
     listen: () => () => undefined,
   };
 }

@@ -1,10 +1,15 @@
+import { RegisterId } from '../../src/shared/domain/core/values.ts';
 import type { Register } from '../../src/shared/domain/office/register.ts';
 import type { Incident } from '../../src/shared/domain/register/incident.ts';
 import { seen } from './desk.ts';
+import { guarded } from './machines.ts';
 import { officialOf, type SimAgency } from './office.ts';
 import { bodiesIn, type Stored } from './storage.ts';
 import type { World } from './story.ts';
-import { keeping } from './work-register.ts';
+import { giveIt } from './work.ts';
+import { incomingWork } from './work-incoming.ts';
+import { outgoingWork } from './work-outgoing.ts';
+import { keeping, lease } from './work-register.ts';
 
 const REASON = 'Biên bản số 05/BB-SM';
 
@@ -21,6 +26,74 @@ export async function endLoans(world: World): Promise<boolean> {
   }
   let isDone = false;
   for (const agency of world.agencies) if (await decide(world, agency, stored)) isDone = true;
+  return isDone || (await giveUpMissing(world, stored));
+}
+
+const UNHEARD = 0.3;
+
+/**
+ * Now and then a book is taken back while its holder, who does not hear of it, lets the loan last longer and gives a number: what he sends is a new loan, under which that
+ * number does not count.
+ */
+export async function withdrawUnheard(world: World): Promise<void> {
+  const stored = await world.province.storage.stored();
+  for (const book of bodiesIn<Register>(stored, 'register')) {
+    const holder = world.devices.find(({ deviceId }) => deviceId === book.lease?.device);
+    if (!holder || !world.random.chance(UNHEARD)) continue;
+    const outcome = await guarded(world, holder, () => {
+      giveIt(world, holder, lease(world, holder, book.id));
+      for (const work of [outgoingWork.takeNumber, incomingWork.register]) {
+        const given = work(world, holder);
+        if (given) giveIt(world, holder, given);
+      }
+    });
+    await withdraw(world, book);
+    world.trace.push(`heal ${book.id} is withdrawn from ${holder.name}, who goes on: ${outcome}`);
+  }
+}
+
+/** What waits for numbers of before the server was put back: the smallest that some desk still brings, or how far one has seen the book. */
+function awaited({ devices }: World): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  for (const { test } of devices)
+    for (const args of test.replica.store.read
+      .prepare<[], string>("select args from outbox where code = 'register.lower-awaited' and state = 'sent'")
+      .pluck()
+      .all()) {
+      const { registerId, given, seenNext } = JSON.parse(args) as Waiting;
+      const until = given?.number ?? seenNext;
+      if (registerId !== undefined && until !== undefined)
+        found.set(registerId, Math.min(until, found.get(registerId) ?? until));
+    }
+  for (const device of devices)
+    for (const { id } of device.seat === 'clerk' ? seen(device, 'register') : []) {
+      const until = device.test.replica.seenNext(RegisterId.parse(id));
+      if (until !== undefined && !found.has(id)) found.set(id, until);
+    }
+  return found;
+}
+type Waiting = {
+  readonly registerId?: string;
+  readonly given?: { readonly number: number };
+  readonly seenNext?: number;
+};
+
+/** Every desk has come back; what none of them brought is on papers that nobody has any more. */
+async function giveUpMissing(world: World, stored: Stored): Promise<boolean> {
+  const books = bodiesIn<Register>(stored, 'register');
+  let isDone = false;
+  for (const [registerId, until] of awaited(world)) {
+    const book = books.find(({ id }) => id === registerId);
+    const agency = world.agencies.find(({ agencyId }) => agencyId === book?.agencyId);
+    if (!book || !agency || until <= book.next) continue;
+    await appointAgain(world, agency);
+    const incidentIds = Array.from({ length: until - book.next }, () => world.random.uuid());
+    const args = { registerId, from: book.next, incidentIds, reason: REASON };
+    const answer = await order(world, agency, 'clerk', ['register.voidMissing', args]);
+    if (answer !== 'accepted') world.stuck.add(`${registerId} cannot give up its missing numbers: ${answer}`);
+    world.trace.push(`heal ${registerId} gives up ${String(book.next)} to ${String(until - 1)}`);
+    isDone = true;
+  }
   return isDone;
 }
 
@@ -53,7 +126,7 @@ const order = async (
 };
 
 /** Roles were taken from people in the story; who decides now has his own again. */
-async function appointAgain({ province }: World, agency: SimAgency): Promise<void> {
+export async function appointAgain({ province }: World, agency: SimAgency): Promise<void> {
   const operations = (['clerk', 'leader'] as const).map((seat) => ({
     name: 'office.appoint',
     args: { officialId: agency.people[seat], official: officialOf(agency, seat) },

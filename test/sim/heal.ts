@@ -2,7 +2,8 @@ import type { Step } from '../../src/main/sync/engine.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { CHANGES_LIMIT_MAX } from '../../src/shared/protocol/feed.ts';
 import { WAITS_FOR_OTHERS } from '../../src/shared/protocol/push.ts';
-import { endLoans } from './end-loans.ts';
+import { endLoans, withdrawUnheard } from './end-loans.ts';
+import { lastActs } from './last-acts.ts';
 import { guarded, isUnknown } from './machines.ts';
 import type { Device, World } from './story.ts';
 import { passTime } from './world.ts';
@@ -22,17 +23,30 @@ export async function heal(world: World): Promise<void> {
     device.isAhead = false;
     device.test.replica.unpark();
   }
-  let before = '';
+  let [before, isOver] = ['', false];
   for (let round = 0; round < HEAL_ROUNDS; round++) {
-    for (const device of devices) await settleOrTell(world, device);
+    await settleAll(world);
+    if (round === 0) {
+      await withdrawUnheard(world);
+      // On the same day still, on which the new loan ends.
+      await settleAll(world);
+    }
     passTime(world, HEAL_PASSES_MS);
     await province.deliver();
     const now = await province.storage.stand();
-    if (now === before && now.endsWith(' 0') && !(await endLoans(world))) return;
+    if (now === before && now.endsWith(' 0') && !(await endLoans(world))) {
+      if (isOver) return;
+      await lastActs(world);
+      isOver = true;
+    }
     before = now;
   }
   world.stuck.add('the province does not come to rest');
 }
+
+const settleAll = async (world: World): Promise<void> => {
+  for (const device of world.devices) await settleOrTell(world, device);
+};
 
 /** In good weather nothing may keep a machine from coming to rest. */
 async function settleOrTell(world: World, device: Device): Promise<void> {

@@ -5,13 +5,15 @@ import type { Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
 import type { Incident } from '../../src/shared/domain/register/incident.ts';
 import type { Containment } from '../../src/shared/domain/secrecy/containment.ts';
 import type { FaultCode } from '../../src/shared/words/vi.ts';
+import { promisesAreKept } from './promised.ts';
 import { bodiesIn, type Stored } from './storage.ts';
 import type { Device, World } from './story.ts';
 
 /** What books promise, lent or not. */
-export const judgeBooks = ({ devices }: World, stored: Stored): string[] => [
+export const judgeBooks = (world: World, stored: Stored): string[] => [
   ...registersAreWhole(stored),
-  ...devices.flatMap((device) => lostNumbersAreTold(device, stored)),
+  ...promisesAreKept(world, stored),
+  ...world.devices.flatMap((device) => [...lostNumbersAreTold(device, stored), ...givenOnce(device)]),
 ];
 
 type Entry = { readonly number: number; readonly day: string | undefined };
@@ -59,19 +61,47 @@ type Told = {
   readonly code: string;
   readonly args: string;
 };
-type Args = { readonly given?: object; readonly incidentId?: string };
+type Args = {
+  readonly given?: { readonly number: number; readonly epoch: number };
+  readonly registerId?: string;
+  readonly incidentId?: string;
+  readonly documentId?: string;
+};
 
-/** A report may be refused of a document that was contained, from who is no clerk any more, and in words that the server does not know. */
+/** A report may be refused from who is no clerk any more, and in words that the server does not know. */
 const UNTOLD_FOR = new Set<string>([
-  'secrecy.was-contained',
   'register.only-clerk-settles',
   'office.rights-ended',
   'operation.unknown',
 ] satisfies FaultCode[]);
 
+/** A machine that holds a book gives each number once, whatever becomes of the paper that bears it. */
+function givenOnce({ name, test }: Device): string[] {
+  const bearers = new Map<string, string>();
+  return test.replica.store.read
+    .prepare<[], string>(
+      "select args from outbox where name in ('outgoing.takeNumber', 'incoming.register') and json_extract(args, '$.given.epoch') > 0 order by n",
+    )
+    .pluck()
+    .all()
+    .flatMap((text) => {
+      const { registerId, given, documentId = '' } = JSON.parse(text) as Args;
+      const number = `${String(registerId)} ${JSON.stringify([given?.epoch, given?.number])}`;
+      const bearer = bearers.get(number) ?? documentId;
+      bearers.set(number, bearer);
+      return bearer === documentId ? [] : [`${name} gave ${number} to ${bearer} and ${documentId}`];
+    });
+}
+
 /** A given number that was not accepted is one incident under its operation's id: nobody loses a number that stands on a paper. */
 function lostNumbersAreTold({ name, test }: Device, { entities }: Stored): string[] {
   const told = new Set(entities.filter(({ kind }) => kind === 'incident').map(({ id }) => id));
+  // Another desk brought the number back to its document.
+  const hasIt = ({ documentId, given }: Args): boolean =>
+    entities.some(({ id, body }) => {
+      const { number, arrivalNumber = number } = id === documentId ? JSON.parse(body) : {};
+      return arrivalNumber !== undefined && arrivalNumber === given?.number;
+    });
   const refused = test.replica.store.read
     .prepare<[], Told>(
       "select operation_id as id, name, code, args from outbox where state in ('refused', 'conflict') order by n",
@@ -81,6 +111,7 @@ function lostNumbersAreTold({ name, test }: Device, { entities }: Stored): strin
   const reports = refused.filter(({ args }) => args.incidentId !== undefined);
   return refused
     .filter(({ id, args }) => args.given !== undefined && args.incidentId === undefined && !told.has(id))
+    .filter(({ args }) => !hasIt(args))
     .flatMap(({ id, name: command, code }) => {
       const report = reports.find(({ args }) => args.incidentId === id);
       return report && UNTOLD_FOR.has(report.code)

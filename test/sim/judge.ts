@@ -51,7 +51,7 @@ function judgeMachine(world: World, device: Device, stored: Stored): string[] {
     ...showsTheTruth(device, rights),
     ...listsTheTruth(device, rights),
     ...(hasLostFile(world, device) ? [] : isSettled(device)),
-    ...filesAreWhole(device, rights),
+    ...filesAreWhole(world, device, rights),
   ].map((problem) => `${device.name} ${problem}`);
 }
 
@@ -111,13 +111,18 @@ const isFile = ([field]: Entries[number]): boolean => field === 'file';
 /**
  * What stands in a machine's folder is what its name says, is still his to read or was his own to bring, and nothing that he may read and wanted is missing.
  */
-function filesAreWhole({ dataDir, test }: Device, { truth, files, others }: Rights): string[] {
+function filesAreWhole(
+  { tookBack }: World,
+  { dataDir, test }: Device,
+  { truth, files, others }: Rights,
+): string[] {
   const folder = join(dataDir, 'files', 'sha256');
   const here = existsSync(folder)
     ? (readdirSync(folder, { recursive: true }) as string[]).filter((path) => /[0-9a-f]{64}$/.test(path))
     : [];
   const { read } = test.replica.store;
-  const brought = new Set(read.prepare<[], string>('select sha256 from outbox_blobs').pluck().all());
+  const named = read.prepare<[], string>('select sha256 from outbox_blobs').pluck().all();
+  const brought = new Set([...named, ...tookBack]);
   const isNotHis = (sha256: string): boolean =>
     others.has(sha256) && !files.has(sha256) && !brought.has(sha256);
   // Of a document's earlier versions a desk keeps what it had; what stands in the document now, it fetches.
@@ -161,7 +166,7 @@ function takesEffectOnce(world: World, { verdicts, log }: Stored): string[] {
       )
       .all(),
   );
-  const kept = new Set(outboxes.map(({ id }) => id));
+  const kept = new Set([...outboxes.map(({ id }) => id), ...world.lost]);
   // The server may have been put back to before its no; the official has heard it.
   const toldNo = new Set(outboxes.filter(({ isToldNo }) => isToldNo === 1).map(({ id }) => id));
   const given = new Set(verdicts.filter(({ devSeq }) => devSeq !== null).map(({ id }) => id));

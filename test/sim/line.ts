@@ -2,6 +2,7 @@ import type { ServerPort } from '../../src/main/ports.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { type PushRequest, SCHEMA } from '../../src/shared/protocol/push.ts';
 import { connect } from './doors.ts';
+import { leftOnDesk } from './judge-secrecy.ts';
 import type { Device, World } from './story.ts';
 
 const lost = () => new AppError('server.unreachable', {}, { retryable: true });
@@ -58,7 +59,19 @@ export function badLine(world: World, device: Device): ServerPort {
     openUpload: through(server.openUpload),
     sendUpload: through(server.sendUpload),
     fetchBlob: through(server.fetchBlob),
+    // A machine may say that it has read a containment only when nothing of the document is left on it.
+    ack: async (cursor) => noteAcknowledged(world, device, cursor),
   };
+}
+
+async function noteAcknowledged({ province, stuck }: World, device: Device, cursor: number): Promise<void> {
+  const { contained } = province.watch;
+  const { containments } = contained.size > 0 ? await province.storage.stored() : { containments: [] };
+  for (const { kind, id, agencyId, seq } of containments) {
+    const found = contained.get(`${kind}:${id}`);
+    if (!found || agencyId !== device.agency.agencyId || seq > cursor) continue;
+    for (const what of leftOnDesk(device, found)) stuck.add(`${device.name} acknowledged ${id} and ${what}`);
+  }
 }
 
 /**

@@ -20,13 +20,13 @@ export async function guarded(world: World, device: Device, work: () => unknown)
     if (!(problem instanceof AppError)) throw problem;
     if (!isUnknown(problem)) return problem.code;
     await enrolAnew(world, device);
-    return `is ${String(problem.detail['code'])}; enrolled anew`;
+    return `is ${problem.code}; enrolled anew`;
   }
 }
 
 /** Two machines under one name, or one that was enrolled after the backup to which the server was put back: its official needs a new code. */
-export const isUnknown = ({ code, detail }: AppError): boolean =>
-  code === 'server.refused' && ['device-forked', 'device-unknown'].includes(String(detail['code']));
+export const isUnknown = ({ code }: AppError): boolean =>
+  code === 'device.forked' || code === 'device.unknown';
 
 function reopen(world: World, device: Device): void {
   device.test.close();
@@ -50,4 +50,29 @@ export async function cloneMachine(world: World, device: Device): Promise<string
   const clone = await addDevice(world, { name: `${device.name}'`, seat, agency, dataDir, deviceId });
   world.counts.clones += 1;
   return `is copied to ${clone.name}`;
+}
+
+/** A clerk's machine is gone for ever, with what the server that was put back in time would have had to hear from it again. */
+export function loseMachine({
+  random,
+  devices,
+  performed,
+  counts,
+  lost,
+  promised,
+}: World): string | undefined {
+  const clerks = devices.filter(({ seat, agency }) => seat === 'clerk' && agency.code === 'A');
+  const device = clerks.length > 1 ? random.pick(clerks) : undefined;
+  if (!device) return undefined;
+  const ids = device.test.replica.store.read
+    .prepare<[], string>('select operation_id from outbox')
+    .pluck()
+    .all();
+  for (const id of ids) lost.add(id);
+  for (const each of [performed, promised])
+    for (const [id, { device: name }] of each) if (name === device.name) each.delete(id);
+  device.test.close();
+  devices.splice(devices.indexOf(device), 1);
+  counts.lost += 1;
+  return device.name;
 }

@@ -11,6 +11,8 @@ export type Mark = {
   readonly number?: string;
   readonly date?: string;
   readonly stamp?: string;
+  /** No two signatures are the same bytes, not even one official's under one file. */
+  readonly nonce?: string;
 };
 
 const LINE = '\n%%signed ';

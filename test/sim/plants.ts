@@ -91,7 +91,7 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
   'blob-not-rehashed': [
     {
       file: 'src/main/store/blobs.ts',
-      find: 'if ((await hashFile(part)) !== sha256) {',
+      find: 'if ((await hashOrNothing(places.kept(part, sha256))) !== sha256) {',
       put: 'if (part === sha256) {',
     },
   ],
@@ -116,12 +116,57 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
       put: '',
     },
   ],
+  /** A machine says that it has wiped a contained document before it has. */
+  'wiped-too-early': [
+    {
+      file: 'src/main/sync/contain-here.ts',
+      find: "if (store.read.prepare(`select 1 from downloads where state = 'unwanted' limit 1`).get()) return 'left';",
+      put: '',
+    },
+    {
+      file: 'src/main/sync/contain-here.ts',
+      find: '    store.rewrite();',
+      put: '',
+    },
+  ],
+  /** What a clerk carried in of a package that the server had brought stays on his desk when its document is contained. */
+  'carried-kept': [
+    {
+      file: 'src/shared/domain/secrecy/contain.ts',
+      find: "? [purge('incoming', carriedAs(document.agencyId, document.packageSha256))]",
+      put: '? []',
+    },
+  ],
+  /** What was said of a contained document stays in the log. */
+  'log-not-scrubbed': [
+    {
+      file: 'src/server/secrecy/scrub.ts',
+      find: 'await store.clearArguments(contained);',
+      put: '',
+    },
+  ],
   /** A number is taken from a copy of the counter that another operation has moved. */
   'stale-counter': [
     {
       file: 'src/shared/domain/register/number.ts',
-      find: 'book: { ...book, next: book.next + 1, lastIssuedOn: issuedOn }',
-      put: 'book: { ...book, next: book.next + (book.next % 5 === 0 ? 0 : 1), lastIssuedOn: issuedOn }',
+      find: 'book: { ...book, next: number + 1, lastIssuedOn: issuedOn }',
+      put: 'book: { ...book, next: number + (number % 5 === 0 ? 0 : 1), lastIssuedOn: issuedOn }',
+    },
+  ],
+  /** A server that was put back in time is not told which numbers it gave: papers get others. */
+  'numbers-forgotten': [
+    {
+      file: 'src/main/sync/apply.ts',
+      find: 'if (before.epoch !== null && isNewEpoch && before.snapshotEpoch === null) rememberNumbers(db);',
+      put: '',
+    },
+  ],
+  /** A desk that has seen numbers given lets a restored server give them to somebody else. */
+  'seen-forgotten': [
+    {
+      file: 'src/shared/domain/register/number.ts',
+      find: "if (isBehind) return refuse('register.lower-awaited');",
+      put: '',
     },
   ],
   /** A number of a lease that was withdrawn counts under the next one of the same machine. */

@@ -3,10 +3,11 @@ import type { Blobs } from '../../src/server/blobs/blobs.ts';
 import { makeDeliveryWorker } from '../../src/server/exchange/worker.ts';
 import { ProtocolProblem } from '../../src/server/http/protocol-problem.ts';
 import type { ServerPorts } from '../../src/server/ports.ts';
+import { makeScrub } from '../../src/server/secrecy/scrub.ts';
 import type { AuthorityStore } from '../../src/server/store/authority-store.ts';
 import type { Instant, OfficialId, Sha256 } from '../../src/shared/domain/core/values.ts';
 import type { Official } from '../../src/shared/domain/office/official.ts';
-import { readPackage } from '../../src/shared/edxml/read.ts';
+import { readMessage } from '../../src/shared/edxml/read.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import type { ServerFailpoint } from '../../src/shared/failpoints.ts';
 import { type Armed, Crash, pass } from './crash.ts';
@@ -31,8 +32,6 @@ export type SimProvince = {
   pageRows: number;
   /** What the server's log told that only a bug tells. */
   readonly bugs: string[];
-  /** Messages of documents that a restored server numbered anew. */
-  readonly renumbered: Set<string>;
   readonly files: Files;
   /** One round of the delivery worker; a crash in it is the server's end and new start. */
   readonly deliver: () => Promise<void>;
@@ -42,27 +41,32 @@ export type SimProvince = {
 };
 
 /** The server's folder: whole files by their hash, and what of an upload is here. */
-export type Files = { readonly whole: Map<string, Uint8Array>; readonly begun: Map<string, Uint8Array> };
+export type Files = {
+  readonly whole: Map<string, Uint8Array>;
+  readonly begun: Map<string, Uint8Array>;
+  /** What went with a contained document, for this server. */
+  readonly removed: Set<string>;
+};
 
-const BUG_EVENTS = new Set(['decide.failed', 'delivery.fault', 'delivery.failed', 'receipt.refused']);
+const BUG_EVENTS = new Set([...['decide.failed', 'delivery.fault', 'delivery.failed', 'receipt.refused']]);
 
 type Detail = Readonly<Record<string, unknown>>;
 
-/**
- * A delivery is turned back where nobody is to receive it; and where a restored server gave the document of a package another number than it had before, which its
- * sender then hears. Otherwise that is a bug.
- */
+/** A delivery is turned back where nobody is to receive it; otherwise that is a bug. */
 function listen(province: SimProvince, event: string, detail: Detail = {}): void {
-  const { code, messageId, problem } = detail;
+  const { code, problem } = detail;
   const isBug = BUG_EVENTS.has(event) && problem !== 'Crash';
   const isTurnedBack = event === 'delivery.turned-back' && code !== 'exchange.agency-unknown';
-  const isRenumbered = isTurnedBack && province.epoch > 1 && code === 'exchange.package-differs';
-  if (isRenumbered) province.renumbered.add(String(messageId));
-  else if (isBug || isTurnedBack) province.bugs.push(`${event} ${JSON.stringify(detail)}`);
+  // What is heard of a document that its sender has contained tells nobody anything any more.
+  if (event === 'receipt.refused' && isOfContained(province, String(detail['deliveryId']))) return;
+  if (isBug || isTurnedBack) province.bugs.push(`${event} ${JSON.stringify(detail)}`);
 }
 
+const isOfContained = ({ watch }: SimProvince, id: string): boolean =>
+  [...watch.contained.values()].some(({ ids }) => ids.includes(id));
+
 export function makeSimProvince(storage: Storage, at: Instant, newId: () => string): SimProvince {
-  const files: Files = { whole: new Map(), begun: new Map() };
+  const files: Files = { whole: new Map(), begun: new Map(), removed: new Set() };
   const watch = makeWatch();
   const ports: ServerPorts = {
     now: () => province.at,
@@ -90,16 +94,34 @@ export function makeSimProvince(storage: Storage, at: Instant, newId: () => stri
     officialOf: officialNow,
     onQueued: () => undefined,
   });
+  const unkept = new Map<string, Uint8Array>();
+  const blobs = blobsOf(storage, files, unkept);
   const worker = makeDeliveryWorker({
     exchange: storage.exchange,
     authority,
-    blobs: blobsOf(storage, files),
+    blobs,
     looker: {
       inspect: () => Promise.reject(new Error('not asked here')),
-      readPackage: async (path) => readPackage(files.whole.get(path) ?? new Uint8Array()),
+      readPackage: async (path) => {
+        const read = readMessage(files.whole.get(path) ?? new Uint8Array());
+        const attachments = read.attachments.map(({ bytes, ...attachment }) => {
+          const sha256 = sha256Of(bytes);
+          unkept.set(sha256, bytes);
+          return { ...attachment, sha256, path: sha256 };
+        });
+        return { ...read, attachments };
+      },
       close: async () => undefined,
     },
-    scrub: async () => undefined,
+    scrub: makeScrub({
+      store: storage.scrub,
+      removeFile: async (sha256) => {
+        await storage.scrub.forgetFile(sha256);
+        await blobs.files.remove(sha256);
+        files.removed.add(sha256);
+      },
+      ports,
+    }),
     ports,
   });
   const province: SimProvince = {
@@ -114,7 +136,6 @@ export function makeSimProvince(storage: Storage, at: Instant, newId: () => stri
     armed: undefined,
     pageRows: 8,
     bugs: [],
-    renumbered: new Set(),
     files,
     officialNow,
     deliver: () => asServer(province, () => worker.drain()).catch(() => undefined),
@@ -124,6 +145,7 @@ export function makeSimProvince(storage: Storage, at: Instant, newId: () => stri
       return async () => {
         await restore();
         files.begun.clear();
+        files.removed.clear();
         files.whole.clear();
         for (const [sha256, bytes] of whole) files.whole.set(sha256, bytes);
         watch.startFrom(await storage.stored());
@@ -146,7 +168,13 @@ export async function asServer<Result>({ bugs }: SimProvince, work: () => Promis
 }
 
 /** The server's own files; a path is the hash. */
-const blobsOf = (storage: Storage, { whole }: Files): Blobs => ({
+const blobsOf = (storage: Storage, { whole }: Files, unkept: Map<string, Uint8Array>): Blobs => ({
+  keepFile: async (path, sha256) => {
+    const bytes = unkept.get(path);
+    if (bytes) whole.set(sha256, bytes);
+    unkept.delete(path);
+    await storage.keepBlob(sha256, undefined);
+  },
   keep: async (bytes, holder) => {
     const sha256 = sha256Of(bytes);
     whole.set(sha256, bytes);
@@ -157,12 +185,14 @@ const blobsOf = (storage: Storage, { whole }: Files): Blobs => ({
   sizeOf: async (sha256) => whole.get(sha256)?.length,
   files: {
     root: '',
+    fresh: async () => '',
     pathOf: (sha256: Sha256) => sha256,
     adopt: () => Promise.reject(new Error('no files here')),
     write: () => Promise.reject(new Error('no files here')),
     check: async (sha256) => whole.get(sha256)?.length ?? 'absent',
     read: async (sha256) => whole.get(sha256) ?? new Uint8Array(),
-    remove: async () => undefined,
+    remove: async (sha256) => void whole.delete(sha256),
     quarantine: async () => undefined,
+    alone: (_sha256, work) => work(),
   },
 });

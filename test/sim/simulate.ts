@@ -9,11 +9,14 @@ import { connect } from './doors.ts';
 import { heal } from './heal.ts';
 import { isRefused, judge } from './judge.ts';
 import { writeLater } from './later.ts';
-import { cloneMachine, guarded } from './machines.ts';
+import { cloneMachine, guarded, loseMachine } from './machines.ts';
+import { notePromised } from './promised.ts';
 import { makeSqliteStorage } from './sqlite-storage.ts';
 import type { Storage, Stored } from './storage.ts';
 import type { Counts, Device, World } from './story.ts';
-import { workOnce } from './work.ts';
+import { giveIt, workOnce } from './work.ts';
+import { incomingWork } from './work-incoming.ts';
+import { outgoingWork } from './work-outgoing.ts';
 import { makeWorld, passTime } from './world.ts';
 
 export type Told = {
@@ -75,11 +78,17 @@ function planOf(world: World, steps: number): (step: number) => Promise<void> {
   const clonedAt = random.chance(0.7) ? random.below(steps) : undefined;
   let restore: (() => Promise<void>) | undefined;
   return async (step) => {
-    if (step === savedAt) restore = await province.backup();
+    if (step === savedAt) {
+      restore = await province.backup();
+      if (random.chance(RUSH)) await rush(world, step);
+    }
     if (step === restoredAt && restore) {
+      notePromised(world);
       await restore();
       counts.restores += 1;
       trace.push(`${String(step)} the server is restored from its backup of step ${String(savedAt)}`);
+      const lost = random.chance(0.3) ? loseMachine(world) : undefined;
+      if (lost) trace.push(`${String(step)} ${lost} is lost`);
     }
     if (step === clonedAt) {
       const device = random.pick(devices);
@@ -87,6 +96,25 @@ function planOf(world: World, steps: number): (step: number) => Promise<void> {
     }
   };
 }
+
+/** The clerks' machines number what waits on a good line, one after the other: days of which the backup knows nothing. */
+async function rush(world: World, step: number): Promise<void> {
+  const clerks = world.devices.filter(({ seat }) => seat === 'clerk');
+  world.isHealed = true;
+  for (const device of [...clerks, ...clerks]) {
+    const outcome = await guarded(world, device, async () => {
+      await oneRound(device);
+      for (const work of [outgoingWork.takeNumber, incomingWork.register]) {
+        const given = work(world, device);
+        if (given) giveIt(world, device, given);
+      }
+      await oneRound(device);
+    });
+    world.trace.push(`${String(step)} ${device.name} numbers what waits: ${outcome}`);
+  }
+  world.isHealed = false;
+}
+const RUSH = 0.6;
 
 async function isTooQuiet({ performed, counts, province }: World): Promise<boolean> {
   const { crashes, drops, conflicts } = leastOf;
@@ -153,7 +181,12 @@ async function deliver({ random, province }: World): Promise<void> {
   if (random.chance(0.4)) province.armed = { place: random.pick(deliveryPlaces), left: 1 };
   await province.deliver();
 }
-const deliveryPlaces = serverPlaces.filter((place) => /^(deliver|receipt)/.test(place));
+/** What is purged comes by once or twice in a story. */
+const purgePlaces = serverPlaces.filter((place) => place.startsWith('purge'));
+const deliveryPlaces = [
+  ...serverPlaces.filter((place) => /^(deliver|receipt|request)/.test(place)),
+  ...[...purgePlaces, ...purgePlaces],
+];
 
 function arm({ random, province }: World, device: Device): void {
   if (random.chance(0.09)) device.armed = { place: random.pick(clientPlaces), left: 1 + random.below(2) };
@@ -174,12 +207,17 @@ async function deliverLate({ random, late, province, counts }: World): Promise<v
     });
 }
 
-function takeBackOne({ performed }: World, { test }: Device): string {
+function takeBackOne({ performed, tookBack }: World, { test }: Device): string {
   const newest = test.replica.store.read
     .prepare<[], OperationId>('select operation_id from outbox where dev_seq is null order by n desc limit 1')
     .pluck()
     .get();
+  const named = test.replica.store.read.prepare<[], string>('select sha256 from outbox_blobs').pluck().all();
   for (const id of newest ? test.replica.takeBack(newest) : []) performed.delete(id);
+  const still = new Set(
+    test.replica.store.read.prepare<[], string>('select sha256 from outbox_blobs').pluck().all(),
+  );
+  for (const sha256 of named) if (!still.has(sha256)) tookBack.add(sha256);
   return newest ? 'taken back' : 'idle';
 }
 

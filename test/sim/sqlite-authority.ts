@@ -164,14 +164,29 @@ function purgeRoot(
   seq: number,
 ): void {
   const { kind, id } = root;
-  db.prepare('insert into containments values (?, ?, ?, ?)').run(opening.agencyId, kind, id, seq);
+  db.prepare(
+    `insert into containments (agency_id, root_kind, root_id, seq, entity_ids)
+     select :agencyId, :kind, :id, :seq, iif(count(*) = 0, json_array(:id), json_group_array(id)) from entities where agency_id = :agencyId and root_kind = :kind and root_id = :id`,
+  ).run({ agencyId: opening.agencyId, kind, id, seq });
+  db.prepare(
+    'insert into containment_blobs select distinct root_kind, root_id, sha256 from blob_refs where root_kind = ? and root_id = ?',
+  ).run(kind, id);
   db.prepare(`delete from queue where topic = 'message' and payload ->> 'documentId' = ?`).run(id);
+  const first = db
+    .prepare(`select body ->> 'packageSha256' from entities where kind = ? and id = ?`)
+    .pluck()
+    .get(kind, id) as string | null | undefined;
   const deliveries = db
     .prepare(`select id, body from entities where kind = 'delivery' and root_kind = ? and root_id = ?`)
     .all(kind, id) as { id: string; body: string }[];
   for (const delivery of deliveries) {
-    const { messageId, recipientAgencyId } = JSON.parse(delivery.body) as Record<string, unknown>;
-    enqueue(db, opening, 'containment', delivery.id, JSON.stringify({ messageId, recipientAgencyId }));
+    const {
+      messageId,
+      recipientAgencyId,
+      packageSha256 = first,
+    } = JSON.parse(delivery.body) as Record<string, unknown>;
+    const payload = { messageId, recipientAgencyId, packageSha256: packageSha256 ?? undefined };
+    enqueue(db, opening, 'containment', delivery.id, JSON.stringify(payload));
   }
   enqueue(db, opening, 'purge', `${kind}/${id}`, JSON.stringify(root));
   db.prepare(

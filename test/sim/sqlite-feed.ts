@@ -1,9 +1,12 @@
 import {
   type ExchangeStore,
+  MESSAGES_TO_MAX,
   type QueueRow,
   SENT_VERSIONS_MAX,
+  type SentMessage,
 } from '../../src/server/store/exchange-store.ts';
 import type { FeedRow, FeedStore, StoredRow } from '../../src/server/store/feed-store.ts';
+import type { IncomingId } from '../../src/shared/domain/core/values.ts';
 import { type Database, listed } from './sqlite-tables.ts';
 
 const COLUMNS = 'e.kind, e.id, e.root_kind as rootKind, e.root_id as rootId, e.seq, e.body';
@@ -25,12 +28,15 @@ from (select a.root_kind, a.root_id, min(a.from_seq) as at from access a
   group by a.root_kind, a.root_id) begun
 join entities e on e.agency_id = :agencyId and e.root_kind = begun.root_kind and e.root_id = begun.root_id and e.seq <= :upTo
 union all
-select 'gone', max(a.to_seq), null, null, a.root_kind, a.root_id, null, null,
-  exists (select 1 from containments c where c.root_kind = a.root_kind and c.root_id = a.root_id) from access a
+select 'gone', max(a.to_seq), null, null, a.root_kind, a.root_id, null, null, 0 from access a
 where a.agency_id = :agencyId and a.principal in (select value from json_each(:principals)) and a.to_seq > :since and a.to_seq <= :upTo
   and not exists (select 1 from access b where b.root_kind = a.root_kind and b.root_id = a.root_id and b.to_seq is null
     and b.principal in (select value from json_each(:principals)))
+  and not exists (select 1 from containments c where c.root_kind = a.root_kind and c.root_id = a.root_id)
 group by a.root_kind, a.root_id
+union all
+select 'gone', c.seq, null, null, c.root_kind, c.root_id, null, null, 1
+from containments c where c.agency_id = :agencyId and c.seq > :since and c.seq <= :upTo
 order by 2`;
 
 /** The pull side over the simulator's tables: the statements of PostgreSQL's, with lists for arrays. */
@@ -88,6 +94,24 @@ export const makeSqliteExchange = (db: () => Database): ExchangeStore => ({
   drop: async (id) => {
     db().prepare('delete from queue where id = ?').run(id);
   },
+  isQueued: async (topic, key) =>
+    db().prepare('select 1 from queue where topic = ? and key = ?').get(topic, key) !== undefined,
+  messagesTo: async (agencyId, documentId, recipientAgencyId) =>
+    db()
+      .prepare(
+        `select body ->> 'messageId' as messageId, coalesce(body ->> 'packageSha256', (
+            select o.body ->> 'packageSha256' from entities o where o.kind = 'outgoing' and o.id = root_id)) as packageSha256
+          from entities where agency_id = ? and root_kind = 'outgoing' and root_id = ? and kind = 'delivery'
+          and body ->> 'recipientAgencyId' = ? order by seq desc limit ?`,
+      )
+      .all(agencyId, documentId, recipientAgencyId, MESSAGES_TO_MAX) as SentMessage[],
+  arrivals: async (agencyId, ids) =>
+    db()
+      .prepare(
+        `select id from entities where agency_id = ? and kind = 'incoming' and id in (select value from json_each(?))`,
+      )
+      .pluck()
+      .all(agencyId, listed(ids)) as IncomingId[],
   isOurs: async (agencyId) =>
     db().prepare("select 1 from entities where kind = 'agency' and id = ?").get(agencyId) !== undefined,
   sender: async (agencyId, documentId) => {

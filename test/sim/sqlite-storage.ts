@@ -1,8 +1,9 @@
 import Sqlite from 'better-sqlite3';
 import { makeSqliteAuthority } from './sqlite-authority.ts';
 import { makeSqliteExchange, makeSqliteFeed } from './sqlite-feed.ts';
+import { makeSqliteScrub } from './sqlite-scrub.ts';
 import { type Database, listed, makeTables, preparingOnce } from './sqlite-tables.ts';
-import type { Storage, Stored } from './storage.ts';
+import { inOneOrder, type Storage, type Stored } from './storage.ts';
 
 /** A province in memory. */
 export function makeSqliteStorage(): Storage {
@@ -10,8 +11,9 @@ export function makeSqliteStorage(): Storage {
   const now = (): Database => db;
   return {
     authority: makeSqliteAuthority(now),
-    feed: makeSqliteFeed(now),
+    feed: inOneOrder(makeSqliteFeed(now)),
     exchange: makeSqliteExchange(now),
+    scrub: makeSqliteScrub(now),
     enrol: async (deviceId, officialId) =>
       void db
         .prepare('insert into devices (id, official_id) values (?, ?) on conflict do nothing')
@@ -81,9 +83,12 @@ function storedIn(db: Database): Stored {
       `select agency_id as agencyId, seq, operation_id as operationId, official_id as officialId, name, args, args_sha256 as argsSha256, chain
        from operation_log order by agency_id, seq`,
     ),
+    containments: all<Omit<Stored['containments'][number], 'isScrubbed'> & { isScrubbed: number }>(
+      'select root_kind as kind, root_id as id, agency_id as agencyId, seq, is_scrubbed as isScrubbed from containments',
+    ).map((each) => ({ ...each, isScrubbed: each.isScrubbed === 1 })),
     feeds: all('select agency_id as agencyId, head, chain from feeds order by agency_id'),
-    named: all<{ sha256: string; rootKind: string; rootId: string; isKept: number }>(
-      `select f.sha256, f.root_kind as rootKind, f.root_id as rootId, b.sha256 is not null as isKept
+    named: all<Omit<Stored['named'][number], 'isKept'> & { isKept: number }>(
+      `select f.sha256, f.kind, f.id, f.root_kind as rootKind, f.root_id as rootId, b.sha256 is not null as isKept
        from blob_refs f left join blobs b using (sha256)`,
     ).map((each) => ({ ...each, isKept: each.isKept === 1 })),
   };

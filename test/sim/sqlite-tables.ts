@@ -32,7 +32,11 @@ create table blob_holders (sha256 text not null, principal text not null, primar
 create table blob_refs (
   sha256 text not null, kind text not null, id text not null, root_kind text not null, root_id text not null,
   primary key (kind, id, sha256)) strict;
-create table containments (agency_id text not null, root_kind text not null, root_id text not null, seq integer not null, primary key (root_kind, root_id)) strict;
+create table containments (
+  agency_id text not null, root_kind text not null, root_id text not null, seq integer not null, entity_ids text not null,
+  is_scrubbed integer not null default 0, primary key (root_kind, root_id)) strict;
+create table containment_blobs (
+  root_kind text not null, root_id text not null, sha256 text not null, primary key (root_kind, root_id, sha256)) strict;
 `;
 
 export type Database = Sqlite.Database;

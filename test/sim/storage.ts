@@ -1,6 +1,7 @@
 import type { AuthorityStore } from '../../src/server/store/authority-store.ts';
 import type { ExchangeStore } from '../../src/server/store/exchange-store.ts';
 import type { FeedStore } from '../../src/server/store/feed-store.ts';
+import type { SimScrub } from './sqlite-scrub.ts';
 
 /** Everything that a province has stored, as it is compared when all is quiet. */
 export type Stored = {
@@ -31,14 +32,24 @@ export type Stored = {
     readonly operationId: string;
     readonly officialId: string;
     readonly name: string;
-    readonly args: string;
+    /** None where a contained document was scrubbed. */
+    readonly args: string | null;
     readonly argsSha256: string;
     readonly chain: string;
+  }[];
+  readonly containments: readonly {
+    readonly kind: string;
+    readonly id: string;
+    readonly agencyId: string;
+    readonly seq: number;
+    readonly isScrubbed: boolean;
   }[];
   readonly feeds: readonly { readonly agencyId: string; readonly head: number; readonly chain: string }[];
   /** Files that entities name, and whether their row is there. */
   readonly named: readonly {
     readonly sha256: string;
+    readonly kind: string;
+    readonly id: string;
     readonly rootKind: string;
     readonly rootId: string;
     readonly isKept: boolean;
@@ -51,11 +62,12 @@ export const bodiesIn = <Body>({ entities }: Stored, kind: string) =>
     .filter((each) => each.kind === kind)
     .map(({ id, agencyId, body }) => ({ ...(JSON.parse(body) as Body), id, of: agencyId }));
 
-/** What stands behind a simulated server: its three ports, and what its doors ask besides. */
+/** What stands behind a simulated server: its ports, and what its doors ask besides. */
 export type Storage = {
   readonly authority: AuthorityStore;
   readonly feed: FeedStore;
   readonly exchange: ExchangeStore;
+  readonly scrub: SimScrub;
   readonly enrol: (deviceId: string, officialId: string, agencyId: string) => Promise<void>;
   readonly isEnrolled: (deviceId: string) => Promise<boolean>;
   readonly officialBody: (officialId: string) => Promise<string | undefined>;
@@ -70,3 +82,19 @@ export type Storage = {
   readonly backup: () => Promise<() => Promise<void>>;
   readonly close: () => Promise<void>;
 };
+
+/**
+ * A feed orders rows by their place alone, and those of one operation as its database likes. Here they come in one order, so that a seed tells the same
+ * story over either storage.
+ */
+export const inOneOrder = (feed: FeedStore): FeedStore => ({
+  ...feed,
+  window: async (asked) =>
+    [...(await feed.window(asked))].sort(
+      (a, b) => a.at - b.at || (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1),
+    ),
+  current: async (principals, refs) =>
+    [...(await feed.current(principals, refs))].sort((a, b) =>
+      `${a.kind}${a.id}` < `${b.kind}${b.id}` ? -1 : 1,
+    ),
+});

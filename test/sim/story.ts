@@ -27,9 +27,17 @@ export type Device = {
 /** What a story went through. */
 export const noCounts = {
   ...{ crashes: 0, drops: 0, repeats: 0, late: 0, cuts: 0, flips: 0, conflicts: 0, restores: 0 },
-  ...{ clones: 0, forks: 0, jumps: 0, appointments: 0, laterWrites: 0, years: 0 },
+  ...{ clones: 0, lost: 0, forks: 0, jumps: 0, appointments: 0, laterWrites: 0, years: 0 },
 };
 export type Counts = typeof noCounts;
+
+/** The number of a document, by the operation that got it. */
+export type Promised = {
+  readonly device: string;
+  readonly documentId: string;
+  readonly registerId: string;
+  readonly number: number;
+};
 
 export type World = {
   readonly random: Random;
@@ -44,8 +52,14 @@ export type World = {
   /** Ends of processes, by place. */
   readonly ends: Map<string, number>;
   readonly trace: string[];
+  /** Numbers that desks had heard of when the server was put back to before it gave them. */
+  readonly promised: Map<string, Promised>;
+  /** Operations of machines that are gone for ever. */
+  readonly lost: Set<string>;
   /** Officials who had other rights for a while. */
   readonly demoted: Set<OfficialId>;
+  /** Files that somebody brought with an operation and took back with it: they stay his own. */
+  readonly tookBack: Set<string>;
   readonly begunAt: Instant;
   /** Machines that good weather did not bring to rest, and why. */
   readonly stuck: Set<string>;

@@ -1,5 +1,6 @@
 import type { FileRef } from '../../src/shared/domain/core/values.ts';
 import { datePhrase, numberOnPage } from '../../src/shared/domain/outgoing/on-page.ts';
+import type { Opinion } from '../../src/shared/domain/outgoing/opinion.ts';
 import { formatReference, type Outgoing } from '../../src/shared/domain/outgoing/outgoing.ts';
 import { say } from '../../src/shared/words/vi.ts';
 import { outgoingFields } from '../support/documents.ts';
@@ -10,13 +11,15 @@ import {
   type Found,
   type Given,
   keepFile,
+  keepMadeOf,
   on,
   oneOf,
   secrecy,
   seen,
+  subjectOf,
   type Work,
 } from './desk.ts';
-import { dispatch } from './dispatch.ts';
+import { dispatch, dispatchMore } from './dispatch.ts';
 import { bookOf, certificateOf } from './office.ts';
 import {
   draftPaper,
@@ -46,6 +49,20 @@ export const outgoingWork = {
     on(aimed(world, device, 'outgoing', ['submitted']), ({ id }) =>
       world.random.chance(0.4) ? ['outgoing.return', { documentId: id, reason: 'Sửa câu cuối' }] : undefined,
     ),
+  askOpinion,
+  giveOpinion,
+  dropOpinion: (world, device) =>
+    on(oneOf(world, asked(device)), ({ id, body }) =>
+      world.random.chance(0.7)
+        ? ['outgoing.dropOpinion', { documentId: body.documentId, opinionId: id }]
+        : undefined,
+    ),
+  sendBack: (world, device) =>
+    on(aimed(world, device, 'outgoing', ['signed']), ({ id }) =>
+      world.random.chance(0.15)
+        ? ['outgoing.sendBack', { documentId: id, reason: 'Sai thể thức' }]
+        : undefined,
+    ),
   sign: (world, device) => sign(world, device, toSign(world, device), 'person'),
   seal: (world, device) => sign(world, device, aimed(world, device, 'outgoing', ['numbered']), 'agency'),
   sealAttachment,
@@ -54,39 +71,89 @@ export const outgoingWork = {
   copy,
   takeNumber,
   dispatch,
+  dispatchMore,
+  recall,
   void: (world, device) =>
     on(aimed(world, device, 'outgoing', OPEN), ({ id }) =>
       world.random.chance(0.8) ? ['outgoing.void', { documentId: id, reason: 'Đóng dấu hỏng' }] : undefined,
     ),
 } as const satisfies Record<string, Work>;
 
+/** What waits for an answer, as far as this official sees it. */
+const asked = (device: Device): readonly Found<Opinion>[] =>
+  seen(device, 'opinion').filter(({ body }) => body.state === 'asked');
+
+function askOpinion(world: World, device: Device): Given | undefined {
+  const { people } = device.agency;
+  return on(aimed(world, device, 'outgoing', ['draft', 'returned', 'submitted']), ({ id }) => [
+    'outgoing.askOpinion',
+    {
+      documentId: id,
+      opinionId: world.random.uuid(),
+      purpose: world.random.pick(['opinion', 'content', 'form']),
+      officialId: world.random.pick(Object.values(people)),
+    },
+  ]);
+}
+
+function giveOpinion(world: World, device: Device): Given | undefined {
+  const mine = asked(device).filter(({ body }) => body.officialId === device.officialId);
+  return on(oneOf(world, world.random.chance(0.9) ? mine : asked(device)), ({ id, body: { documentId } }) => {
+    const file = seen(device, 'outgoing').find((each) => each.id === documentId)?.body.file;
+    if (!file) return undefined;
+    const outcome = world.random.pick(['agreed', 'agreed', 'changes']);
+    return [
+      'outgoing.giveOpinion',
+      { documentId, opinionId: id, outcome, text: 'Rà lại câu cuối', seenSha256: file.sha256 },
+    ];
+  });
+}
+
 /** Who signs: mostly the head, sometimes whom a delegation lets. */
-function signing(world: World, device: Device) {
+function signing(world: World, device: Device, documentId: string) {
   const { people, code } = device.agency;
   const delegation = oneOf(world, world.random.chance(0.4) ? seen(device, 'delegation') : []);
   const fields = outgoingFields(delegation?.body.officialId ?? people.leader, {
     codeNotation: `SM${code}-VP`,
-    subject: `V/v ${String(world.random.below(1000))}`,
+    subject: subjectOf(documentId),
   });
   return { fields, secrecy, ...(delegation && { delegationId: delegation.id }) };
 }
 
 async function draft(world: World, device: Device): Promise<Given> {
   const documentId = world.random.uuid();
-  const { fields, ...rest } = signing(world, device);
+  const { fields, ...rest } = signing(world, device, documentId);
   const paper = draftPaper(documentId);
   // Some come signed, in another program; a few of those by somebody else.
   const by = world.random.chance(0.1) ? device.officialId : fields.signerId;
   const bytes = world.random.chance(0.25) ? signedPaper(paper, { certificate: certificateOf(by) }) : paper;
   const main = { versionId: world.random.uuid(), file: await keepFile(device, bytes) };
   const attachments = world.random.chance(0.4) ? [await newAttachment(world, device)] : [];
-  return ['outgoing.draft', { documentId, fields, ...rest, main, attachments }];
+  const args = { documentId, fields, ...rest, main, attachments };
+  const earlier = oneOf(world, world.random.chance(0.5) ? out(device) : []);
+  const how = world.random.pick(['update', 'update', 'replace']);
+  return ['outgoing.draft', { ...args, ...(earlier && { amends: { how, documentId: earlier.id } }) }];
+}
+
+/** What is dispatched, as far as this official sees it. */
+const out = (device: Device): readonly Found<Outgoing>[] =>
+  seen(device, 'outgoing').filter(({ body }) => body.state === 'dispatched');
+
+/** Asks some recipients of a document for it, also where they have given it back already. */
+function recall(world: World, device: Device): Given | undefined {
+  return on(oneOf(world, out(device)), ({ id }) => {
+    const sent = seen(device, 'delivery').filter(({ body }) => body.documentId === id);
+    const chosen = sent.filter(({ body }) => !body.recall || world.random.chance(0.2));
+    if (chosen.length === 0) return undefined;
+    const requests = chosen.map((each) => ({ requestId: world.random.uuid(), deliveryId: each.id }));
+    return ['outgoing.recall', { documentId: id, reason: 'Sai nội dung', requests }];
+  });
 }
 
 function revise(world: World, device: Device): Given | undefined {
   return on(aimed(world, device, 'outgoing', ['draft', 'returned']), ({ id }) => [
     'outgoing.revise',
-    { documentId: id, ...signing(world, device) },
+    { documentId: id, ...signing(world, device, id) },
   ]);
 }
 
@@ -108,7 +175,10 @@ async function submit(world: World, device: Device): Promise<Given | undefined> 
   const bytes = await bytesOf(device, found?.body.file);
   if (!found?.body.file || !bytes) return undefined;
   if (isSigned(bytes)) return takeSigned(world, device, found);
-  const prepared = { versionId: world.random.uuid(), file: await keepFile(device, preparedPaper(bytes)) };
+  const prepared = {
+    versionId: world.random.uuid(),
+    file: await keepMadeOf(device, found.id, preparedPaper(bytes)),
+  };
   return ['outgoing.submit', { documentId: found.id, baseSha256: found.body.file.sha256, prepared }];
 }
 
@@ -166,7 +236,8 @@ async function sign(
   const mark = isPerson
     ? { certificate: certificateOf(device.officialId) }
     : sealMark(world, device, found.body);
-  const signed = await keepFile(device, signedPaper(bytes, mark));
+  const nonce = world.random.uuid();
+  const signed = await keepMadeOf(device, found.id, signedPaper(bytes, { ...mark, nonce }));
   const by = isPerson ? delegated(device) : handover(device);
   const args = { documentId: found.id, versionId: world.random.uuid(), baseSha256: base.sha256 };
   return ['outgoing.recordSignature', { ...args, signed, role, ...by }];
@@ -195,7 +266,7 @@ async function sealAttachment(world: World, device: Device): Promise<Given | und
     return ['outgoing.leaveAttachmentUnsigned', { ...args, why: 'file.encrypted', ...handover(device) }];
   const stamp = `${formatReference(number, codeNotation)}; ${world.province.at.slice(0, 19)}+07:00`;
   const mark = { certificate: certificateOf(device.agency.agencyId), stamp };
-  const signed = await keepFile(device, signedPaper(bytes, mark));
+  const signed = await keepMadeOf(device, found.document.id, signedPaper(bytes, mark));
   return ['outgoing.recordAttachmentSignature', { ...args, signed, ...handover(device) }];
 }
 
@@ -205,7 +276,7 @@ async function extend(world: World, device: Device): Promise<Given | undefined> 
   const bytes = await bytesOf(device, base);
   if (!found || !base || !bytes || world.random.chance(0.5)) return undefined;
   const versionId = world.random.uuid();
-  const extended = await keepFile(device, extendedPaper(bytes, versionId));
+  const extended = await keepMadeOf(device, found.id, extendedPaper(bytes, versionId));
   const args = { documentId: found.id, versionId, baseSha256: base.sha256, extended };
   return ['outgoing.recordExtension', { ...args, ...handover(device) }];
 }
@@ -217,7 +288,7 @@ async function extendAttachment(world: World, device: Device): Promise<Given | u
   const found = oneOf(world, signed);
   const bytes = await bytesOf(device, found?.body.file);
   if (!found || !bytes || world.random.chance(0.7)) return undefined;
-  const extended = await keepFile(device, extendedPaper(bytes, world.random.uuid()));
+  const extended = await keepMadeOf(device, found.body.of.id, extendedPaper(bytes, world.random.uuid()));
   const args = { documentId: found.body.of.id, attachmentId: found.id, baseSha256: found.body.file.sha256 };
   return ['outgoing.recordAttachmentExtension', { ...args, extended, ...handover(device) }];
 }

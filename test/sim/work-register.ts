@@ -33,6 +33,8 @@ export const registerWork = {
         : undefined,
     ),
   settle,
+  giveUpMissing,
+  closeRegister,
 } as const satisfies Record<string, Work>;
 
 const lent = (device: Device): readonly Found<Register>[] =>
@@ -51,11 +53,39 @@ function takeLease(world: World, device: Device): Given | undefined {
 }
 
 /** To the end of a day of the book's year; now and then to one that it may not be. */
-function lease({ random }: World, { test }: Device, registerId: string): Given {
+export function lease({ random }: World, { test }: Device, registerId: string): Given {
   const today = test.replica.today();
   const lastDay = addDays(today, random.chance(0.05) ? LEASE_DAYS_MAX + 1 : random.below(3));
   const isOver = yearOf(lastDay) > yearOf(today) && random.chance(0.9);
   return ['register.takeLease', { registerId, lastDay: isOver ? today : lastDay }];
+}
+
+/** A book whose year is over; now and then too early, or over a number that somebody else has given since. */
+function closeRegister(world: World, device: Device): Given | undefined {
+  const { random } = world;
+  const today = device.test.replica.today();
+  // On its last day seldom: what the story is about still wants numbers of it.
+  const over = seen(device, 'register').filter(
+    ({ body }) =>
+      !body.closed && (body.year < yearOf(today) || random.chance(today.endsWith('-12-31') ? 0.1 : 0.02)),
+  );
+  return on(oneOf(world, over), ({ id, body }) => [
+    'register.close',
+    { registerId: id, next: body.next - (random.chance(0.1) ? 1 : 0) || 1 },
+  ]);
+}
+
+/** Numbers of before the server was put back that this clerk has seen given; too early, and the paper that bears one is an incident. */
+function giveUpMissing(world: World, device: Device): Given | undefined {
+  const { random } = world;
+  const behind = seen(device, 'register').flatMap(({ id, body }) => {
+    const missing = (device.test.replica.seenNext(id as never) ?? 0) - body.next;
+    return missing > 0 && !body.lease ? [{ registerId: id, from: body.next, missing }] : [];
+  });
+  return on(random.chance(0.2) ? oneOf(world, behind) : undefined, ({ missing, ...book }) => [
+    'register.voidMissing',
+    { ...book, incidentIds: Array.from({ length: missing }, () => random.uuid()), reason: REASON },
+  ]);
 }
 
 /** Mostly the smallest open one of its book, as its rule asks. */
@@ -65,7 +95,7 @@ function settle(world: World, device: Device): Given | undefined {
     .filter(({ body }) => body.settled === undefined)
     .toSorted((a, b) => a.body.given.number - b.body.given.number);
   return on(random.chance(0.8) ? open[0] : oneOf(world, open), (incident) =>
-    incident.body.of.kind === 'outgoing' && random.chance(0.6)
+    incident.body.of?.kind === 'outgoing' && random.chance(0.6)
       ? ['register.keepNumber', keeping(random, incident.id, incident.body)]
       : voided(world, incident.id),
   );

@@ -58,7 +58,10 @@ export async function makeWorld(seed: number, storage: Storage): Promise<World> 
     counts: { ...noCounts },
     ends: province.ends,
     trace: [],
+    promised: new Map(),
+    lost: new Set(),
     demoted: new Set(),
+    tookBack: new Set(),
     begunAt,
     stuck: new Set(),
     isHealed: false,
@@ -69,7 +72,10 @@ export async function makeWorld(seed: number, storage: Storage): Promise<World> 
       await storage.close();
     },
   };
-  for (const agency of world.agencies) await stock(province, random, agency);
+  for (const agency of world.agencies) {
+    const other = world.agencies.find((each) => each !== agency);
+    if (other) await stock(province, random, agency, other);
+  }
   for (const [index, [which, seat]] of seats.entries()) {
     const agency = world.agencies[which];
     if (!agency) throw new Error('no such agency');
@@ -135,7 +141,10 @@ export const openDevice = (world: World, device: Device): TestReplica => {
 /** What this machine's verifier found in files that it has. */
 function inspectHere({ blobs }: TestReplica, { signedSha256, baseSha256 }: Inspection) {
   if (!blobs.has(signedSha256) || !blobs.has(baseSha256)) return undefined;
-  return inspectPapers(readFileSync(blobs.pathOf(signedSha256)), readFileSync(blobs.pathOf(baseSha256)));
+  return inspectPapers(
+    readFileSync(String(blobs.fileOf(signedSha256))),
+    readFileSync(String(blobs.fileOf(baseSha256))),
+  );
 }
 
 const MEMORY_BYTES_MIN = 1024 ** 3;

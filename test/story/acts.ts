@@ -97,7 +97,7 @@ export async function clerkIssues(stage: Stage): Promise<void> {
   await clerk.open('outgoing.sealed', ANSWER);
   await clerk.press('outgoing.issue');
   await clerk.page.getByLabel(say('dispatch.find')).fill('so kinh te so');
-  await clerk.page.getByRole('checkbox', { name: members.department.name }).check();
+  await clerk.page.getByRole('checkbox', { name: members.department.name, exact: true }).check();
   await clerk.page.getByRole('button', { name: say('dispatch.do', { count: 1 }) }).click();
   await clerk.page.getByRole('dialog').waitFor({ state: 'detached' });
   await clerk.page.context().close();

@@ -19,6 +19,7 @@ const { values } = parseArgs({
   options: { kills: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
 });
 const [kills, seed] = [Number(values.kills), Number(values.seed)];
+/** Between two kills, at most; or as long as the last start took, where that was longer: on a loaded machine less is done in the same time. */
 const LIFE_MS = 3_000;
 const DEATH_MS = 500;
 const targets = ['server', 'commune', 'department', 'postgres', 'server and postgres'] as const;
@@ -133,15 +134,18 @@ async function revive(province: Province): Promise<void> {
 }
 
 async function killAll(province: Province, random: Random): Promise<void> {
+  let lifeMs = LIFE_MS;
   for (let count = 1; count <= kills; count++) {
-    await pause(random.below(LIFE_MS));
+    await pause(random.below(lifeMs));
     const target = random.pick(targets);
     await kill(province, target);
     say(`${String(count)}  ${target}`);
     await pause(random.below(DEATH_MS));
     // A server whose PostgreSQL was killed ends by itself, a moment later.
     while (target === 'postgres' && province.running('server')?.isAlive() === true) await pause(50);
+    const before = Date.now();
     await revive(province);
+    lifeMs = Math.max(LIFE_MS, Date.now() - before);
   }
 }
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 const root = join(import.meta.dirname, '../..');
 /** A process of the story that says nothing for so long is broken. */
-const START_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 180_000;
 const STOP_TIMEOUT_MS = 45_000;
 
 const Said = z.looseObject({ listening: z.string().optional(), address: z.string().optional() });

@@ -4,11 +4,13 @@ import type { exchangeCommands } from '../../src/shared/domain/exchange/commands
 import type { Role } from '../../src/shared/domain/office/official.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { incomingFields, outgoingFields, pdfFile } from './documents.ts';
+import { dossierCases } from './dossier-cases.ts';
+import { incomingCases } from './incoming-cases.ts';
+import { officeCases } from './office-cases.ts';
 import { foundInSigned } from './paper-acts.ts';
-import { sha, uuid, type World } from './world.ts';
-
-/** A document of ours in the very state that each command wants, so that only the stranger can be objected to. */
-export type Case = { readonly prepare: (world: World) => void; readonly args: (world: World) => object };
+import { requestCases } from './request-cases.ts';
+import { taskCases } from './task-cases.ts';
+import { type Case, sha, uuid, type World } from './world.ts';
 
 const documentId = uuid();
 const book = (world: World, name: 'incoming' | 'outgoing') => registerId(world.agencyId, name, 2026);
@@ -81,6 +83,18 @@ const signature = (world: World): void => {
   given(world, [['outgoing.recordSignature', recorded(), 'leader']]);
 };
 
+const opinionId = uuid();
+const asked = ({ people }: World): object => ({
+  documentId,
+  opinionId,
+  purpose: 'opinion',
+  officialId: people.clerk.id,
+});
+const questioned = (world: World): void => {
+  draft(world);
+  given(world, [['outgoing.askOpinion', asked(world), 'specialist']]);
+};
+
 const attachmentId = uuid();
 /** A numbered document with one PDF beside it that waits for the agency's signature. */
 const numberedWithAttachment = (world: World): void => {
@@ -95,24 +109,12 @@ const numberedWithAttachment = (world: World): void => {
     ['outgoing.takeNumber', { documentId, registerId: book(world, 'outgoing') }, 'clerk'],
   ]);
 };
-const delegationId = uuid();
-const delegated = ({ people }: World): object => ({
-  delegationId,
-  officialId: people.specialist.id,
-  form: 'TL.',
-  typeNames: [],
-  from: '2026-11-01',
-  to: '2026-12-31',
-  basis: 'Quy chế làm việc',
-});
-const handoverId = uuid();
-const handedOver = ({ people }: World): object => ({
-  handoverId,
-  officialId: people.specialist.id,
-  from: '2026-11-20T01:00:00.000Z',
-  to: '2026-11-25T01:00:00.000Z',
-  permission: 'Giấy ủy quyền số 12/GUQ-SMM',
-  minutes: 'Biên bản số 03/BB-SMM',
+const groupId = uuid();
+const savedGroup = ({ agencyId }: World): object => ({
+  groupId,
+  agencyId,
+  name: 'Các xã',
+  members: [uuid()],
 });
 
 const incidentId = uuid();
@@ -133,6 +135,9 @@ const incident = (world: World): void => {
 
 /** Every command that an official may give. */
 export const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, Case> = {
+  ...dossierCases,
+  ...taskCases,
+  ...incomingCases,
   'incoming.receive': { prepare: nothing, args: received },
   'incoming.register': { prepare: arrived, args: registered },
   'incoming.refuse': { prepare: arrived, args: () => ({ documentId, reason: 'Gửi nhầm' }) },
@@ -158,6 +163,7 @@ export const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, 
     }),
   },
   'incoming.markRead': { prepare: arrived, args: () => ({ documentId, isRead: true }) },
+  ...requestCases,
   'outgoing.draft': { prepare: nothing, args: drafted },
   'outgoing.revise': {
     prepare: draft,
@@ -170,6 +176,13 @@ export const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, 
   'outgoing.submit': { prepare: draft, args: submitted },
   'outgoing.withdraw': { prepare: submission, args: () => ({ documentId }) },
   'outgoing.return': { prepare: submission, args: () => ({ documentId, reason: 'sửa' }) },
+  'outgoing.sendBack': { prepare: signature, args: () => ({ documentId, reason: 'Sai thể thức' }) },
+  'outgoing.askOpinion': { prepare: draft, args: asked },
+  'outgoing.giveOpinion': {
+    prepare: questioned,
+    args: () => ({ documentId, opinionId, outcome: 'agreed', seenSha256: sha('a') }),
+  },
+  'outgoing.dropOpinion': { prepare: questioned, args: () => ({ documentId, opinionId }) },
   'outgoing.recordSignature': {
     prepare: (world) => {
       submission(world);
@@ -228,48 +241,55 @@ export const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, 
       deliveries: [{ deliveryId: uuid(), agencyId: uuid(), name: 'Nơi nhận' }],
     }),
   },
-  'office.establishAgency': {
-    prepare: nothing,
+  'outgoing.dispatchMore': {
+    prepare: signature,
     args: () => ({
-      agencyId: uuid(),
-      agency: { v: 1, name: 'Cơ quan', code: 'H56.X', notation: 'X', place: 'Lam Giang' },
+      documentId,
+      messageId: uuid(),
+      packageSha256: sha('e'),
+      deliveries: [{ deliveryId: uuid(), agencyId: uuid(), name: 'Nơi nhận' }],
     }),
   },
-  'office.foundUnit': {
+  'exchange.importPackage': {
     prepare: nothing,
-    args: ({ agencyId }) => ({ unitId: uuid(), unit: { v: 1, agencyId, name: 'Phòng', notation: 'P' } }),
+    args: () => ({
+      documentId,
+      packageSha256: sha('e'),
+      senderCode: '000.00.12.H99',
+      documentCode: '000.00.12.H99,2026/11/20,07/UBND-VP',
+      fields: incomingFields(),
+      secrecy: 'normal',
+      file: pdfFile(),
+      attachments: [],
+    }),
   },
-  'office.appoint': {
+  'exchange.saveGroup': { prepare: nothing, args: savedGroup },
+  'exchange.removeGroup': {
+    prepare: (world) => given(world, [['exchange.saveGroup', savedGroup(world), 'clerk']]),
+    args: () => ({ groupId }),
+  },
+  'exchange.setNotTakenHours': {
     prepare: nothing,
-    args: ({ people }) => {
-      const { id, ...official } = people.clerk;
-      return { officialId: id, official: { ...official, roles: ['leader'] } };
-    },
+    args: ({ agencyId }) => ({ agencyId, hours: 12 }),
   },
-  'office.delegate': { prepare: nothing, args: delegated },
-  'office.endDelegation': {
-    prepare: (world) => given(world, [['office.delegate', delegated(world), 'leader']]),
-    args: () => ({ delegationId, lastDay: '2026-11-30' }),
-  },
-  'office.handOverSeal': { prepare: nothing, args: handedOver },
-  'office.takeBackSeal': {
-    prepare: (world) => given(world, [['office.handOverSeal', handedOver(world), 'clerk']]),
-    args: () => ({ handoverId }),
-  },
-  'office.trustAnchor': {
-    prepare: nothing,
-    args: ({ agencyId }) => ({ agencyId, sha256: sha('a'), certificate: 'MAA=', name: 'Gốc' }),
-  },
-  'office.distrustAnchor': {
-    prepare: (world) =>
+  ...officeCases,
+  'office.handOverWork': {
+    prepare: (world) => {
+      assigned(world);
       given(world, [
         [
-          'office.trustAnchor',
-          { agencyId: world.agencyId, sha256: sha('a'), certificate: 'MAA=', name: 'Gốc' },
+          'office.recordLeaving',
+          { officialId: world.people.specialist.id, leftOn: '2026-11-20' },
           'administrator',
         ],
-      ]),
-    args: ({ agencyId }) => ({ agencyId, sha256: sha('a'), reason: 'Không dùng nữa' }),
+      ]);
+    },
+    args: ({ people }) => ({
+      of: { kind: 'incoming', id: documentId },
+      fromId: people.specialist.id,
+      toId: people.clerk.id,
+      assignmentIds: [],
+    }),
   },
   'register.takeLease': {
     prepare: nothing,
@@ -289,6 +309,20 @@ export const cases: Record<Exclude<CommandName, keyof typeof exchangeCommands>, 
   },
   'register.voidNumber': { prepare: incident, args: () => ({ incidentId, reason: 'Không dùng' }) },
   'register.keepNumber': { prepare: incident, args: () => ({ incidentId, basis: 'Biên bản 01' }) },
+  'register.voidMissing': {
+    prepare: nothing,
+    args: (world) => ({
+      registerId: book(world, 'outgoing'),
+      from: 1,
+      incidentIds: [uuid()],
+      reason: 'Máy đã mất',
+    }),
+  },
+  'register.close': { prepare: nothing, args: (world) => ({ registerId: book(world, 'outgoing'), next: 1 }) },
+  'report.recordClassifiedCount': {
+    prepare: nothing,
+    args: ({ agencyId }) => ({ countId: uuid(), agencyId, month: '2026-10', count: 3 }),
+  },
   'secrecy.contain': {
     prepare: arrived,
     args: () => ({ of: { kind: 'incoming', id: documentId } }),

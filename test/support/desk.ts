@@ -135,7 +135,7 @@ export const NOTHING = { documents: 0, toSend: 0, files: 0 };
 
 /** Every file under the profile's folders of files. */
 export function filesIn(dataDir: string): readonly string[] {
-  const found = ['files/sha256', 'files/new', 'intake'].flatMap((folder) => {
+  const found = ['files/sha256', 'files/new'].flatMap((folder) => {
     try {
       return readdirSync(join(dataDir, folder), { recursive: true, withFileTypes: true });
     } catch (problem) {

@@ -28,8 +28,8 @@ export const aPackage = (messageId: string, more: Partial<EdxmlPackage> = {}): E
   signer: { competence: '', position: 'Chủ tịch', fullName: 'Phạm Văn Thạo' },
   priority: 1,
   toPlaces: [],
-  sentAt: '2026-11-23T03:00:00.000Z',
-  staff: { department: 'Văn phòng', staff: 'Nguyễn Thị Lụa' },
+  traces: [{ organId: 'H56.A', timestamp: '2026-11-23T03:00:00.000Z' }],
+  business: { type: 'new', staff: { department: 'Văn phòng', staff: 'Nguyễn Thị Lụa' } },
   files: [
     { name: 'phu-luc.txt', contentType: 'text/plain', bytes: Buffer.from('phụ lục') },
     { name: 'van-ban.pdf', contentType: 'application/pdf', bytes: PDF },
@@ -69,11 +69,18 @@ export async function outgrow(
 
 type Desk = Pick<Province, 'a' | 'keep' | 'ask'>;
 
+/** What the document does to an earlier one. */
+type Amending = {
+  readonly amends?: { readonly how: 'update' | 'replace'; readonly documentId: OutgoingId };
+  readonly requestId?: string;
+};
+
 /** A sealed document of office A with its package, and what `outgoing.dispatch` needs; sealing itself is the signing tests' matter. */
 export async function readyToDispatch(
   desk: Desk,
   recipients: readonly string[],
   packageOf: (messageId: string) => Uint8Array = (messageId) => writePackage(aPackage(messageId)),
+  { amends, requestId }: Amending = {},
 ) {
   const { agencyId, clerk, leader, specialist } = desk.a;
   const [documentId, messageId] = [OutgoingId.parse(randomUUID()), MessageId.parse(randomUUID())];
@@ -97,19 +104,21 @@ export async function readyToDispatch(
       attachmentCount: 0,
       number: 5,
       issuedOn: LocalDate.parse('2026-11-23'),
+      ...(amends && { amends }),
     },
   });
   const deliveries = recipients.map((recipient) => ({
     deliveryId: DeliveryId.parse(randomUUID()),
     agencyId: recipient,
     name: 'Nơi nhận',
+    ...(requestId && { requestId }),
   }));
   const packageSha256 = await desk.keep(packageOf(messageId), clerk);
   return { documentId, messageId, packageSha256, deliveries };
 }
 
 export type Dispatched = {
-  readonly documentId: string;
+  readonly documentId: OutgoingId;
   readonly messageId: string;
   readonly deliveryIds: readonly string[];
 };
@@ -117,7 +126,7 @@ export type Dispatched = {
 /** Office A's clerk dispatches a sealed document. */
 export async function dispatch(
   province: Province,
-  ...given: [readonly string[], ((messageId: string) => Uint8Array)?]
+  ...given: [readonly string[], ((messageId: string) => Uint8Array)?, Amending?]
 ): Promise<Dispatched> {
   const args = await readyToDispatch(province, ...given);
   const device = await province.device(province.a.clerk);
@@ -126,3 +135,36 @@ export async function dispatch(
   const { documentId, messageId, deliveries } = args;
   return { documentId, messageId, deliveryIds: deliveries.map(({ deliveryId }) => deliveryId) };
 }
+
+/** Asks again until there is an answer. */
+export async function until<Value>(ask: () => Promise<Value | undefined>): Promise<Value> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  throw new Error('it did not come about');
+}
+
+/** The entries that one message became. */
+export const inboxesOf = ({ ask }: Pick<Desk, 'ask'>, messageId: string) =>
+  ask(
+    `select id, agency_id, body from entities where kind = 'incoming' and body::json -> 'exchange' ->> 'messageId' = $1`,
+    [messageId],
+  );
+
+/** A delivery as its sender has it. */
+export async function deliveryIn(
+  { ask }: Pick<Desk, 'ask'>,
+  deliveryId: string | undefined,
+): Promise<Record<string, unknown>> {
+  const [row] = await ask(`select body from entities where kind = 'delivery' and id = $1`, [deliveryId]);
+  return JSON.parse(String(row?.['body'])) as Record<string, unknown>;
+}
+
+/** The delivery, once that status was heard. */
+export const heard = (desk: Pick<Desk, 'ask'>, deliveryId: string | undefined, status: string) =>
+  until(async () => {
+    const delivery = await deliveryIn(desk, deliveryId);
+    return delivery['status'] === status ? delivery : undefined;
+  });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import type { ServerPort } from '../../src/main/ports.ts';
+import { readKept } from '../../src/main/store/kept-file.ts';
 import { commandNamed } from '../../src/shared/domain/all-commands.ts';
 import {
   type Actor,
@@ -23,6 +23,7 @@ import {
 import { principalsOf } from '../../src/shared/domain/core/principal.ts';
 import type { AgencyId, Instant, OfficialId, Sha256 } from '../../src/shared/domain/core/values.ts';
 import type { ChangesResponse } from '../../src/shared/protocol/feed.ts';
+import type { Opening } from '../../src/shared/protocol/openings.ts';
 import {
   type Operation,
   type PushRequest,
@@ -31,9 +32,10 @@ import {
   WAITS_FOR_OTHERS,
 } from '../../src/shared/protocol/push.ts';
 import type { EntityRow } from '../../src/shared/protocol/rows.ts';
-import type { DirectoryResponse } from '../../src/shared/protocol/session.ts';
+import type { DeviceShown, DirectoryResponse } from '../../src/shared/protocol/session.ts';
 import { dayOf } from '../../src/shared/text/day.ts';
-import { type Access, goneOf, purge, type State, type Stored } from './fake-state.ts';
+import { fakeOfficeLine, sendRest } from './fake-lines.ts';
+import { type Access, goneOf, listedIn, purge, type State, type Stored } from './fake-state.ts';
 
 /** One agency's authority in memory, by the same rules as the real one: what the sync tests speak to. */
 export type FakeServer = {
@@ -46,7 +48,9 @@ export type FakeServer = {
   look: ((signed: Uint8Array, base: Uint8Array) => Promise<Inspected>) | undefined;
   /** Answers pages of at most this many sequence numbers. */
   pageSize: number;
-  /** The province's directory, as every device fetches it. */
+  /** What desks told of. */
+  readonly openings: Opening[];
+  /** The province's directory; those behind gateways are found by a part of their name. */
   agencies: DirectoryResponse['agencies'];
   readonly head: () => number;
   readonly body: <K extends Kind>(kind: K, id: string) => Bodies[K] | undefined;
@@ -63,6 +67,7 @@ export type FakeServer = {
   readonly connect: (officialId: OfficialId) => ServerPort;
   /** What devices said that they have stored. */
   readonly acks: number[];
+  readonly devices: DeviceShown[];
   readonly keepBlob: (bytes: Uint8Array) => Sha256;
   /** Everything as it was; `restore` puts it back under a new epoch. */
   readonly backup: () => () => void;
@@ -105,6 +110,8 @@ export function makeFakeServer(agencyId: AgencyId, at: Instant): FakeServer {
     pageSize: 50,
     agencies: [],
     acks: [],
+    openings: [],
+    devices: [],
     head: () => state.head,
     body: (kind, id) => state.entities.get(refKey({ kind, id }))?.body as never,
     rows: () => state.entities,
@@ -286,9 +293,16 @@ function connect(
           : { contained: [...stateNow().contained].map((key) => goneOf(stateNow(), key)) }),
       };
     },
-    directory: async () => ({ agencies: server.agencies }),
+    directory: async (text) => ({ agencies: listedIn(server.agencies, text) }),
     ack: async (seq) => void server.acks.push(seq),
+    office: fakeOfficeLine(server, officialId),
     containment: async () => ({ devices: [], recipients: [], related: [], isScrubbed: true }),
+    noteOpenings: async (openings) => {
+      server.openings.push(...openings);
+      return {};
+    },
+    openings: async () => ({ rejected: 'not-found' }),
+    openingCounts: async () => ({ rejected: 'not-found' }),
     openUpload: async () => {
       const address = `/v1/uploads/${String(stateNow().uploads.size + 1)}`;
       stateNow().uploads.add(address);
@@ -296,7 +310,7 @@ function connect(
     },
     sendUpload: async (address, file, sha256) => {
       if (!stateNow().uploads.has(address)) return 'gone';
-      const bytes = await readFile(file);
+      const bytes = await readKept(file);
       if (createHash('sha256').update(bytes).digest('hex') !== sha256) return 'digest-differs';
       stateNow().blobs.set(sha256, bytes);
       return 'finalised';
@@ -304,9 +318,7 @@ function connect(
     fetchBlob: async (sha256, file) => {
       const bytes = stateNow().blobs.get(sha256);
       if (!bytes) return 'not-found';
-      const have = await readFile(file).catch(() => new Uint8Array());
-      await (have.length > 0 ? appendFile(file, bytes.subarray(have.length)) : writeFile(file, bytes));
-      return 'whole';
+      return sendRest(file, bytes);
     },
     listen: (onHint, onLine) => {
       const tell = (): void => onHint({ head: stateNow().head });

@@ -2,6 +2,7 @@ import type { Inspected } from '../../src/shared/domain/core/command.ts';
 import { type AnyBody, type Ref, refKey } from '../../src/shared/domain/core/kinds.ts';
 import type { Verdict } from '../../src/shared/protocol/push.ts';
 import type { Gone } from '../../src/shared/protocol/rows.ts';
+import type { DirectoryResponse } from '../../src/shared/protocol/session.ts';
 
 export type Stored = { readonly ref: Ref; readonly root: Ref; readonly seq: number; readonly body: AnyBody };
 export type Access = { from: number; to: number | undefined };
@@ -20,14 +21,12 @@ export type State = {
   head: number;
 };
 
-/** The tree goes, and everybody who ever had it is told. */
+/** The tree goes, and everybody is told. */
 export function purge(state: State, root: Ref): void {
   for (const [key, stored] of state.entities)
     if (refKey(stored.root) === refKey(root)) state.entities.delete(key);
-  for (const known of state.access.values()) {
-    const access = known.get(refKey(root));
-    if (access) access.to = state.head;
-  }
+  for (const known of state.access.values())
+    known.set(refKey(root), { from: state.head, ...known.get(refKey(root)), to: state.head });
   state.contained.add(refKey(root));
 }
 
@@ -37,3 +36,12 @@ export const goneOf = (state: State, key: string): Gone => {
   const isContained = state.contained.has(key);
   return { kind: key.slice(0, colon), id: key.slice(colon + 1), ...(isContained && { isContained }) };
 };
+
+/** What every device fetches of a directory; or, with a text, what is found of the rest. */
+export const listedIn = (
+  agencies: DirectoryResponse['agencies'],
+  text: string | undefined,
+): DirectoryResponse['agencies'] =>
+  agencies.filter(({ isElsewhere = false, name }) =>
+    text === undefined ? !isElsewhere : isElsewhere && name.includes(text),
+  );

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type App, createApp } from '../../src/main/app.ts';
+import { chromiumPrinter } from '../../src/main/hosts/chromium-printer.ts';
 import { nodeHelpers } from '../../src/main/hosts/node-helpers.ts';
+import type { SeatSetting } from '../../src/main/lock/seat-state.ts';
 import type { Failpoint, Helper, HelperPort, Ports } from '../../src/main/ports.ts';
 import type { Input, OperationName, Output } from '../../src/shared/contract/contract.ts';
 import type { Reply } from '../../src/shared/contract/define.ts';
@@ -38,6 +40,7 @@ export type OfficeApp = {
 };
 
 const helpers = nodeHelpers();
+const printPage = chromiumPrinter();
 const TURN_MS = 10;
 const TURNS_MAX = 2_000;
 
@@ -60,18 +63,27 @@ export function helpersEndingOver(...methods: readonly string[]) {
 export const sentenceOf = (reply: Reply<unknown>): string =>
   reply.ok ? 'ok' : sayFault(reply.error.code as FaultCode, reply.error.detail);
 
-/** Opens the application of the official with that role and waits for its first synchronisation. */
-export async function openOfficeApp(
-  office: Office,
-  role: Role,
-  some: { readonly dataDir?: string; readonly failpoint?: Failpoint; readonly helpers?: HelperPort } = {},
-): Promise<OfficeApp> {
+type Some = {
+  readonly dataDir?: string;
+  readonly failpoint?: Failpoint;
+  readonly helpers?: HelperPort;
+  readonly convert?: Ports['convert'];
+  readonly printPage?: Ports['printPage'];
+  /** Puts a seat in front of the application, which may be locked. */
+  readonly sit?: (dataDir: string, openApp: SeatSetting['openApp']) => App;
+  /** The line as it is while the application opens. */
+  readonly cut?: CutLine['cut'];
+};
+
+/** Opens the application of the official with that role and waits for its first synchronisation, unless it is locked. */
+export async function openOfficeApp(office: Office, role: Role, some: Some = {}): Promise<OfficeApp> {
   const dataDir = some.dataDir ?? office.folder();
   const officialId = office.people[role].id;
   const line = cutLine(
     office.server.connect(officialId),
     () => new AppError('server.unreachable', {}, { retryable: true }),
   );
+  line.cut = some.cut ?? 'no';
   const ports: Ports = {
     dataDir,
     now: () => office.clock,
@@ -88,10 +100,14 @@ export async function openOfficeApp(
     },
     listProfiles: () => [],
     helpers: some.helpers ?? helpers,
+    printPage: some.printPage ?? printPage,
     failpoint: some.failpoint ?? (() => undefined),
+    ...(some.convert && { convert: some.convert }),
     version: '0.0.0',
   };
-  const app = createApp(ports, { checksOutputs: true });
+  const openApp: SeatSetting['openApp'] = (keys): App =>
+    createApp({ ...ports, ...keys }, { checksOutputs: true });
+  const app = some.sit ? some.sit(dataDir, openApp) : openApp(undefined);
   const invoke: OfficeApp['invoke'] = async (name, input) => (await app.invoke(name, input)) as never;
   const ask: OfficeApp['ask'] = async (name, input) => {
     const reply = await invoke(name, input);
@@ -111,7 +127,10 @@ export async function openOfficeApp(
       return waitingCount === 0 && filesToSend === 0;
     });
   };
-  await until(async () => (await invoke('profile.get', {})).ok);
+  await until(async () => {
+    const reply = await invoke('profile.get', {});
+    return reply.ok || reply.error.code === 'profile.locked';
+  });
   return {
     app,
     invoke,

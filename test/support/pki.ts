@@ -1,3 +1,10 @@
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import * as x509 from '@peculiar/x509';
 import {
   type Authority,
   type Issued,
@@ -37,10 +44,50 @@ export type TestPki = {
 
 let made: Promise<TestPki> | undefined;
 
-/** The test PKI, made once per test file (each vitest file is its own module graph): about half a second. */
+/** The test PKI, made once a run: about a second, which thirty test files would otherwise spend each. */
 export function testPki(): Promise<TestPki> {
-  made ??= makeTestPki();
+  made ??= keptPki();
   return made;
+}
+
+/** The first test file leaves it in the tests' room (room.ts) for those after it. Two that begin at once each make one, and both are good. */
+async function keptPki(): Promise<TestPki> {
+  // Benchmarks and scripts have no room.
+  if (process.env['VITEST'] === undefined) return makeTestPki();
+  const file = join(tmpdir(), 'test-pki');
+  if (existsSync(file)) return withKeys(deserialize(readFileSync(file)) as KeptPki);
+  const pki = await makeTestPki();
+  const { root, intermediate, ...trial } = pki.trial;
+  const kept: KeptPki = { ...pki, trial: { ...trial, root: plain(root), intermediate: plain(intermediate) } };
+  const partial = `${file}.${String(process.pid)}`;
+  writeFileSync(partial, serialize(kept), { mode: 0o600 });
+  renameSync(partial, file);
+  return pki;
+}
+
+type KeptPki = Omit<TestPki, 'trial'> & {
+  readonly trial: Omit<TrialPki, 'root' | 'intermediate'> & {
+    readonly root: Issued;
+    readonly intermediate: Issued;
+  };
+};
+
+const plain = ({ keys: _keys, subject: _subject, ...issued }: Authority): Issued => issued;
+
+async function withKeys({ trial, ...pki }: KeptPki): Promise<TestPki> {
+  const [root, intermediate] = await Promise.all([authorityOf(trial.root), authorityOf(trial.intermediate)]);
+  return { ...pki, trial: { ...trial, root, intermediate } };
+}
+
+/** An authority that can issue again: its key from what is kept, its public key and name from its certificate. */
+async function authorityOf(issued: Issued): Promise<Authority> {
+  const { subject, publicKey } = new x509.X509Certificate(issued.certificate);
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
+  const keys = {
+    privateKey: await webcrypto.subtle.importKey('pkcs8', issued.privateKey, algorithm, true, ['sign']),
+    publicKey: await webcrypto.subtle.importKey('spki', publicKey.rawData, algorithm, true, ['verify']),
+  };
+  return { ...issued, keys, subject: new x509.Name(subject) };
 }
 
 async function makeTestPki(): Promise<TestPki> {

@@ -18,6 +18,7 @@ import type { Role } from '../../src/shared/domain/office/official.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { instantOf } from '../../src/shared/text/day.ts';
 import { enrolDevice, type TestDevice } from './device.ts';
+import { newDatabase, POSTGRES_SETTINGS } from './postgres.ts';
 
 export type Office = {
   readonly agencyId: AgencyId;
@@ -44,19 +45,20 @@ export type Province = {
 };
 
 export const YEAR = 2026;
-/** Trades durability for speed: nothing here outlives the test. */
-export const POSTGRES_SETTINGS = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
-
 export type ProvinceOptions = {
   readonly now?: () => Instant;
   readonly failpoint?: ServerPorts['failpoint'];
   readonly postgresSettings?: readonly string[];
   readonly lookTimeoutMs?: number;
+  readonly gatewaysFile?: string;
   readonly signIn?: ServerConfig['signIn'];
   readonly port?: number;
+  readonly uploads?: ServerConfig['uploads'];
+  readonly patience?: ServerConfig['patience'];
+  readonly streamsMax?: number;
 };
 
-/** A provincial server on a real PostgreSQL of its own, listening, with two offices. Takes about two seconds. */
+/** A provincial server on a real PostgreSQL, its own or the one of `DATABASE_URL`, listening, with two offices. Takes about two seconds. */
 export async function makeProvince(options: ProvinceOptions = {}): Promise<Province> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hamrong-province-'));
   // The cluster then lives and goes with the folder, also where root lends it to user postgres.
@@ -69,6 +71,7 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
     failpoint: options.failpoint ?? (() => undefined),
   };
   const postgresSettings = [...(options.postgresSettings ?? POSTGRES_SETTINGS)];
+  const given = await newDatabase();
   const server = await createServer(
     {
       ...{
@@ -79,8 +82,13 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
         postgresSettings,
         metricsPort: 0,
       },
+      ...(given && { databaseUrl: given.url }),
       ...(options.lookTimeoutMs !== undefined && { lookTimeoutMs: options.lookTimeoutMs }),
+      ...(options.gatewaysFile && { gatewaysFile: options.gatewaysFile }),
       ...(options.signIn && { signIn: options.signIn }),
+      ...(options.uploads && { uploads: options.uploads }),
+      ...(options.patience && { patience: options.patience }),
+      ...(options.streamsMax !== undefined && { streamsMax: options.streamsMax }),
     },
     ports,
   );
@@ -109,6 +117,7 @@ export async function makeProvince(options: ProvinceOptions = {}): Promise<Provi
     close: async () => {
       await database.end();
       await server.close();
+      await given?.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

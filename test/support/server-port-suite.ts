@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ServerPort } from '../../src/main/ports.ts';
+import { DocumentRef } from '../../src/shared/domain/core/document-ref.ts';
 import type {
   AgencyId,
   DeviceId,
@@ -9,6 +10,7 @@ import type {
   RegisterId,
   Sha256,
 } from '../../src/shared/domain/core/values.ts';
+import { LocalDate } from '../../src/shared/domain/core/values.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { incomingFields, pdfFile } from './documents.ts';
 import { cutLine } from './office.ts';
@@ -156,6 +158,19 @@ export function describeServerPort(name: string, open: () => Promise<PortWorld>)
       expect(clerk.replica.row().cursor).toBeNull();
       await clerk.settle(ROUNDS_MAX);
       expect([...clerk.seen()]).toEqual(before);
+    });
+
+    test('hears what was opened, and tells it to nobody but an administrator', async () => {
+      const clerk = await replicaOf('clerk');
+      const documentId = randomUUID();
+      clerk.replica.perform('incoming.receive', paper(documentId));
+      await clerk.settle(ROUNDS_MAX);
+      const { port } = await world.connect(world.people.clerk);
+      const of = DocumentRef.parse({ kind: 'incoming', id: documentId });
+      expect(await port.noteOpenings([{ openingId: randomUUID(), of, openedAt: world.now() }])).toEqual({});
+      expect(await port.openings({ of })).toMatchObject({ rejected: 'not-found' });
+      const day = LocalDate.parse('2026-11-20');
+      expect(await port.openingCounts({ from: day, to: day })).toMatchObject({ rejected: 'not-found' });
     });
 
     test('hints when there is something to pull', async () => {

@@ -9,6 +9,7 @@ import {
   Instant,
   LocalDate,
   OfficialId,
+  type RegisterId,
   type Sha256,
 } from '../../src/shared/domain/core/values.ts';
 import type { Official, Role } from '../../src/shared/domain/office/official.ts';
@@ -28,6 +29,8 @@ export type World = {
   /** From which device commands are given. */
   device: DeviceId;
   inspected: Inspected | undefined;
+  /** How far this device has seen each book. */
+  seenNext?: (registerId: RegisterId) => number | undefined;
   readonly queued: { topic: string; key: string }[];
   readonly give: (name: string, args: unknown, who: Role | Actor) => string;
   readonly get: <K extends Kind>(kind: K, id: string) => Bodies[K];
@@ -41,6 +44,9 @@ export type World = {
   /** Every entity, to compare before and after. */
   readonly everything: () => ReadonlyMap<string, AnyBody>;
 };
+
+/** A document of ours in the very state that each command wants, so that only the stranger can be objected to. */
+export type Case = { readonly prepare: (world: World) => void; readonly args: (world: World) => object };
 
 const roles = ['clerk', 'specialist', 'leader', 'administrator', 'system'] as const;
 
@@ -148,6 +154,7 @@ function decideAndApply(
     at: world.at,
     doneAt: world.at,
     inspect: () => world.inspected,
+    ...(world.seenNext && { seenNext: world.seenNext }),
   });
   if (decision === undecided) return 'undecided';
   if (isRefusal(decision)) return decision.refused;

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { roomOf, setQuota } from '../../src/main/sync/kept-files.ts';
+import { makeRoom, noteWhatIsHere } from '../../src/main/sync/make-room.ts';
 import { countTransfers } from '../../src/main/sync/transfers.ts';
 import { IncomingId } from '../../src/shared/domain/core/values.ts';
 import type { ClientFailpoint } from '../../src/shared/failpoints.ts';
@@ -107,7 +109,7 @@ describe('ended', () => {
     await storyEnds();
   });
 
-  test('after the bytes of a download: it is hashed and used at the next start', async () => {
+  test('after the bytes of a download, or before those of a file that makes room: the folder says what is here', async () => {
     const bytes = Buffer.from('%PDF-1.7 đến');
     const sha256 = office.server.keepBlob(bytes);
     const file = { ...pdfFile(), sha256, sizeBytes: bytes.length };
@@ -120,5 +122,13 @@ describe('ended', () => {
     expect(clerk.blobs.has(sha256)).toBe(false);
     await clerk.settle();
     expect(await clerk.blobs.read(sha256, 1000)).toEqual(bytes);
+
+    // The same file makes room, and the process ends before its bytes go: it is noted again, and may go again.
+    clerk.replica.store.transact((db) => setQuota(db, 1));
+    await crashAt('room.after-note', () => makeRoom(clerk.engine, 0, true));
+    expect([clerk.blobs.has(sha256), roomOf(clerk.replica.store.read).files]).toEqual([true, 0]);
+    await noteWhatIsHere(clerk.engine, () => false);
+    expect(roomOf(clerk.replica.store.read).files).toBe(1);
+    expect([await makeRoom(clerk.engine, 0, true), clerk.blobs.has(sha256)]).toEqual([true, false]);
   });
 });

@@ -246,7 +246,7 @@ describe('a page', () => {
 });
 
 describe('a refused operation', () => {
-  test('keeps its text and the difference, no longer shows, and can be put aside', async () => {
+  test('IV.2: keeps its text and the difference, no longer shows, and can be put aside', async () => {
     receive();
     await clerk.settle();
     register();
@@ -320,7 +320,7 @@ describe('a void cursor', () => {
     expect(states()).toEqual(['done', 'done']);
   });
 
-  test('after a restored server brings back what the backup lacks', async () => {
+  test('IV.1.e: after a restored server brings back what the backup lacks', async () => {
     receive();
     await clerk.settle();
     const restore = office.server.backup();

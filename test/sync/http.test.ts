@@ -242,6 +242,19 @@ describe('an upload', () => {
     expect(await port.sendUpload('/v1/uploads/u1', file, sha256, bytes.length)).toBe('finalised');
   });
 
+  test('that the server has no room for says so, and the line is still there', async () => {
+    const codes = [];
+    for (const [status, code] of [
+      [507, 'storage-full'],
+      [403, 'upload-quota'],
+      [507, undefined],
+    ] as const) {
+      answer = () => (code ? json(status, { code }) : { status, body: 'proxy' });
+      codes.push(await port.openUpload(sha256, bytes.length).catch((problem: AppError) => problem.code));
+    }
+    expect(codes).toEqual(['server.storage-full', 'server.upload-quota', 'server.unreachable']);
+  });
+
   test('that makes no progress does not run for ever', async () => {
     answer = ({ request }) =>
       request.method === 'HEAD' ? { status: 200, headers: { 'upload-offset': '0' } } : { status: 409 };

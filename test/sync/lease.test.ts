@@ -51,6 +51,10 @@ const put = (state: 'submitted' | 'signed' = 'signed', documentId = OutgoingId.p
   });
   return documentId;
 };
+/** A machine hears of the new epoch in one round and settles in the next. */
+const settleAfresh = async (who: TestReplica) => {
+  for (let round = 0; round < 3; round++) await who.settle();
+};
 const takeLease = async (who = holder, lastDay = '2026-11-30') => {
   const { outcome } = who.replica.perform('register.takeLease', {
     registerId: office.book('outgoing'),
@@ -241,6 +245,65 @@ test('a number is told although the server was put back to before its paper was 
   ]);
 });
 
+test('a server put back in time gives papers their numbers again, whichever desk speaks first, and nothing seen to another', async () => {
+  const [first, second, third] = [put(), put(), put()] as const;
+  await holder.settle();
+  await other.settle();
+  const restore = office.server.backup();
+  for (const [document, who] of [
+    [first, holder],
+    [second, other],
+  ] as const) {
+    number(document, who);
+    await who.settle();
+    await holder.settle();
+  }
+  await other.settle();
+  restore();
+  const numbers = () => [first, second, third].map((id) => office.server.body('outgoing', id)?.number);
+  number(third, other);
+  await settleAfresh(other);
+  expect(numbers()).toEqual([undefined, undefined, undefined]);
+  expect(other.outbox().map(({ code }) => code)).toEqual(Array(2).fill('register.lower-awaited'));
+  await settleAfresh(holder);
+  await other.settle();
+  expect(numbers()).toEqual([1, 2, 3]);
+  expect(incidents()).toEqual([]);
+});
+
+test('numbers that no desk brings back to a server put back in time are given up by a clerk, and the book goes on', async () => {
+  const [lost, late] = [put(), put()] as const;
+  await holder.settle();
+  const restore = office.server.backup();
+  number(lost);
+  await holder.settle();
+  await other.settle();
+  restore();
+  number(late, other);
+  await settleAfresh(other);
+  expect(wishes(other)).toEqual([['sent', 'register.lower-awaited']]);
+  const incidentId = uuid();
+  const missing = {
+    registerId: office.book('outgoing'),
+    from: 1,
+    incidentIds: [incidentId],
+    reason: 'Máy đã mất',
+  };
+  other.replica.perform('register.voidMissing', missing);
+  await other.settle();
+  expect(office.server.body('outgoing', late)).toMatchObject({ number: 2 });
+  expect(entries()).toEqual([1, 2]);
+  // The machine comes back after all: its paper bears a number that is void by now.
+  await settleAfresh(holder);
+  expect(incidents()).toContainEqual(
+    expect.objectContaining({
+      of: { kind: 'outgoing', id: lost },
+      isDisputed: false,
+      code: 'register.number-used',
+    }),
+  );
+});
+
 test('what the device reports of a lost number nobody takes back before it is sent', async () => {
   await takeLease();
   const paper = put();
@@ -297,7 +360,7 @@ test('a copy of the machine’s folder has the lease too, and yet no number come
   expect(incidents()).toHaveLength(1);
 });
 
-test('a number whose document was contained before it was sent leaves the book as the authority has it', async () => {
+test('a number whose document was contained before it was sent is told without a word of the document, and given to nobody else', async () => {
   const [contained, next] = [put(), put()] as const;
   await takeLease();
   expect(number(contained)).toBe('applied');
@@ -308,6 +371,14 @@ test('a number whose document was contained before it was sent leaves the book a
   await holder.pull();
   expect(number(next)).toBe('applied');
   await holder.settle();
-  expect(office.server.body('outgoing', next)).toMatchObject({ state: 'numbered' });
-  expect(incidents()).toEqual([]);
+  expect(incidents()).toMatchObject([
+    { of, given: { number: 1 }, isDisputed: true, code: 'secrecy.was-contained' },
+  ]);
+  expect(incidents()[0]?.body).not.toHaveProperty('subject');
+  expect(office.server.body('outgoing', next)).toMatchObject({ state: 'signed' });
+  const settling = { incidentId: incidents()[0]?.id, reason: 'Văn bản đã cách ly' };
+  holder.replica.perform('register.voidNumber', settling);
+  await holder.settle();
+  expect(office.server.body('outgoing', next)).toMatchObject({ state: 'numbered', number: 2 });
+  expect(entries()).toEqual([1, 2]);
 });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { calculateJwkThumbprint } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowserProfiles } from '../../src/main/hosts/browser/profiles.ts';
+import { signInFirst } from '../../src/main/hosts/enrol-profile.ts';
 import { vaultOf } from '../../src/main/hosts/node-ports.ts';
 import { listProfileFolders, readProfile } from '../../src/main/hosts/profile-file.ts';
 import { runCommandLine } from '../../src/main/hosts/terminal/command-line.ts';
@@ -16,6 +17,9 @@ import { signIn } from '../../src/main/sync/http/sign-in.ts';
 import { TOKENS_NAME } from '../../src/main/sync/http/tokens.ts';
 import { runServerCommand } from '../../src/server/command-line.ts';
 import { WRONG_PASSWORDS_MAX } from '../../src/server/sign-in/accounts.ts';
+import { PASSWORDS_A_MINUTE_MAX, SIGN_INS_A_MINUTE_MAX } from '../../src/server/sign-in/issuer.ts';
+import type { DeviceShown } from '../../src/shared/contract/device.ts';
+import type { Instant } from '../../src/shared/domain/core/values.ts';
 import { DESK_CLIENT_ID, type SignInResponse } from '../../src/shared/protocol/session.ts';
 import { instantOf } from '../../src/shared/text/day.ts';
 import { sayFault } from '../../src/shared/words/vi.ts';
@@ -43,6 +47,8 @@ const newVault = (): Vault & { readonly kept: Map<string, Uint8Array> } => {
     write: async (name, secret) => void kept.set(name, secret),
   };
 };
+/** The server's clock while a test counts what it allows in a minute. */
+let standsStill: Instant | undefined;
 let aheadMs = 0;
 const now = () => instantOf(Date.now() + aheadMs);
 const server = (vault: Vault, { deviceId }: { deviceId: string }) =>
@@ -66,7 +72,7 @@ beforeAll(async () => {
     clientId: DESK_CLIENT_ID,
     isBuiltIn: true,
   };
-  province = await makeProvince({ port, signIn: place });
+  province = await makeProvince({ port, signIn: place, now: () => standsStill ?? instantOf(Date.now()) });
   config = {
     ...{ dataDir: province.dataDir, host: '127.0.0.1', port: 0, poolSize: 2, signIn: place },
     databaseUrl: province.server.databaseUrl,
@@ -153,6 +159,19 @@ test('what does not bring the sign-in’s own state ends nothing, and a code can
   expect([seen, who.officialId]).toEqual([[404, 404, 404], province.a.clerk]);
 });
 
+test('on a machine that is nobody’s, the host’s browser signs the official in and his folder stands', async () => {
+  const folder = folders.make();
+  const open = async (address: string) => void browse(address, { login: LOGIN, password });
+  const who = await signInFirst(folder, vaultOf, province.address, open);
+  expect(who).toMatchObject({ officialId: province.a.clerk, isSignedIn: true });
+  expect(listProfileFolders(folder).map(({ profile }) => profile)).toEqual([who]);
+  const failing = signInFirst(folder, vaultOf, province.address, () =>
+    Promise.reject(new Error('no browser')),
+  );
+  await expect(failing).rejects.toThrow('no browser');
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
 test('an issuer’s page that nobody finishes is given up', async () => {
   const late = signIn({
     ...{ address: province.address, vault: newVault(), now, newId: randomUUID },
@@ -180,6 +199,55 @@ test('after some wrong passwords an account waits, and the right one does not he
   expect(statuses).toEqual([401, 429]);
   const strange = `${config.signIn?.issuer ?? ''}/interaction/khong-co`;
   expect(await browse(strange, { login, password })).toEqual([400]);
+});
+
+const beginning = (from: string): Promise<Response> => {
+  const asked = new URLSearchParams({
+    ...{ client_id: DESK_CLIENT_ID, response_type: 'code', scope: 'openid' },
+    ...{ redirect_uri: 'http://127.0.0.1:4321/signed-in', state: 'x' },
+    ...{ code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' },
+  });
+  const headers = { 'x-forwarded-for': from };
+  return fetch(`${config.signIn?.issuer ?? ''}/auth?${asked.toString()}`, { headers, redirect: 'manual' });
+};
+
+test('sign-ins that somebody begins and leaves do not pile up', async () => {
+  const expired = `from sign_in_records where model = 'Interaction' and expires_at < now()`;
+  for (let count = 0; count < 3; count += 1) expect((await beginning('203.0.113.9')).status).toBe(303);
+  await province.ask(
+    `update sign_in_records set expires_at = now() - interval '1 minute' where model = 'Interaction'`,
+  );
+  const count = async () => Number((await province.ask(`select count(*) as n ${expired}`))[0]?.['n']);
+  const before = await count();
+  expect(before).toBeGreaterThanOrEqual(3);
+  for (let times = 0; times < before; times += 1) await beginning('203.0.113.9');
+  expect(await count()).toBe(0);
+});
+
+test('one address begins so many sign-ins a minute and tries so many passwords, and others go on', async () => {
+  standsStill = instantOf(Date.now());
+  try {
+    const statuses = new Set<number>();
+    for (let count = 0; count <= SIGN_INS_A_MINUTE_MAX; count += 1)
+      statuses.add((await beginning('203.0.113.10')).status);
+    const refused = await beginning('203.0.113.10');
+    expect([[...statuses], refused.status, (await beginning('203.0.113.11')).status]).toEqual([
+      [303, 429],
+      429,
+      303,
+    ]);
+    expect(await refused.text()).toContain('Quá nhiều yêu cầu từ mạng này.');
+    const form = { method: 'POST', body: new URLSearchParams({ login: LOGIN, password: 'sai' }) };
+    const guess = async (from: string): Promise<number> => {
+      const page = `${config.signIn?.issuer ?? ''}/interaction/khong-co`;
+      return (await fetch(page, { ...form, headers: { 'x-forwarded-for': from } })).status;
+    };
+    for (let count = 0; count < PASSWORDS_A_MINUTE_MAX; count += 1) await guess('203.0.113.12');
+    expect([await guess('203.0.113.12'), await guess('203.0.113.13')]).toEqual([429, 400]);
+  } finally {
+    standsStill = undefined;
+  }
+  expect(province.events.map(({ event }) => event)).toContain('sign-in.limited');
 });
 
 test('a fault on the issuer’s page is answered, and the sign-in goes on', async () => {
@@ -257,6 +325,7 @@ describe('the window of somebody who signed in', () => {
     expect(await valueFrom('sync.tryNow')).toMatchObject({ isOnline: false, needsSignIn: true });
     const begun = await Promise.all([valueFrom('sync.signIn'), valueFrom('sync.signIn')]);
     expect(begun[0]).toEqual(begun[1]);
+    expect(begun[0]).toMatchObject({ isOpened: false });
     // A token of the second in which the others were ended would be as void as they are.
     await province.ask(`update devices set signed_out_at = signed_out_at - interval '2 seconds'`);
     await browse(String(begun[0]?.['address']), { login: LOGIN, password });
@@ -264,6 +333,20 @@ describe('the window of somebody who signed in', () => {
       .poll(() => valueFrom('sync.getStatus'), { timeout: 20_000 })
       .toMatchObject({ isOnline: true });
     expect(await valueFrom('sync.getStatus')).not.toHaveProperty('needsSignIn');
+  });
+
+  test('is made another device by signing in anew, and opens as that one', async () => {
+    const before = readProfile(dataDir).deviceId;
+    const begun = await valueFrom('device.enrolAgain');
+    expect(begun).toMatchObject({ isOpened: false });
+    // Nothing has changed until he has signed in.
+    expect(readProfile(dataDir).deviceId).toBe(before);
+    await browse(String(begun['address']), { login: LOGIN, password });
+    const own = async () =>
+      ((await valueFrom('device.list')) as unknown as DeviceShown[]).find(({ isThis }) => isThis)?.deviceId;
+    await expect.poll(own, { timeout: 20_000 }).not.toBe(before);
+    expect(await own()).toBe(readProfile(dataDir).deviceId);
+    expect(await valueFrom('sync.tryNow')).toMatchObject({ isOnline: true });
   });
 
   test('closes when the device is ended: its official’s data goes, and the folder opens no more', async () => {

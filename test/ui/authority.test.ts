@@ -5,6 +5,8 @@ import { uuid } from './fake-people.ts';
 const shown = openWindow();
 const { called } = shown;
 const PATIENCE = { timeout: 120_000 };
+/** A loaded machine draws slowly. */
+const WAITING = { timeout: 30_000 };
 
 test(
   'the head delegates by keyboard, is told what the rule forbids, and ends it by name',
@@ -166,10 +168,6 @@ test(
   PATIENCE,
   async () => {
     const page = await shown.open('clerk', `/outgoing?view=dispatched&id="${uuid(3008)}"`);
-    await page.getByRole('button', { name: 'Thêm thao tác' }).last().click();
-    await page.getByRole('menuitem', { name: 'Cách ly văn bản mật' }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.getByText('Các cơ quan đã nhận cũng mất văn bản này').waitFor();
     const typed = `:form:void:${uuid(3008)}`;
     const kept = () =>
       page.evaluate((end) => Object.keys(localStorage).filter((key) => key.endsWith(end)).length, typed);
@@ -179,7 +177,13 @@ test(
         '{"at":1,"values":{}}',
       );
     }, typed);
+    // Begun forms are read when the window opens.
+    await page.reload();
     expect(await kept()).toBe(1);
+    await page.getByRole('button', { name: 'Thêm thao tác' }).last().click();
+    await page.getByRole('menuitem', { name: 'Cách ly văn bản mật' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Các cơ quan đã nhận cũng mất văn bản này').waitFor();
     await dialog.getByRole('button', { name: 'Cách ly, xóa mọi bản' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.waitForFunction((end) => !Object.keys(localStorage).some((key) => key.endsWith(end)), typed);
@@ -239,6 +243,15 @@ test(
     await dialog.waitFor({ state: 'detached' });
     expect(await called('clerk', 'register.returnLease')).toMatchObject([{ epoch: 4 }]);
 
+    await page.getByRole('button', { name: 'Hủy số không về của Sổ văn bản đến' }).click();
+    await dialog.getByText('Số 2213 đến 2215 (3 số)').waitFor();
+    await dialog.getByRole('button', { name: 'Máy đã cấp số bị hỏng' }).click();
+    await page.keyboard.press('Control+Enter');
+    await dialog.waitFor({ state: 'detached' });
+    const [given] = await called('clerk', 'register.voidMissing');
+    expect(given).toMatchObject({ from: 2213, reason: 'Máy đã cấp số bị hỏng, không khôi phục được' });
+    await page.getByText('đang chờ các máy gửi lại').waitFor({ state: 'detached' });
+
     expect(await page.getByRole('button', { name: 'Giữ số 1207/UBND-VP' }).count()).toBe(0);
     await page.getByRole('button', { name: 'Xem bản đã đóng dấu số 1206/UBND-VP' }).click();
     await dialog.getByText('Trang 1/1').waitFor();
@@ -287,5 +300,34 @@ test(
     await leader.getByRole('link', { name: 'Gốc tin cậy' }).waitFor();
     expect(await leader.getByRole('link', { name: 'Sổ đăng ký' }).count()).toBe(0);
     await leader.context().close();
+  },
+);
+
+test(
+  'the administrator reads who opened what, of one document alone, and the head of the log; whoever rests on a document has opened it',
+  PATIENCE,
+  async () => {
+    const clerk = await shown.open('clerk', `/incoming?id="${uuid(1000)}"`);
+    const of = { kind: 'incoming', id: uuid(1000) };
+    await expect
+      .poll(() => called('clerk', 'opening.note'), WAITING)
+      .toContainEqual({ of, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(await clerk.getByRole('link', { name: 'Truy cập' }).count()).toBe(0);
+    await clerk.context().close();
+
+    const page = await shown.open('administrator', '/books');
+    await page.getByRole('link', { name: 'Truy cập' }).click();
+    const rows = page.getByRole('table', { name: 'Lịch sử truy cập' }).getByRole('row');
+    await page.getByText('Mất mạng, báo lúc 11:00, 23/11/2026').waitFor();
+    expect(await rows.count()).toBe(7);
+    await page.getByRole('button', { name: 'Chỉ xem lượt mở của Văn bản đến số 1198' }).click();
+    await page.getByRole('heading', { name: 'Chỉ các lượt mở của: Văn bản đến số 1198' }).waitFor();
+    await expect.poll(() => rows.count(), WAITING).toBe(2);
+    await page.getByRole('button', { name: 'Xem mọi văn bản' }).click();
+    await page.getByRole('button', { name: 'Xem các lượt cũ hơn' }).click();
+    await page.getByRole('button', { name: 'Về lượt mới nhất' }).click();
+    await expect.poll(() => rows.count(), WAITING).toBe(7);
+    await page.getByText('18.245 thao tác, mã cuối:').waitFor();
+    await page.context().close();
   },
 );

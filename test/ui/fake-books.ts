@@ -10,6 +10,7 @@ import {
   Sha256,
 } from '../../src/shared/domain/core/values.ts';
 import { type Book, registerId } from '../../src/shared/domain/office/register.ts';
+import { formsOf } from '../../src/shared/domain/register/forms.ts';
 import type { Incident } from '../../src/shared/domain/register/incident.ts';
 import { type Office, type Operations, performed, Refused } from './fake-office.ts';
 import { paperFile } from './fake-papers.ts';
@@ -23,9 +24,10 @@ const names: Record<Book, string> = {
 const bookOf = (book: Book, next: number, some: Partial<BookShown> = {}): BookShown => ({
   registerId: RegisterId.parse(registerId(agencyId, book, 2026)),
   ...{ book, name: names[book], year: 2026, next, lastIssuedOn: today },
-  ...{ disputedCount: 0, isWaiting: false },
+  ...{ disputedCount: 0, isWaiting: false, forms: [...formsOf[book]] },
   lastDays: { from: today, to: LocalDate.parse('2026-12-07') },
   take: { name: 'register.takeLease', isAllowed: true },
+  close: { name: 'register.close', isAllowed: false, reason: 'register.close-early' },
   withdraw: {
     name: 'register.withdrawLease',
     isAllowed: false,
@@ -92,6 +94,22 @@ const incidents = (): Promise<IncidentShown[]> =>
     }),
   ]);
 
+/** Of a year that is over: one is closed, one waits to be. */
+const old = (book: Book, next: number, some: Partial<BookShown>): BookShown => {
+  const { lastDays: _, ...shown } = bookOf(book, next, some);
+  return {
+    ...shown,
+    registerId: RegisterId.parse(registerId(agencyId, book, 2025)),
+    year: 2025,
+    lastIssuedOn: LocalDate.parse('2025-12-31'),
+    take: { name: 'register.takeLease', isAllowed: false },
+  };
+};
+const lastYear: readonly BookShown[] = [
+  old('outgoing', 1934, { close: { name: 'register.close', isAllowed: true } }),
+  old('incoming', 4120, { closed: { on: LocalDate.parse('2026-01-02'), by: person(0) } }),
+];
+
 const booksOf = ({ scene }: Office): BookShown[] => {
   const withdraw = { name: 'register.withdrawLease', isAllowed: true };
   const withdrawn = {
@@ -110,12 +128,16 @@ const booksOf = ({ scene }: Office): BookShown[] => {
     ];
   return [
     bookOf('outgoing', 1210, { lease: lease(true, '2026-11-30', 3), disputedCount: 2 }),
-    bookOf('incoming', 2213, { withdrawn }),
+    bookOf('incoming', 2213, {
+      withdrawn,
+      missing: { from: 2213, to: 2215, giveUp: { name: 'register.voidMissing', isAllowed: true } },
+    }),
     bookOf('copies', 41, {
       lease: lease(false, '2026-11-20'),
       withdraw,
       take: { name: '', isAllowed: false },
     }),
+    ...lastYear,
   ];
 };
 
@@ -165,17 +187,27 @@ export async function bookOperations(office: Office): Promise<Operations> {
                 ...{ book, year: 2027, name: names[book] },
               }))
           : [],
+      apartYears: office.scene === 'administrator' ? [2026] : [],
     }),
     'office.listIncidents': () => lost,
     'register.takeLease': ({ registerId: id, lastDay }) => {
       if (lastDay > '2026-12-07') throw new Refused('register.lease-dates', { days: '14', year: '2026' });
       return withLease(id, lease(true, lastDay));
     },
+    'register.voidMissing': ({ registerId: id, incidentIds }) => {
+      books = books.map(({ missing, ...each }) =>
+        each.registerId === id
+          ? { ...each, next: each.next + incidentIds.length }
+          : { ...each, ...(missing && { missing }) },
+      );
+      return changed();
+    },
     'register.returnLease': ({ registerId: id }) => withLease(id, undefined),
     'register.withdrawLease': ({ registerId: id }) => withLease(id, undefined),
     'register.keepNumber': ({ incidentId, basis }) => settle(incidentId, 'kept', basis),
     'register.voidNumber': ({ incidentId, reason }) => settle(incidentId, 'void', reason),
-    'register.open': ({ registerId: id, book, year, name }) => {
+    'register.open': ({ registerId: id, book, year, name, series }) => {
+      if (series?.typeNames.includes('Quyết định')) throw new Refused('register.series-late', { year });
       books = [...books, { ...bookOf(book, 1), registerId: id, year, name }];
       return changed();
     },

@@ -3,18 +3,30 @@ import type { IncomingDetail, IncomingView } from '../../src/shared/contract/inc
 import { incomingViews } from '../../src/shared/contract/incoming.ts';
 import type { Allowed } from '../../src/shared/contract/shapes.ts';
 import { Instant, RegisterId } from '../../src/shared/domain/core/values.ts';
+import { attentions } from '../../src/shared/domain/incoming/attention.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
 import { fold } from '../../src/shared/text/fold.ts';
 import { authorityOperations } from './fake-authority.ts';
 import { bookOperations } from './fake-books.ts';
+import { chartOperations } from './fake-chart.ts';
+import { dossierOperations } from './fake-dossiers.ts';
+import { figureOperations } from './fake-figures.ts';
 import { makeIncoming } from './fake-incoming.ts';
+import { leavingOperations } from './fake-leaving.ts';
+import { lockOperations } from './fake-lock.ts';
+import { machineOperations } from './fake-machine.ts';
 import { type Office, type Operations, page, performed, Refused } from './fake-office.ts';
+import { openingOperations } from './fake-openings.ts';
 import { makeOutgoing, outgoingOperations } from './fake-outgoing.ts';
 import { agencyId, choicesOf, officials, person, profileOf, type Scene } from './fake-people.ts';
+import { recipientOperations } from './fake-recipients.ts';
 import { reportOf } from './fake-report.ts';
+import { secrecyOperations } from './fake-secrecy.ts';
 import { setupOperations } from './fake-setup.ts';
+import { chased, units } from './fake-shares.ts';
 import { signingOperations } from './fake-signing.ts';
 import { syncOperations } from './fake-sync.ts';
+import { taskOperations } from './fake-tasks.ts';
 import { trustOperations } from './fake-trust.ts';
 
 const isIn = (view: IncomingView, { row }: IncomingDetail, me: string) =>
@@ -25,6 +37,7 @@ const isIn = (view: IncomingView, { row }: IncomingDetail, me: string) =>
 
 function allowedOf({ row }: IncomingDetail, scene: Scene): Allowed[] {
   const role = profileOf(scene).official.roles[0];
+  const isOpen = row.state === 'assigned' || row.state === 'in-progress';
   const rule = (name: string, isAllowed: boolean, reason: string): Allowed =>
     isAllowed ? { name, isAllowed } : { name, isAllowed, reason };
   return [
@@ -35,9 +48,19 @@ function allowedOf({ row }: IncomingDetail, scene: Scene): Allowed[] {
     ),
     rule('incoming.refuse', role === 'clerk' && row.state === 'arrived', 'incoming.only-clerk-receives'),
     rule('incoming.direct', role === 'leader', 'incoming.only-leader-directs'),
+    rule('incoming.present', role === 'clerk' && row.state === 'registered', 'incoming.only-clerk-presents'),
+    rule(
+      'incoming.sendBack',
+      role === 'leader' && row.state === 'registered',
+      'incoming.only-presented-sends-back',
+    ),
+    rule('incoming.forward', role === 'specialist' && isOpen, 'incoming.only-holder-forwards'),
+    rule('incoming.handBack', role === 'specialist' && isOpen, 'incoming.only-holder-hands-back'),
+    rule('incoming.giveOpinion', role !== 'clerk' && isOpen, 'incoming.only-involved-speaks'),
+    rule('task.give', true, ''),
     rule('incoming.start', role === 'specialist' && row.state === 'assigned', 'incoming.only-lead'),
     rule('incoming.finish', role === 'specialist', 'incoming.only-lead'),
-    rule('incoming.reopen', role === 'specialist' && row.state === 'done', 'incoming.only-lead'),
+    rule('incoming.reopen', role === 'specialist' && row.state === 'done', 'incoming.only-lead-reopens'),
     rule('incoming.correct', role === 'clerk', 'incoming.only-clerk-registers'),
     rule('outgoing.draft', true, ''),
     rule('secrecy.contain', role === 'clerk', 'secrecy.only-clerk-leader'),
@@ -62,6 +85,7 @@ export async function makeBridge(scene: Scene): Promise<{
   const incoming = scene === 'empty' ? new Map<string, IncomingDetail>() : await makeIncoming();
   const outgoing = await makeOutgoing(scene);
   const operations: Operations = {
+    ...recipientOperations(scene === 'empty'),
     ...officeOperations(scene),
     ...incomingOperations(office, incoming),
     ...outgoingOperations(office, outgoing),
@@ -69,7 +93,16 @@ export async function makeBridge(scene: Scene): Promise<{
     ...syncOperations(office),
     ...trustOperations(office, scene),
     ...authorityOperations(office),
+    ...chartOperations(office),
     ...setupOperations(office),
+    ...lockOperations(office),
+    ...leavingOperations(office),
+    ...dossierOperations(office),
+    ...taskOperations(office),
+    ...figureOperations(office),
+    ...openingOperations(),
+    ...machineOperations(office),
+    ...secrecyOperations(office),
     ...(await bookOperations(office)),
     'signing.verify': ({ sha256 }) => {
       const found = [...incoming.values(), ...outgoing.values()].find(({ files }) =>
@@ -133,6 +166,7 @@ const officeOperations = (scene: Scene): Operations => ({
   'profile.get': () => profileOf(scene),
   'profile.listChoices': () => choicesOf(scene),
   'office.listOfficials': () => officials,
+  'office.listUnits': () => units,
   'office.listRegisters': ({ book }) => [
     {
       registerId: RegisterId.parse(registerId(agencyId, book, 2026)),
@@ -142,27 +176,6 @@ const officeOperations = (scene: Scene): Operations => ({
       lastIssuedOn: '2026-11-23',
     },
   ],
-  'office.listAgencies': ({ text, limit }) =>
-    [
-      'Sở Kinh tế số',
-      'UBND tỉnh Lam Giang',
-      'UBND xã An Lĩnh Bắc',
-      'UBND xã Thạch Khê Nam',
-      'Phường Lam Thủy Đông',
-      'Ban Dân tộc miền núi Lam Giang',
-      'Trung tâm Lưu trữ số Lam Giang',
-      'Chi cục Thủy lợi Bắc Lam',
-      'Đảng ủy xã Vân Khánh Thượng',
-      'Sở Giáo dục số',
-      'Trung tâm Nước sạch và Vệ sinh môi trường nông thôn',
-    ]
-      .map((name, index) => ({
-        agencyId: `00000000-0000-4000-8000-0000000009${String(10 + index)}`,
-        name,
-        code: `H${String(10 + index)}.38`,
-      }))
-      .filter(({ name }) => fold(name).includes(fold(text)))
-      .slice(0, limit),
 });
 
 function incomingOperations(office: Office, incoming: Map<string, IncomingDetail>): Operations {
@@ -185,12 +198,17 @@ function incomingOperations(office: Office, incoming: Map<string, IncomingDetail
         document: { ...detail.document, state },
       }));
   return {
-    'incoming.list': ({ view, urgency, ...rest }) =>
+    'incoming.list': ({ view, urgency, attention, ...rest }) =>
       page(
-        rows(view).filter((row) => !urgency || row.urgency === urgency),
+        attention
+          ? chased(rows('all'), attention)
+          : rows(view).filter((row) => !urgency || row.urgency === urgency),
         rest,
       ),
     'incoming.countViews': () => Object.fromEntries(incomingViews.map((view) => [view, rows(view).length])),
+    'incoming.countAttention': () =>
+      Object.fromEntries(attentions.map((each) => [each, chased(rows('all'), each).length])),
+    'incoming.listAlarms': () => (office.scene === 'clerk' ? chased(rows('arrived'), 'urgent-unopened') : []),
     'incoming.get': ({ documentId }) => {
       const detail = incoming.get(documentId);
       if (!detail) throw new Refused('incoming.not-found');
@@ -253,6 +271,7 @@ function incomingOperations(office: Office, incoming: Map<string, IncomingDetail
     'incoming.start': toState('in-progress'),
     'incoming.finish': toState('done'),
     'incoming.reopen': toState('in-progress'),
+    'incoming.acceptRecall': toState('recalled'),
     'incoming.direct': ({ documentId, text, assignments }) =>
       change(documentId, (detail) => ({
         ...detail,
@@ -265,6 +284,8 @@ function incomingOperations(office: Office, incoming: Map<string, IncomingDetail
         assignments: assignments.map((each) => ({
           ...each,
           to: person(officials.findIndex(({ officialId }) => officialId === each.officialId)),
+          state: 'given',
+          isWithdrawable: false,
         })),
       })),
     'incoming.correct': ({ documentId, field, oldValue, newValue, reason }) =>

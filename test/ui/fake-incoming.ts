@@ -1,15 +1,21 @@
 import type { IncomingDetail, IncomingRow } from '../../src/shared/contract/incoming.ts';
 import type { RowVerdict } from '../../src/shared/contract/shapes.ts';
 import {
+  AgencyId,
   AttachmentId,
+  DeliveryId,
   IncomingId,
   Instant,
   LocalDate,
+  MessageId,
+  RequestId,
   type Urgency,
 } from '../../src/shared/domain/core/values.ts';
-import type { IncomingState } from '../../src/shared/domain/incoming/incoming.ts';
+import type { Incoming, IncomingState } from '../../src/shared/domain/incoming/incoming.ts';
 import { paperFile } from './fake-papers.ts';
 import { agencyId, person, uuid } from './fake-people.ts';
+import { GIVEN_BACK, givenBack } from './fake-recalled.ts';
+import { sharesOf } from './fake-shares.ts';
 
 type Seed = {
   readonly state?: IncomingState;
@@ -27,11 +33,23 @@ type Seed = {
   readonly sync?: IncomingRow['sync'];
   readonly isHere?: boolean;
   readonly source?: 'file' | 'paper' | 'exchange';
+  readonly isElsewhere?: boolean;
   readonly corrected?: number;
+  readonly flagged?: boolean;
+  readonly sentBack?: boolean;
 };
 
 const long500 =
   'Về việc tăng cường công tác phòng, chống thiên tai, tìm kiếm cứu nạn, ứng phó với mưa lớn, lũ quét, sạt lở đất và bảo đảm an toàn hồ đập, đê điều, công trình thủy lợi, hệ thống điện, thông tin liên lạc, giao thông trên địa bàn các xã vùng cao, biên giới của tỉnh trong mùa mưa bão năm 2026 và những tháng đầu năm 2027; đồng thời rà soát phương án sơ tán dân cư, dự trữ lương thực, thuốc men, vật tư thiết yếu, lực lượng xung kích tại chỗ, chế độ trực ban, thông tin báo cáo theo quy định của pháp luật hiện hành ẰẲẴẶ ỀỄỆ';
+
+/** As it comes from another province. */
+const fromElsewhere: Incoming['exchange'] = {
+  messageId: MessageId.parse(uuid(900_001)),
+  deliveryId: DeliveryId.parse(uuid(900_002)),
+  senderAgencyId: AgencyId.parse(uuid(900_003)),
+  senderCode: 'H14.05',
+  via: 'truc',
+};
 
 const seeds: readonly Seed[] = [
   {
@@ -45,6 +63,7 @@ const seeds: readonly Seed[] = [
     files: 3,
     unread: true,
     source: 'exchange',
+    isElsewhere: true,
   },
   {
     state: 'arrived',
@@ -113,10 +132,12 @@ const seeds: readonly Seed[] = [
     files: 4,
     holder: 0,
     corrected: 1,
+    flagged: true,
   },
   {
     state: 'registered',
     number: 1204,
+    sentBack: true,
     day: '2026-11-20',
     organ: 'Cơ quan trên',
     reference: '12/GM-UBND',
@@ -215,7 +236,8 @@ export async function makeIncoming(): Promise<Map<string, IncomingDetail>> {
             urgency: seed.urgency ?? 'normal',
           })
         : shared;
-    details.set(uuid(1000 + index), detailOf(index, seed, file));
+    const detail = detailOf(index, seed, file);
+    details.set(uuid(1000 + index), index === GIVEN_BACK ? givenBack(detail) : detail);
   }
   return details;
 }
@@ -239,9 +261,12 @@ function detailOf(index: number, seed: Seed, file: Awaited<ReturnType<typeof pap
     ...(seed.due && { dueOn: LocalDate.parse(seed.due) }),
     verdict: seed.verdict ?? 'valid',
     fileCount,
+    ...(seed.isHere === false && { isFileAway: true }),
     correctionCount: seed.corrected ?? 0,
     ...(seed.holder !== undefined && { holder: person(seed.holder) }),
     isRead: seed.unread !== true,
+    ...(seed.flagged && { isFlagged: true }),
+    ...(seed.sentBack && { isSentBack: true }),
     sync: seed.sync ?? 'synced',
   };
   const isHere = seed.isHere ?? true;
@@ -269,8 +294,12 @@ function detailOf(index: number, seed: Seed, file: Awaited<ReturnType<typeof pap
       arrivedOn: row.arrivedOn,
       ...(row.arrivalNumber && { arrivalNumber: row.arrivalNumber }),
       ...(isDirected && { leadId: person(2).officialId }),
+      ...(seed.isElsewhere && { exchange: fromElsewhere }),
       ...(state === 'refused' && { refusedReason: 'Gửi nhầm cơ quan' }),
+      ...requestOf(index),
     },
+    hanging: [],
+    hangingWork: [],
     files:
       fileCount === 0
         ? []
@@ -286,26 +315,7 @@ function detailOf(index: number, seed: Seed, file: Awaited<ReturnType<typeof pap
               verdict: 'unsigned' as const,
             })),
           ],
-    directives: isDirected
-      ? [
-          {
-            by: person(1),
-            text: 'Giao Phòng Kinh tế chủ trì, phối hợp Văn phòng tham mưu góp ý, trình trước ngày 26/11.',
-            doneAt: at('2026-11-20T08:10:00.000Z'),
-          },
-        ]
-      : [],
-    assignments: isDirected
-      ? [
-          {
-            to: person(2),
-            officialId: person(2).officialId,
-            part: 'lead',
-            ...(row.dueOn && { dueOn: row.dueOn }),
-          },
-          { to: person(3), officialId: person(3).officialId, part: 'supporting' },
-        ]
-      : [],
+    ...sharesOf(index, isDirected, row.dueOn),
     corrections:
       row.correctionCount > 0
         ? [
@@ -344,3 +354,24 @@ function detailOf(index: number, seed: Seed, file: Awaited<ReturnType<typeof pap
     allowed: [],
   };
 }
+
+/** One document is asked back, one corrects another. */
+const requestOf = (index: number) =>
+  index === 11
+    ? {
+        recall: {
+          requestId: RequestId.parse(uuid(700_000)),
+          reason: 'Sai số liệu tại biểu 02, sẽ gửi bản thay thế',
+          askedAt: at('2026-11-23T02:00:00.000Z'),
+        },
+      }
+    : index === 4
+      ? {
+          amends: {
+            how: 'update' as const,
+            reference: '1203/STC-QLNS',
+            documentId: IncomingId.parse(uuid(1011)),
+            requestId: RequestId.parse(uuid(700_001)),
+          },
+        }
+      : {};

@@ -15,8 +15,8 @@ export type Office = {
 
 export class Refused extends Error {
   readonly code: string;
-  readonly detail: Readonly<Record<string, string>>;
-  constructor(code: string, detail: Readonly<Record<string, string>> = {}) {
+  readonly detail: Readonly<Record<string, string | number>>;
+  constructor(code: string, detail: Readonly<Record<string, string | number>> = {}) {
     super(code);
     this.code = code;
     this.detail = detail;

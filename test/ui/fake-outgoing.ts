@@ -5,18 +5,12 @@ import {
   outgoingViews,
 } from '../../src/shared/contract/outgoing.ts';
 import type { Allowed } from '../../src/shared/contract/shapes.ts';
-import {
-  AgencyId,
-  DeliveryId,
-  Instant,
-  LocalDate,
-  MessageId,
-  OutgoingId,
-} from '../../src/shared/domain/core/values.ts';
+import { Instant, LocalDate, OpinionId, OutgoingId } from '../../src/shared/domain/core/values.ts';
 import { copyNotation, copyTypeName, type OutgoingState } from '../../src/shared/domain/outgoing/outgoing.ts';
 import { type Office, type Operations, page, performed, Refused } from './fake-office.ts';
 import { paperFile } from './fake-papers.ts';
 import { agencyId, person, profileOf, type Scene, uuid } from './fake-people.ts';
+import { fakeDeliveries } from './fake-recipients.ts';
 
 type Seed = {
   readonly state: OutgoingState;
@@ -101,12 +95,7 @@ function detailOf(
   const verdict = reached >= 2 || seed.isSigned ? 'valid' : 'unsigned';
   const stepState = (place: number) =>
     reached >= place ? 'done' : reached === place - 1 ? 'current' : 'to-come';
-  const names = [
-    'Sở Kinh tế số',
-    'UBND xã An Lĩnh Bắc',
-    'Trung tâm Nước sạch và Vệ sinh môi trường nông thôn',
-    'UBND tỉnh Lam Giang',
-  ];
+  const isMany = seed.number === 338;
   return {
     row: {
       documentId,
@@ -123,9 +112,11 @@ function detailOf(
       fileCount: 1,
       drafter: person(2),
       signer: person(1),
-      deliveryCount: isOut ? 4 : 0,
+      deliveryCount: isOut ? (isMany ? 200 : 4) : 0,
       arrivedCount: isOut ? 3 : 0,
-      receivedCount: isOut ? 2 : 0,
+      receivedCount: isOut ? (isMany ? 140 : 2) : 0,
+      notTakenCount: isOut ? (isMany ? 10 : 1) : 0,
+      refusedCount: isOut && !isMany ? 1 : 0,
       sync: seed.waiting ? 'waiting' : 'synced',
     },
     document: {
@@ -145,6 +136,7 @@ function detailOf(
         returnedReason: 'Bổ sung số liệu hộ dân vùng sạt lở, sửa căn cứ pháp lý ở trang 1.',
       }),
       ...(seed.number !== undefined && { number: seed.number }),
+      ...(isOut && { packageSha256: file.sha256 }),
       ...(state === 'void' && {
         voided: voidedWith('Nội dung đã ký có sai sót, ban hành văn bản khác thay thế'),
       }),
@@ -155,24 +147,27 @@ function detailOf(
       {
         origin: 'draft',
         fileName: file.name,
+        sha256: file.sha256,
         by: person(2),
         doneAt: Instant.parse('2026-11-22T02:00:00.000Z'),
       },
     ],
-    deliveries: isOut
-      ? names.map((recipientName, n) => ({
-          v: 1 as const,
-          documentId,
-          messageId: MessageId.parse(uuid(8000 + index)),
-          recipientAgencyId: AgencyId.parse(uuid(910 + n)),
-          recipientName,
-          sentAt: Instant.parse('2026-11-23T01:00:00.000Z'),
-          ...(n < 3 && { arrivedAt: Instant.parse('2026-11-23T01:00:05.000Z'), status: '01' as const }),
-          ...(n < 2 && { receivedAt: Instant.parse('2026-11-23T01:20:00.000Z'), status: '03' as const }),
-          ...(n === 2 && { status: '02' as const, statusReason: 'Gửi nhầm cơ quan' }),
-          deliveryId: DeliveryId.parse(uuid(8100 + n)),
-        }))
-      : [],
+    opinions:
+      state === 'submitted'
+        ? [
+            {
+              opinionId: OpinionId.parse(uuid(7100)),
+              by: person(0),
+              isOutdated: false,
+              opinion: {
+                ...{ v: 1, documentId, purpose: 'form', officialId: person(0).officialId, state: 'given' },
+                ...{ askedBy: person(2).officialId, askedAt: Instant.parse('2026-11-22T03:00:00.000Z') },
+                ...{ outcome: 'agreed', givenAt: Instant.parse('2026-11-22T08:00:00.000Z') },
+              },
+            },
+          ]
+        : [],
+    deliveries: isOut ? fakeDeliveries(documentId, isMany) : [],
     timeline: [
       { step: 'drafted', state: 'done', by: person(2), at: Instant.parse('2026-11-22T02:00:00.000Z') },
       ...(state === 'returned'
@@ -208,6 +203,8 @@ function allowedOf({ row }: OutgoingDetail, scene: Scene): Allowed[] {
     rule('outgoing.attach', mine && isDraft, 'outgoing.only-drafter'),
     rule('outgoing.submitForSignature', mine && isDraft, 'outgoing.only-drafter'),
     rule('outgoing.submitSigned', mine && isDraft, 'outgoing.only-drafter'),
+    rule('outgoing.askOpinion', mine && isDraft, 'outgoing.only-drafter'),
+    rule('outgoing.sendBack', role === 'clerk' && row.state === 'signed', 'outgoing.only-clerk-sends-back'),
     rule('outgoing.return', role === 'leader' && row.state === 'submitted', 'outgoing.only-signer'),
     scene === 'deputy'
       ? rule('signing.sign', false, 'outgoing.no-authority')
@@ -230,13 +227,20 @@ function allowedOf({ row }: OutgoingDetail, scene: Scene): Allowed[] {
       'outgoing.nothing-to-void',
     ),
     rule('outgoing.issue', role === 'clerk' && row.state === 'sealed', 'outgoing.only-clerk-dispatches'),
+    rule(
+      'outgoing.issueMore',
+      role === 'clerk' && row.state === 'dispatched',
+      'outgoing.only-clerk-dispatches',
+    ),
   ];
 }
 
 export function outgoingOperations(office: Office, outgoing: Map<string, OutgoingDetail>): Operations {
   const wiped: string[] = [];
   const rows = (view: OutgoingView) =>
-    [...outgoing.values()].map(({ row }) => row).filter((row) => view === 'all' || row.state === view);
+    [...outgoing.values()]
+      .map(({ row }) => row)
+      .filter((row) => view === 'all' || (view === 'notTaken' ? row.notTakenCount > 0 : row.state === view));
   const toState =
     (state: OutgoingState, more: Partial<OutgoingRow> = {}) =>
     ({ documentId }: { documentId: string }) => {
@@ -306,6 +310,8 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
     },
     'signing.seal': withSecret('sealed'),
     'outgoing.issue': toState('dispatched'),
+    'outgoing.issueMore': () => performed(),
+    'outgoing.resend': () => performed(),
     'outgoing.void': ({ documentId, reason }) => {
       const performedNow = toState('void')({ documentId });
       const detail = outgoing.get(documentId);
@@ -317,15 +323,26 @@ export function outgoingOperations(office: Office, outgoing: Map<string, Outgoin
         });
       return performedNow;
     },
+    'outgoing.check': ({ documentId }) =>
+      documentId === uuid(3000)
+        ? [
+            { code: 'check.margin.left', clause: 'I.3', detail: { mm: 25 } },
+            { code: 'check.missing.kept', clause: 'II.9.a', detail: {} },
+          ]
+        : [],
+    'outgoing.compareVersions': () => ({
+      parts: [
+        { kind: 'same', text: 'Báo cáo trước' },
+        { kind: 'removed', text: 'ngày 15 tháng 11' },
+        { kind: 'added', text: 'ngày 20 tháng 11' },
+      ],
+      isCoarse: false,
+    }),
     'outgoing.suggestFields': () => ({
       codeNotation: 'UBND-VP',
       subject: 'Báo cáo kết quả gửi, nhận văn bản điện tử quý IV',
       recipientsText: 'Sở Kinh tế số',
     }),
-    'outgoing.suggestRecipients': () => [
-      { agencyId: AgencyId.parse(uuid(910)), name: 'Sở Kinh tế số' },
-      { agencyId: AgencyId.parse(uuid(912)), name: 'UBND xã An Lĩnh Bắc' },
-    ],
     'signing.listKeys': () => [
       {
         keyId: 'person-1',

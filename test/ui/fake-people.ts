@@ -55,6 +55,9 @@ export const scenes = [
   'administrator',
   'deputy',
   'expired',
+  'locked',
+  'newcomer',
+  'forked',
 ] as const;
 export type Scene = (typeof scenes)[number];
 const seats: Record<Exclude<Scene, 'administrator'>, number> = {
@@ -69,6 +72,9 @@ const seats: Record<Exclude<Scene, 'administrator'>, number> = {
   paused: 1,
   deputy: 4,
   expired: 0,
+  locked: 0,
+  newcomer: 2,
+  forked: 2,
 };
 
 export function profileOf(scene: Scene): ProfileShown {
@@ -77,7 +83,16 @@ export function profileOf(scene: Scene): ProfileShown {
       ? official(17, 'Vi Văn Khặn', 'Quản trị hệ thống', 'administrator')
       : officials[seats[scene]];
   if (!seat) throw new Error('no seat');
-  return { ...seat, agencyId, agencyName, agencyNotation: 'UBND', today, isTrial: true, version: '0.1.0' };
+  return {
+    ...seat,
+    agencyId,
+    agencyName,
+    agencyNotation: 'UBND',
+    today,
+    notTakenHours: 24,
+    isTrial: true,
+    version: '0.1.0',
+  };
 }
 
 export const choicesOf = (scene: Scene): ProfileChoice[] =>
@@ -91,6 +106,9 @@ export const choicesOf = (scene: Scene): ProfileChoice[] =>
       role: roles[0] ?? 'specialist',
       agencyName,
       address: `/p/${each}/`,
-      isCurrent: each === scene,
+      isCurrent:
+        each === scene ||
+        (scene === 'locked' && each === 'clerk') ||
+        (scene === 'newcomer' && each === 'specialist'),
     };
   });

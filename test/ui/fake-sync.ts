@@ -1,8 +1,8 @@
-import type { OperationShown, SyncStatus } from '../../src/shared/contract/sync.ts';
-import { Instant, OperationId } from '../../src/shared/domain/core/values.ts';
-import { type Office, type Operations, page } from './fake-office.ts';
+import type { ExportRead, OperationShown, SyncStatus } from '../../src/shared/contract/sync.ts';
+import { DeviceId, Instant, OperationId } from '../../src/shared/domain/core/values.ts';
+import { type Office, type Operations, page, Refused } from './fake-office.ts';
 import { paperFile } from './fake-papers.ts';
-import { uuid } from './fake-people.ts';
+import { person, uuid } from './fake-people.ts';
 
 const at = (time: string) => Instant.parse(`2026-11-23T${time}:00.000Z`);
 const shown = (
@@ -46,7 +46,8 @@ const operations: Record<'refused' | 'waiting' | 'history', OperationShown[]> = 
           file: await paperFile({
             organName: 'UBND xã Vân Khánh Thượng',
             reference: '341/UBND-VP',
-            subject: 'Cử cán bộ dự tập huấn kỹ năng số',
+            // Signed over a draft that was changed meanwhile.
+            subject: 'Cử cán bộ dự tập huấn kỹ năng số đợt 1',
             urgency: 'normal',
           }),
           isHere: true,
@@ -68,6 +69,48 @@ const operations: Record<'refused' | 'waiting' | 'history', OperationShown[]> = 
   ),
 };
 
+/** What the desk of an official with a long name had left, one of it of a contained document. */
+const handedOver: ExportRead = {
+  madeAt: at('02:10'),
+  officialId: person(5).officialId,
+  official: person(5),
+  deviceId: DeviceId.parse(uuid(88)),
+  operations: [
+    {
+      ...{ operationId: OperationId.parse(uuid(7201)), name: 'outgoing.revise', state: 'conflict' },
+      doneAt: Instant.parse('2026-11-20T02:05:00.000Z'),
+      document: {
+        kind: 'outgoing',
+        reference: '118/BC-UBND',
+        subject: 'Báo cáo tỷ lệ gửi nhận văn bản điện tử',
+      },
+      isContained: false,
+      subject: 'Báo cáo tỷ lệ gửi nhận văn bản điện tử quý IV',
+      why: 'Người làm việc này đã rời cơ quan.',
+      told: [
+        { field: 'subject', value: 'Báo cáo tỷ lệ gửi nhận văn bản điện tử quý IV, Ễ Ỡ Ặ' },
+        { field: 'urgency', value: 'very-urgent' },
+        { field: 'dueOn', value: '2026-11-30' },
+      ],
+      files: [{ name: 'bao-cao-quy-iv.pdf', sizeBytes: 312_400 }],
+    },
+    {
+      ...{ operationId: OperationId.parse(uuid(7202)), name: 'incoming.finish', state: 'waiting' },
+      doneAt: at('01:40'),
+      ...{ isContained: false, told: [], files: [] },
+      subject: 'Cho ý kiến dự thảo Đề án cấp nước sạch tập trung',
+    },
+    {
+      ...{ operationId: OperationId.parse(uuid(7203)), name: 'outgoing.draft', state: 'refused' },
+      doneAt: at('01:50'),
+      ...{ isContained: true, subject: '', told: [], files: [] },
+    },
+  ],
+};
+
+/** A machine whose folder was copied, until its official has a new code taken. */
+let isForked = true;
+
 export function syncOperations({ scene, announce }: Office): Operations {
   const isOffline = scene === 'offline';
   const lists = scene === 'empty' ? { refused: [], waiting: [], history: [] } : structuredClone(operations);
@@ -76,10 +119,27 @@ export function syncOperations({ scene, announce }: Office): Operations {
     lastContactAt: Instant.parse(new Date(Date.now() - (isOffline ? 42 : 2) * 60_000).toISOString()),
     ...(isOffline && { nextTryAt: at('03:35') }),
     ...(scene === 'expired' && { isOnline: false, needsSignIn: true }),
+    ...(scene === 'forked' && isForked && { mustEnrol: { why: 'device.forked' as const, needsCode: true } }),
     waitingCount: lists.waiting.length,
     refusedCount: lists.refused.length,
     filesToSend: 0,
     filesToFetch: isOffline ? 0 : 1,
+    // Back after thirty days, where everything is slow; and a server without room, where everything is broken.
+    ...(scene === 'slow' && { catchUp: { done: 12_300, total: 50_000, isPaused } }),
+    ...(scene === 'broken' && { filesHeldBy: 'server.storage-full' as const, filesToSend: 2 }),
+  });
+  const pause = (is: boolean): SyncStatus => {
+    isPaused = is;
+    announce({ type: 'changed', areas: ['sync'] });
+    return status();
+  };
+  let isPaused = false;
+  let quotaBytes = 5_000_000_000;
+  const room = () => ({
+    usedBytes: 1_240_300_000,
+    quotaBytes,
+    files: 412,
+    waiting: scene === 'slow' ? 7 : 0,
   });
   const drop = (operationId: string) => {
     for (const list of Object.values(lists)) {
@@ -92,8 +152,28 @@ export function syncOperations({ scene, announce }: Office): Operations {
     'sync.getStatus': status,
     'sync.listOperations': ({ tab, ...rest }) => page(lists[tab as 'refused'], rest),
     'sync.exportOperations': () => ({ name: 'dong-bo-2026-11-23.json', content: 'e30=', count: 3 }),
+    'sync.readExport': () => handedOver,
     'sync.tryNow': status,
-    'sync.signIn': () => ({ address: 'https://dang-nhap.example/' }),
+    'sync.pauseCatchUp': () => pause(true),
+    'sync.resumeCatchUp': () => pause(false),
+    'file.getRoom': room,
+    'file.setQuota': (given) => {
+      quotaBytes = given.quotaBytes;
+      announce({ type: 'changed', areas: ['file', 'sync'] });
+      return room();
+    },
+    'file.fetch': () => {
+      if (isOffline) throw new Refused('file.away-offline');
+      return { state: 'coming' };
+    },
+    'file.discard': ({ sha256s }) => ({ discarded: sha256s.length }),
+    'sync.signIn': () => ({ address: 'https://dang-nhap.example/', isOpened: false }),
+    'device.enrolAgain': ({ code }) => {
+      if (code !== 'MA-DUNG') throw new Refused('enrol.refused');
+      isForked = false;
+      announce({ type: 'changed', areas: ['sync', 'profile'] });
+      return { isOpened: false };
+    },
     'sync.dismiss': ({ operationId }) => {
       drop(operationId);
       return {};

@@ -1,9 +1,19 @@
 import type { Page } from 'playwright-core';
 import { authorityLooks } from './authority-looks.ts';
 import { bookLooks } from './book-looks.ts';
+import { chartLooks } from './chart-looks.ts';
+import { deskLooks } from './desk-looks.ts';
+import { dossierLooks } from './dossier-looks.ts';
+import { exchangeLooks } from './exchange-looks.ts';
 import { uuid } from './fake-people.ts';
+import { figureLooks } from './figure-looks.ts';
+import { incomingLooks } from './incoming-looks.ts';
+import { machineLooks } from './machine-looks.ts';
+import { openingLooks } from './opening-looks.ts';
 import { setupLooks } from './setup-looks.ts';
+import { taskLooks } from './task-looks.ts';
 import { type Look, tokenLooks } from './token-looks.ts';
+import { trustLooks } from './trust-looks.ts';
 
 const incoming = (n: number) => uuid(1000 + n);
 
@@ -22,16 +32,14 @@ async function pauseBatch(page: Page): Promise<void> {
 
 const showReport = (page: Page) => page.getByRole('button', { name: 'Chi tiết' }).click();
 
-async function chooseRoot(page: Page, name: string): Promise<void> {
-  const bytes = { name, mimeType: 'application/octet-stream', buffer: Buffer.from('MẪU') };
-  await page.getByRole('button', { name: 'Nhập chứng thư gốc' }).waitFor();
-  await page.locator('input[type=file]').setInputFiles(bytes);
-  await page.getByRole('dialog').waitFor();
-}
+const showTable = (page: Page) => page.getByRole('button', { name: 'Xem bảng' }).click();
 
 /** Every screen and state that is judged by eye, and walked by the checks of overflow and accessibility. */
 export const looks: readonly Look[] = [
+  ...deskLooks,
   { name: 'incoming', scene: 'clerk', at: `/incoming?id="${incoming(0)}"` },
+  { name: 'incoming-recall', scene: 'clerk', at: `/incoming?view=all&id="${incoming(11)}"` },
+  { name: 'incoming-update', scene: 'clerk', at: `/incoming?id="${incoming(4)}"` },
   { name: 'incoming-1920', scene: 'clerk', at: `/incoming?id="${incoming(0)}"`, width: 1920, height: 1080 },
   { name: 'incoming-invalid', scene: 'clerk', at: `/incoming?id="${incoming(3)}"` },
   { name: 'incoming-not-here', scene: 'clerk', at: `/incoming?id="${incoming(1)}"` },
@@ -43,6 +51,7 @@ export const looks: readonly Look[] = [
   { name: 'incoming-broken', scene: 'broken', at: '/incoming' },
   { name: 'incoming-offline', scene: 'offline', at: `/incoming?id="${incoming(1)}"` },
   { name: 'incoming-slow', scene: 'slow', at: '/incoming' },
+  ...incomingLooks,
   { name: 'incoming-leader', scene: 'leader', at: `/incoming?id="${incoming(6)}"` },
   {
     name: 'report',
@@ -83,23 +92,9 @@ export const looks: readonly Look[] = [
       await page.getByRole('button', { name: 'Xem bản đã ký' }).click();
     },
   },
-  { name: 'trust', scene: 'administrator', at: '/trust' },
-  { name: 'trust-1920', scene: 'administrator', at: '/trust', width: 1920, height: 1080 },
-  { name: 'trust-clerk', scene: 'clerk', at: '/trust' },
-  { name: 'trust-empty', scene: 'empty', at: '/trust' },
-  { name: 'trust-import', scene: 'administrator', at: '/trust', act: (page) => chooseRoot(page, 'goc.cer') },
-  {
-    name: 'trust-unreadable',
-    scene: 'administrator',
-    at: '/trust',
-    act: (page) => chooseRoot(page, 'goc.txt'),
-  },
-  {
-    name: 'trust-remove',
-    scene: 'administrator',
-    at: '/trust',
-    act: (page) => page.getByRole('button', { name: 'Bỏ tin cậy' }).first().click(),
-  },
+  ...openingLooks,
+  ...chartLooks,
+  ...trustLooks,
   { name: 'register', scene: 'clerk', at: `/incoming/${incoming(0)}/register` },
   {
     name: 'register-1920',
@@ -193,6 +188,48 @@ export const looks: readonly Look[] = [
       await page.getByRole('checkbox').first().check();
     },
   },
+  {
+    name: 'dispatch-elsewhere',
+    scene: 'clerk',
+    at: `/outgoing?view=sealed&id="${uuid(3007)}"`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Phát hành' }).last().click();
+      await page.getByLabel('Tìm cơ quan nhận').fill('Bộ Nội vụ');
+      await page.getByRole('button', { name: 'Tìm qua trục liên thông' }).click();
+      await page.getByText('không có cơ quan nào khớp').last().waitFor();
+    },
+  },
+  {
+    name: 'dispatch-1920',
+    scene: 'clerk',
+    at: `/outgoing?view=sealed&id="${uuid(3007)}"`,
+    width: 1920,
+    height: 1080,
+    act: (page) => page.getByRole('button', { name: 'Phát hành' }).last().click(),
+  },
+  {
+    name: 'dispatch-more',
+    scene: 'clerk',
+    at: `/outgoing?view=dispatched&id="${uuid(3008)}"`,
+    act: (page) => page.getByRole('button', { name: 'Gửi bổ sung' }).click(),
+  },
+  { name: 'recipients', scene: 'clerk', at: `/outgoing?view=dispatched&id="${uuid(3008)}"`, act: showTable },
+  {
+    name: 'recipients-200',
+    scene: 'clerk',
+    at: `/outgoing?view=dispatched&id="${uuid(3009)}"`,
+    act: showTable,
+  },
+  {
+    name: 'recipients-200-1920',
+    scene: 'clerk',
+    at: `/outgoing?view=dispatched&id="${uuid(3009)}"`,
+    width: 1920,
+    height: 1080,
+    act: showTable,
+  },
+  ...exchangeLooks,
+  { name: 'not-taken', scene: 'clerk', at: `/outgoing?view=notTaken&id="${uuid(3009)}"` },
   { name: 'to-sign', scene: 'signing', at: '/sign' },
   { name: 'to-sign-1920', scene: 'signing', at: '/sign', width: 1920, height: 1080 },
   { name: 'to-sign-800', scene: 'signing', at: '/sign', width: 800, height: 700 },
@@ -236,8 +273,64 @@ export const looks: readonly Look[] = [
       await page.locator('figure').first().waitFor();
     },
   },
+  {
+    name: 'sync-both',
+    scene: 'clerk',
+    at: `/sync?id="${uuid(7006)}"`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Mở cả hai bản' }).click();
+      await page.locator('figure').nth(1).waitFor();
+    },
+  },
+  {
+    name: 'sync-both-1920',
+    scene: 'clerk',
+    at: `/sync?id="${uuid(7006)}"`,
+    width: 1920,
+    height: 1080,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Mở cả hai bản' }).click();
+      await page.locator('figure').nth(1).waitFor();
+    },
+  },
   { name: 'sync-1920', scene: 'clerk', at: '/sync', width: 1920, height: 1080 },
   { name: 'sync-waiting', scene: 'clerk', at: '/sync?tab=waiting' },
+  { name: 'sync-catch-up', scene: 'slow', at: '/sync?tab=waiting' },
+  { name: 'sync-catch-up-1920', scene: 'slow', at: '/sync?tab=waiting', width: 1920, height: 1080 },
+  {
+    name: 'sync-catch-up-paused',
+    scene: 'slow',
+    at: '/sync?tab=waiting',
+    act: (page) => page.getByRole('button', { name: 'Tạm dừng' }).click(),
+  },
+  {
+    name: 'sync-room',
+    scene: 'broken',
+    at: '/sync?tab=waiting',
+    act: (page) => page.getByRole('button', { name: 'Đổi dung lượng cho tệp trên máy' }).click(),
+  },
+  {
+    name: 'file-away-offline',
+    scene: 'offline',
+    at: `/incoming?id="${incoming(1)}"`,
+    act: (page) => page.getByRole('button', { name: 'Tải về' }).first().click(),
+  },
+  {
+    name: 'sync-handed-over',
+    scene: 'clerk',
+    at: '/sync',
+    act: async (page) => {
+      const file = {
+        name: 'dong-bo-2026-11-20.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from('{}'),
+      };
+      await page.getByRole('button', { name: 'Xem tệp bàn giao' }).waitFor();
+      await page.locator('input[type=file]').setInputFiles(file);
+      await page.getByRole('button', { name: 'Đánh dấu đã xử lý: Kết thúc xử lý' }).click();
+      await page.getByText('Chưa xử lý 2/3 việc').waitFor();
+    },
+  },
   { name: 'sync-empty', scene: 'empty', at: '/sync' },
   {
     name: 'secrecy',
@@ -245,7 +338,7 @@ export const looks: readonly Look[] = [
     at: `/incoming/${incoming(0)}/register`,
     act: async (page) => {
       await page.getByLabel('Độ mật').selectOption('secret');
-      await page.getByRole('alert').scrollIntoViewIfNeeded();
+      await page.getByRole('region', { name: 'Biểu mẫu' }).getByRole('alert').scrollIntoViewIfNeeded();
     },
   },
   { name: 'receive', scene: 'clerk', at: `/incoming/new/${uuid(9998)}` },
@@ -279,5 +372,9 @@ export const looks: readonly Look[] = [
   ...tokenLooks,
   ...authorityLooks,
   ...setupLooks,
+  ...machineLooks,
   ...bookLooks,
+  ...dossierLooks,
+  ...taskLooks,
+  ...figureLooks,
 ];

@@ -19,7 +19,7 @@ test('a revocation that could not be asked is asked again, and the answer replac
   await page.context().close();
 });
 
-test('the version that was signed is read by itself and saved under a name of its own', async () => {
+test('III.6.i: the version that was signed is read by itself and saved under a name of its own', async () => {
   const page = await shown.open('clerk', report(3));
   await page.getByRole('button', { name: 'Chi tiết' }).click();
   const asked = page.waitForRequest((request) => /blob\/[0-9a-f]{64}\?first=\d+$/.test(request.url()));

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import { extname, join, relative, resolve, sep } from 'node:path';
 import type { Reply } from '../../src/shared/contract/define.ts';
 import { makeBridge } from './fake-bridge.ts';
@@ -17,13 +18,18 @@ const types: Record<string, string> = {
   '.woff': 'font/woff',
   '.wasm': 'application/wasm',
 };
+/** Where the judge of accessibility stands beside the window. */
+export const AXE = 'assets/axe.js';
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'));
+
 /** The window as it was built when the tests began: a build going on beside them takes nothing away. */
 function readBuilt(): ReadonlyMap<string, Buffer> {
   const entries = readdirSync(root, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
-  return new Map(files.map((file) => [relative(root, file).split(sep).join('/'), readFileSync(file)]));
+  const read = files.map((file) => [relative(root, file).split(sep).join('/'), readFileSync(file)] as const);
+  return new Map([...read, [AXE, axe]]);
 }
 
 const NONCE = 'n0nce';
@@ -110,6 +116,8 @@ async function answer(
   if (!bytes) return void response.writeHead(404).end();
   response.writeHead(200, {
     'content-type': types[extname(file)] ?? 'application/octet-stream',
+    // What is built has its hash in its name: the browser keeps it, and what it compiled of it.
+    ...(file.startsWith('assets/') && { 'cache-control': 'max-age=31536000, immutable' }),
     ...(file === 'index.html' && { 'content-security-policy': policy }),
   });
   response.end(file === 'index.html' ? bytes.toString().replaceAll('__CSP_NONCE__', NONCE) : bytes);

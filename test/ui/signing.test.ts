@@ -49,7 +49,7 @@ test(
     await page.getByRole('button', { name: 'Về danh sách chờ' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await page.getByRole('heading', { name: 'Chờ ký' }).waitFor();
-    expect(await rowOf(page, 'Kiện toàn Tổ').count()).toBe(0);
+    await rowOf(page, 'Kiện toàn Tổ').waitFor({ state: 'detached' });
     expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('dung');
     await page.context().close();
   },
@@ -94,7 +94,9 @@ test(
     await page.getByText('Token đã rút ra, lô được tạm dừng.').waitFor();
     await page.getByText('5 đã ký, 1 lỗi, 1 đang chờ').waitFor();
     const goOn = page.getByRole('button', { name: 'Ký tiếp' });
-    expect(await goOn.evaluate((button) => button === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => goOn.evaluate((button) => button === document.activeElement), { timeout: 20_000 })
+      .toBe(true);
     await page.reload();
     await page.getByText('Token đã rút ra, lô được tạm dừng.').waitFor();
     await goOn.click();

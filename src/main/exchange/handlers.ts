@@ -1,6 +1,16 @@
 import type { Handlers } from '../handler.ts';
-import { issue } from './issue.ts';
+import { agenciesById } from '../office/directory.ts';
+import { listGroups } from './groups.ts';
+import { issue, issueMore, resend } from './issue.ts';
+import { takePackage } from './take-package.ts';
 
-export const exchangeHandlers: Handlers<'outgoing.issue'> = {
-  'outgoing.issue': (context, { documentId, recipients }) => issue(context, documentId, recipients),
+export const exchangeHandlers: Handlers<
+  'outgoing.issue' | 'outgoing.issueMore' | 'outgoing.resend' | 'exchange.listGroups' | 'exchange.takePackage'
+> = {
+  'outgoing.issue': (context, { documentId, ...to }) => issue(context, documentId, to),
+  'outgoing.issueMore': (context, { documentId, ...to }) => issueMore(context, documentId, to),
+  'outgoing.resend': (context, { documentId, deliveryIds }) => resend(context, documentId, deliveryIds),
+  'exchange.takePackage': (context, { sha256 }) => takePackage(context, sha256),
+  'exchange.listGroups': ({ db }) =>
+    listGroups(db).map((group) => ({ ...group, agencies: [...agenciesById(db, group.members)] })),
 };

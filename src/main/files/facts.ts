@@ -74,11 +74,11 @@ export function startFacts(setting: FactsSetting): Facts {
   };
 }
 
-/** Files that are here and that this version has not looked at: fetched, taken in or made here. */
+/** Files that are here and that this version has not looked at: fetched, taken in or made here. Those that were sent and let go since fill no place before the limit. */
 const leftUnseen = (db: ReadDb): readonly Sha256[] =>
   db
     .prepare<[number, number], { sha256: string }>(
-      `select sha256 from (select sha256 from downloads where state = 'here' union select sha256 from uploads)
+      `select sha256 from (select sha256 from downloads where state = 'here' union select sha256 from uploads) join kept_file using (sha256)
        left join file_fact using (sha256) where coalesce(looked_by, 0) < ? limit ?`,
     )
     .all(LOOK_VERSION, WAITING_MAX)

@@ -1,5 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { PDF } from '../../shared/domain/core/values.ts';
+import { type KeptFile, type OpenKept, openKept } from '../store/kept-file.ts';
 import { zipEntryNames } from './zip-names.ts';
 
 /** What a file is by its first bytes; its name decides nothing. */
@@ -26,11 +26,10 @@ function isProgram(head: Buffer): boolean {
 }
 
 /** Looks at the file's own bytes. A program that also calls itself a PDF is a program. */
-export async function fileTypeOf(path: string): Promise<FileType> {
-  const file = await open(path, 'r');
+export async function fileTypeOf(kept: KeptFile): Promise<FileType> {
+  const file = await openKept(kept);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    const head = buffer.subarray(0, bytesRead);
+    const head = await file.read(0, HEAD_BYTES);
     if (isProgram(head)) return { is: 'executable' };
     if (head.includes('%PDF-', 0, 'latin1')) return { is: 'pdf', mediaType: PDF, extension: '.pdf' };
     if (starts(head, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a))
@@ -46,7 +45,7 @@ export async function fileTypeOf(path: string): Promise<FileType> {
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
 
 /** A zip that is a Word or Excel document (ECMA-376); with macros in it, a program. Any other zip is not taken. */
-async function officeTypeOf(file: FileHandle): Promise<FileType> {
+async function officeTypeOf(file: OpenKept): Promise<FileType> {
   const names = await zipEntryNames(file);
   const has = (name: string): boolean => names.includes(name);
   if (

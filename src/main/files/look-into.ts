@@ -30,7 +30,7 @@ export async function lookInto(
   blobs: Blobs,
   sha256: Sha256,
 ): Promise<Look> {
-  const file = blobs.pathOf(sha256);
+  const file = blobs.fileOf(sha256);
   const input = { file, anchors: loadAnchors(ports), at: ports.now(), offline: true };
   const judged = await attempt(helpers.verify.call('verifyFile', input, VERIFY_MS_MAX));
   const read = await attempt(helpers.index.call('readText', { file }, TEXT_MS_MAX));

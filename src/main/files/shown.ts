@@ -15,18 +15,32 @@ export function verdictOf(db: ReadDb, sha256: Sha256): RowVerdict {
 }
 
 /** A file with what it is called within its document; without an attachment's id it is the main one. */
-export type CarriedFile = Omit<FileShown, 'isHere' | 'verdict'>;
+export type CarriedFile = Omit<FileShown, 'isHere' | 'away' | 'verdict'>;
 
 /** The file with what this machine knows of it. */
 export const shownFile = (
   { db, blobs }: Pick<QueryContext, 'db' | 'blobs'>,
   { file, attachmentId }: CarriedFile,
-): FileShown => ({
-  ...(attachmentId && { attachmentId }),
-  file,
-  isHere: blobs.has(file.sha256),
-  verdict: verdictOf(db, file.sha256),
-});
+): FileShown => {
+  const isHere = blobs.has(file.sha256);
+  const away = isHere ? undefined : awayOf(db, file.sha256);
+  return {
+    ...(attachmentId && { attachmentId }),
+    file,
+    isHere,
+    ...(away && { away }),
+    verdict: verdictOf(db, file.sha256),
+  };
+};
+
+const awayOf = (db: ReadDb, sha256: Sha256): FileShown['away'] => {
+  const state = db
+    .prepare<[string], string>('select state from downloads where sha256 = ?')
+    .pluck()
+    .get(sha256);
+  if (state === 'wanted') return 'coming';
+  return state === 'not-found' || state === 'quarantined' ? 'missing' : undefined;
+};
 
 /** Its pages, as counted when the file was looked at; undefined until then. */
 export const pageCountOf = (db: ReadDb, sha256: Sha256): number | undefined =>

@@ -14,7 +14,7 @@ export async function textOfFile({ db, blobs, ports }: Context, sha256: Sha256):
   if (!blobs.has(sha256)) return '';
   const helper = ports.helpers.start('index');
   try {
-    const answer = await helper.call('readText', { file: blobs.pathOf(sha256) }, TEXT_MS_MAX);
+    const answer = await helper.call('readText', { file: blobs.fileOf(sha256) }, TEXT_MS_MAX);
     return FileText.parse(answer).text;
   } catch {
     // Suggestions are a help: a file that cannot be read gives none, and says so by its verdict.
@@ -25,3 +25,7 @@ export async function textOfFile({ db, blobs, ports }: Context, sha256: Sha256):
 }
 
 export const pageOne = (text: string): string => text.split('\f', 1)[0] ?? '';
+
+/** How many pages a text of pages has; 0 where nothing was read. */
+export const pagesIn = (text: string): number =>
+  text === '' ? 0 : text.replace(/\f$/, '').split('\f').length;

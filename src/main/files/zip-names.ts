@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { OpenKept } from '../store/kept-file.ts';
 
 /** An end record is 22 bytes, then a comment of at most 65,535 (APPNOTE 4.3.16). */
 const END_BYTES_MAX = 22 + 65_535;
@@ -10,20 +10,15 @@ const ENTRY_SIGNATURE = 0x02014b50;
 const ENTRY_BYTES = 46;
 
 /** The names in a zip's central directory, without unpacking anything; none where the directory is damaged or over a limit. */
-export async function zipEntryNames(file: FileHandle): Promise<readonly string[]> {
-  const { size } = await file.stat();
-  const tail = await bytesAt(file, Math.max(0, size - END_BYTES_MAX), Math.min(size, END_BYTES_MAX));
+export async function zipEntryNames(file: OpenKept): Promise<readonly string[]> {
+  const size = file.sizeBytes;
+  const tail = await file.read(Math.max(0, size - END_BYTES_MAX), END_BYTES_MAX);
   const end = endRecordIn(tail);
   if (end === undefined) return [];
   const length = tail.readUInt32LE(end + 12);
   const offset = tail.readUInt32LE(end + 16);
   if (length > DIRECTORY_BYTES_MAX || offset + length > size) return [];
-  return namesIn(await bytesAt(file, offset, length));
-}
-
-async function bytesAt(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, offset);
-  return buffer.subarray(0, bytesRead);
+  return namesIn(await file.read(offset, length));
 }
 
 function endRecordIn(tail: Buffer): number | undefined {

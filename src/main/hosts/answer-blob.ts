@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { say } from '../../shared/words/vi.ts';
+import { type KeptFile, openKept, streamKept } from '../store/kept-file.ts';
 import { wantedRange } from './byte-range.ts';
 import { COMMON_HEADERS, DOCUMENT_POLICY, plain } from './content-policy.ts';
 
@@ -33,21 +32,21 @@ export type BlobWanted = {
  * next.
  */
 export async function answerBlob(
-  file: string,
+  file: KeptFile,
   request: Request,
   { download, first }: BlobWanted,
 ): Promise<Response> {
-  const handle = await open(file, 'r');
+  const opened = await openKept(file);
   let sizeBytes: number;
-  const head = new Uint8Array(8);
+  let head: Uint8Array;
   try {
-    const whole = (await handle.stat()).size;
+    const whole = opened.sizeBytes;
     sizeBytes = first === null ? whole : Number(first);
     if ((first !== null && !/^\d{1,15}$/.test(first)) || sizeBytes > whole)
       return plain(404, say('host.no-such-page'));
-    await handle.read(head, 0, Math.min(head.length, sizeBytes), 0);
+    head = await opened.read(0, Math.min(8, sizeBytes));
   } finally {
-    await handle.close();
+    await opened.close();
   }
   const headers = new Headers({
     ...COMMON_HEADERS,
@@ -67,6 +66,6 @@ export async function answerBlob(
   if (wanted !== 'whole') headers.set('content-range', `bytes ${part.start}-${part.end}/${sizeBytes}`);
   const status = wanted === 'whole' ? 200 : 206;
   const isBodyless = request.method === 'HEAD' || length === 0;
-  const body = isBodyless ? null : Readable.toWeb(createReadStream(file, part));
+  const body = isBodyless ? null : Readable.toWeb(streamKept(file, part));
   return new Response(body as ReadableStream<Uint8Array> | null, { status, headers });
 }

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AgencyId, DeviceId, OfficialId } from '../../shared/domain/core/values.ts';
 import { Role } from '../../shared/domain/office/official.ts';
 import { AppError } from '../../shared/errors.ts';
+import { nodeFiles, writeWhole } from '../store/files.ts';
 import { assertNotRevoked, isRevoked } from './revoked-profile.ts';
 
 export const PROFILES_MAX = 50;
@@ -19,6 +19,11 @@ export const ProfileFile = z.object({
   isTrial: z.boolean(),
   /** Enrolled by signing in, not by a code. */
   isSignedIn: z.boolean().optional(),
+  /** Under which names the vault has this device's secrets (device-vault.ts); none where they are under their own. */
+  keys: z
+    .string()
+    .regex(/^[a-z0-9]{1,16}$/)
+    .optional(),
   serverAddress: z.url({ protocol: /^https?$/ }),
   /** For the switcher and window titles, before the first synchronisation. */
   fullName: z.string().max(200),
@@ -35,12 +40,11 @@ export function readProfile(dataDir: string): ProfileFile {
   return ProfileFile.parse(JSON.parse(readFileSync(path, 'utf8')));
 }
 
-/** Written whole or not at all. */
-export function writeProfile(dataDir: string, profile: ProfileFile): void {
+/** Written whole or not at all, and on the disk when this ends: the key beside it is another device's without it. Throws `file.locked`, `store.full`. */
+export async function writeProfile(dataDir: string, profile: ProfileFile): Promise<void> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const fresh = join(dataDir, `${FILE_NAME}.${randomUUID()}`);
-  writeFileSync(fresh, `${JSON.stringify(ProfileFile.parse(profile), undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(fresh, join(dataDir, FILE_NAME));
+  const text = `${JSON.stringify(ProfileFile.parse(profile), undefined, 2)}\n`;
+  await writeWhole(nodeFiles, join(dataDir, FILE_NAME), text);
 }
 
 /** The profiles directly under a folder with their data folders, in the order of their names; administrators last, because few start there. */

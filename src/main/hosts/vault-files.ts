@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assert } from '../../shared/assert.ts';
 import type { Vault } from '../ports.ts';
+import { nodeFiles, replaceFile } from '../store/files.ts';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 export const SECRET_BYTES_MAX = 64 * 1024;
@@ -33,11 +34,10 @@ export function fileVault(folder: string): Vault {
       const file = await open(fresh, 'wx', 0o600);
       try {
         await file.writeFile(secret);
-        await file.sync();
       } finally {
         await file.close();
       }
-      await rename(fresh, path);
+      await replaceFile(nodeFiles, fresh, path);
     },
   };
 }

@@ -1,17 +1,21 @@
 import type { Allowed } from '../../shared/contract/shapes.ts';
+import type { CommandName } from '../../shared/domain/all-commands.ts';
 import {
   AssignmentId,
   CorrectionId,
   DirectiveId,
+  IncomingEventId,
   type IncomingId,
   OutgoingId,
+  TaskId,
 } from '../../shared/domain/core/values.ts';
 import { type Incoming, IncomingFields } from '../../shared/domain/incoming/incoming.ts';
 import { registerId, yearOf } from '../../shared/domain/office/register.ts';
 import { copyRun } from '../document/copy-run.ts';
 import { type DryRun, tryOut } from '../document/dry-run.ts';
 import type { QueryContext } from '../handler.ts';
-import { anyLeader } from '../office/leaders.ts';
+import { anyColleague, anyLeader } from '../office/leaders.ts';
+import { ownShare } from './own-share.ts';
 
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 
@@ -34,6 +38,45 @@ const replyRun = (context: QueryContext, documentId: IncomingId): DryRun => ({
     attachments: [],
   },
 });
+
+/** A task that comes from the document: who gives none to others gives himself one. */
+const taskRun = (context: QueryContext, id: IncomingId): DryRun => ({
+  name: 'task.give',
+  command: 'task.give',
+  args: {
+    taskId: TaskId.parse(NO_ID),
+    content: '.',
+    of: { kind: 'incoming', id },
+    leadId: context.actor().id,
+    supporterIds: [],
+  },
+});
+
+/** What may be done by whoever has a share, and by the clerk and the leader before there is one. */
+function shareRuns(context: QueryContext, documentId: IncomingId): readonly DryRun[] {
+  const own = ownShare(context, documentId);
+  const assignmentId = AssignmentId.parse(own?.id ?? NO_ID);
+  const eventId = IncomingEventId.parse(NO_ID);
+  const leaderId = anyLeader(context.db) ?? context.actor().id;
+  const run = (name: CommandName, args: object): DryRun => ({
+    name,
+    command: name,
+    args: { documentId, ...args },
+  });
+  const colleague = anyColleague(context.db, context.actor());
+  return [
+    run('incoming.present', { eventId, leaderId, text: '' }),
+    run('incoming.sendBack', { eventId, reason: '.' }),
+    run('incoming.forward', {
+      fromId: assignmentId,
+      directiveId: DirectiveId.parse(NO_ID),
+      text: '.',
+      assignments: [{ assignmentId: AssignmentId.parse(NO_ID), officialId: colleague, part: 'information' }],
+    }),
+    run('incoming.handBack', { assignmentId, eventId, reason: '.' }),
+    run('incoming.giveOpinion', { eventId, text: '.', ...(own && { assignmentId }) }),
+  ];
+}
 
 /** Arguments that only the rule itself can object to: who asks, and in which state the document is. */
 function dryRuns(context: QueryContext, documentId: IncomingId, document: Incoming): readonly DryRun[] {
@@ -66,6 +109,7 @@ function dryRuns(context: QueryContext, documentId: IncomingId, document: Incomi
         assignments: [{ assignmentId: AssignmentId.parse(NO_ID), officialId: actor.id, part: 'lead' }],
       },
     },
+    ...shareRuns(context, documentId),
     bare('incoming.start'),
     bare('incoming.finish'),
     bare('incoming.reopen'),
@@ -81,6 +125,7 @@ function dryRuns(context: QueryContext, documentId: IncomingId, document: Incomi
         reason: '.',
       },
     },
+    taskRun(context, documentId),
     replyRun(context, documentId),
     copyRun(context, { kind: 'incoming', id: documentId }),
     {

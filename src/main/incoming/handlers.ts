@@ -1,37 +1,35 @@
-import type { IncomingDetail, IncomingRow } from '../../shared/contract/incoming.ts';
-import { AssignmentId, type IncomingId } from '../../shared/domain/core/values.ts';
-import { AppError } from '../../shared/errors.ts';
+import type { Input, Output } from '../../shared/contract/contract.ts';
+import type { IncomingRow } from '../../shared/contract/incoming.ts';
 import { readCursor, writeCursor } from '../document/cursor.ts';
-import { personOf } from '../document/people.ts';
 import { referenceKey } from '../document/reference-key.ts';
 import { documentsWithFile } from '../files/document-files.ts';
-import { filesOf } from '../files/shown.ts';
-import { pageOne, textOfFile } from '../files/text-of-file.ts';
+import { pageOne, pagesIn, textOfFile } from '../files/text-of-file.ts';
 import type { Handlers, QueryContext } from '../handler.ts';
 import { suggestFrom } from '../intake/suggest.ts';
-import { partsOf } from '../store/entities.ts';
-import { isPendingFor } from '../store/row-sync.ts';
-import { isContained } from '../sync/contain-here.ts';
-import { allowedFor } from './allowed.ts';
+import { alarmsFor, countAttention, readAttention } from './attention.ts';
+import { getDetail } from './detail.ts';
+import { exportIncomingList } from './export-list.ts';
 import { listByText } from './list-by-text.ts';
+import { printIncomingForm } from './print-form.ts';
 import { countViews, findRow, readPage, readRow, withReference } from './store.ts';
-import { timelineOf } from './timeline.ts';
 
 export const incomingHandlers: Handlers<
   | 'incoming.list'
   | 'incoming.countViews'
+  | 'incoming.countAttention'
+  | 'incoming.listAlarms'
   | 'incoming.get'
   | 'incoming.findDuplicates'
   | 'incoming.suggestFields'
+  | 'incoming.exportList'
+  | 'incoming.printForm'
 > = {
-  'incoming.list': ({ db, ports }, { view, urgency, text, limit, after }) => {
-    const page = { view, urgency, limit, after: readCursor(after), officialId: ports.profile.officialId };
-    const isFiltered = text !== undefined && text.trim() !== '';
-    const found = isFiltered ? listByText(db, page, text) : undefined;
-    const { rows, next } = found ?? mapped(readPage(db, page));
-    return { rows, ...(next && { next: writeCursor(next) }) };
-  },
+  'incoming.list': listPage,
+  'incoming.exportList': (context, input) => exportIncomingList(context, listPage, input),
+  'incoming.printForm': (context, input) => printIncomingForm(context, input),
   'incoming.countViews': ({ db, ports }) => countViews(db, ports.profile.officialId),
+  'incoming.countAttention': ({ db, ports, today }) => countAttention(db, ports.profile.officialId, today()),
+  'incoming.listAlarms': ({ db, actor }) => alarmsFor(db, actor().id, actor().roles),
   'incoming.get': (context, { documentId }) => getDetail(context, documentId),
   'incoming.findDuplicates': ({ db, ports }, { sha256, codeNumber, codeNotation, organName, except }) => {
     const { officialId } = ports.profile;
@@ -48,8 +46,11 @@ export const incomingHandlers: Handlers<
       ...byReference.filter(once).map((each) => ({ row: readRow(each), because: 'same-reference' as const })),
     ];
   },
-  'incoming.suggestFields': async (context, { sha256 }) =>
-    suggestFrom(pageOne(await textOfFile(context, sha256))),
+  'incoming.suggestFields': async (context, { sha256 }) => {
+    const text = await textOfFile(context, sha256);
+    const pageCount = pagesIn(text);
+    return { ...suggestFrom(pageOne(text)), ...(pageCount > 0 && { pageCount }) };
+  },
 };
 
 const mapped = ({ rows, next }: ReturnType<typeof readPage>) => ({
@@ -57,44 +58,18 @@ const mapped = ({ rows, next }: ReturnType<typeof readPage>) => ({
   next,
 });
 
-/** The document with everything that hangs on it, who has it now, and what may be done. */
-function getDetail(context: QueryContext, documentId: IncomingId): IncomingDetail {
-  const { db, read } = context;
-  const document = read('incoming', documentId);
-  const row = findRow(db, documentId, context.ports.profile.officialId);
-  if (!document || !row)
-    throw new AppError(
-      isContained(db, 'incoming', documentId) ? 'secrecy.was-contained' : 'incoming.not-found',
-    );
-  const root = { kind: 'incoming', id: documentId } as const;
-  const directives = partsOf(db, 'directive', root)
-    .map(({ body: { by, text, doneAt } }) => ({ by: personOf(db, by), text, doneAt }))
-    .sort((a, b) => (a.doneAt < b.doneAt ? -1 : 1));
-  const assignments = partsOf(db, 'assignment', root);
-  const own = assignments.find(({ body }) => body.officialId === context.ports.profile.officialId);
-  const isWaiting = isPendingFor(db, root, 'incoming.register');
-  return {
-    row: readRow(row),
-    document,
-    files: filesOf(context, root, document.file),
-    directives: directives.map(({ by, ...rest }) => ({ ...rest, ...(by && { by }) })),
-    ...(own && { ownAssignmentId: AssignmentId.parse(own.id) }),
-    assignments: assignments.map(({ body: { officialId, part, dueOn } }) => {
-      const to = personOf(db, officialId);
-      return { officialId, part, ...(to && { to }), ...(dueOn && { dueOn }) };
-    }),
-    corrections: partsOf(db, 'correction', root)
-      .map(({ body: { field, oldValue, newValue, reason, by: byId, doneAt } }) => {
-        const by = personOf(db, byId);
-        return { field, oldValue, newValue, reason, doneAt, ...(by && { by }) };
-      })
-      .sort((a, b) => (a.doneAt < b.doneAt ? -1 : 1)),
-    timeline: timelineOf({
-      document,
-      registeredBy: personOf(db, document.registeredBy),
-      lead: personOf(db, document.leadId),
-      directives,
-    }),
-    allowed: allowedFor(context, documentId, document, isWaiting),
-  };
+function listPage(context: QueryContext, input: Input<'incoming.list'>): Output<'incoming.list'> {
+  const { db, ports, today } = context;
+  const { view, urgency, text, attention, limit } = input;
+  const { officialId } = ports.profile;
+  const after = readCursor(input.after);
+  if (attention) {
+    const { rows, next } = readAttention(db, { attention, limit, officialId, today: today(), after });
+    return { rows: [...rows], ...(next && { next: writeCursor(next) }) };
+  }
+  const page = { view, urgency, limit, after, officialId };
+  const isFiltered = text !== undefined && text.trim() !== '';
+  const found = isFiltered ? listByText(db, page, text) : undefined;
+  const { rows, next } = found ?? mapped(readPage(db, page));
+  return { rows, ...(next && { next: writeCursor(next) }) };
 }

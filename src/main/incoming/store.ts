@@ -23,23 +23,27 @@ export type StoredRow = {
   readonly dueOn: IncomingRow['dueOn'] | null;
   readonly sha256: string | null;
   readonly verdict: string | null;
+  readonly isHere: number;
   readonly fileCount: number;
   readonly correctionCount: number;
   readonly holderId: string | null;
   readonly fullName: string | null;
   readonly position: string | null;
   readonly isRead: number | null;
+  readonly isFlagged: number | null;
+  readonly sentBack: number;
   readonly pending: number | null;
 };
 
 export const columns = `
   r.row_id as rowId, r.sort_key as sortKey, r.document_id as documentId, r.state, r.arrival_number as arrivalNumber,
   r.arrived_on as arrivedOn, r.organ_name as organName, r.reference, r.subject, r.type_name as typeName, r.urgency,
-  r.issued_on as issuedOn, r.due_on as dueOn, r.sha256, fact.verdict, r.file_count as fileCount,
+  r.issued_on as issuedOn, r.due_on as dueOn, r.sha256, fact.verdict, kept.sha256 is not null as isHere, r.file_count as fileCount,
   r.correction_count as correctionCount, r.holder_id as holderId, holder.full_name as fullName, holder.position,
-  reading.is_read as isRead, ${pendingSql("'incoming'", 'r.document_id')} as pending`;
+  reading.is_read as isRead, reading.is_flagged as isFlagged, r.sent_back as sentBack, ${pendingSql("'incoming'", 'r.document_id')} as pending`;
 export const joins = `
   left join file_fact as fact on fact.sha256 = r.sha256
+  left join kept_file as kept on kept.sha256 = r.sha256
   left join office_official as holder on holder.official_id = r.holder_id
   left join incoming_reading as reading on reading.document_id = r.document_id and reading.official_id = :officialId`;
 
@@ -65,9 +69,12 @@ export function readRow(stored: StoredRow): IncomingRow {
           ? 'unchecked'
           : RowVerdict.parse(stored.verdict),
     fileCount: stored.fileCount,
+    ...(stored.sha256 !== null && stored.isHere === 0 && { isFileAway: true }),
     correctionCount: stored.correctionCount,
     ...(holder && { holder }),
     isRead: stored.isRead === 1,
+    ...(stored.isFlagged === 1 && { isFlagged: true }),
+    ...(stored.sentBack === 1 && { isSentBack: true }),
     sync: syncFrom(stored.pending),
   };
 }

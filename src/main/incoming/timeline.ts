@@ -19,6 +19,16 @@ export type TimelineParts = {
  * Who had it, who has it now, who will (NĐ 30/2020 articles 21-24). Exactly one step is current until the document is done or refused.
  */
 export function timelineOf({ document, registeredBy, lead, directives }: TimelineParts): TimelineStep[] {
+  if (document.recalled) {
+    const { recalled, ...before } = document;
+    const steps = timelineOf({
+      document: { ...before, state: recalled.from },
+      registeredBy,
+      lead,
+      directives,
+    });
+    return steps.filter((step) => step.state === 'done');
+  }
   const { state, arrivedOn, arrivalNumber } = document;
   const arrived = stepOf('arrived', 'done', {
     ...(state === 'arrived' && { at: arrivedOn }),

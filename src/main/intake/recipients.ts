@@ -30,6 +30,10 @@ export function recipientsFrom(text: string): readonly string[] {
 /** The names in a draft's own field, where they stand one after another. */
 export const recipientsIn = (typed: string): readonly string[] => recipientsFrom(`Nơi nhận: ${typed}`);
 
+/** What may be several names on one line: "Sở Nội vụ, Sở Tài chính và UBND tỉnh". A comma may stand inside a name, too. */
+export const partsOfName = (name: string): readonly string[] =>
+  name.split(/,| và /u).map((part) => part.trim());
+
 /** The names on the line of the word, or listed under it, each behind a dash and perhaps on two lines. */
 function namesAfter(lines: readonly string[], word: RegExp, which: 'first' | 'last'): readonly string[] {
   const isHead = (line: string): boolean => word.test(line);

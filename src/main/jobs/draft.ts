@@ -1,5 +1,5 @@
-import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
+import type { PaperFacts } from '../../shared/domain/outgoing/check-paper.ts';
 import { plainNotation } from '../../shared/domain/outgoing/on-page.ts';
 import { AppError } from '../../shared/errors.ts';
 import { Places } from '../../shared/signature/places.ts';
@@ -9,12 +9,15 @@ import { placementFrom, proposedPlaces } from '../../signatures/prepare/boxes.ts
 import { type FoundPlacement, findPlacement } from '../../signatures/prepare/placement.ts';
 import { isPreparedToSeal, PREPARED_FIELDS, prepareForSigning } from '../../signatures/prepare/prepare.ts';
 import { fieldsOf } from '../../signatures/sign/fields.ts';
+import { textLines } from '../intake/lines.ts';
 import { readPageText } from '../intake/page-text.ts';
+import { wordFacts } from '../outgoing/word-facts.ts';
+import { KeptFile, keptSize, readKept } from '../store/kept-file.ts';
 
 /** Main files of drafts; what is larger belongs into attachments. */
 export const DRAFT_BYTES_MAX = 100 * 1024 * 1024;
 
-const Draft = z.object({ file: z.string(), signerName: z.string().optional() });
+const Draft = z.object({ file: KeptFile, signerName: z.string().optional() });
 const DraftToPrepare = Draft.extend({ codeNotation: z.string(), places: Places.optional() });
 export type DraftToPrepare = z.input<typeof DraftToPrepare>;
 
@@ -38,9 +41,9 @@ export const SignedPaper = z.object({ number: TextPlace, date: TextPlace, seal: 
 type SignedPaper = z.infer<typeof SignedPaper>;
 
 async function read({ file, signerName }: z.infer<typeof Draft>) {
-  if ((await stat(file)).size > DRAFT_BYTES_MAX)
+  if (keptSize(file) > DRAFT_BYTES_MAX)
     throw new AppError('file.too-large', { limitMb: DRAFT_BYTES_MAX / (1024 * 1024) });
-  const bytes = await readFile(file);
+  const bytes = await readKept(file);
   const text = await readPageText(bytes);
   const { items, pages } = text;
   const found = findPlacement({ items, pages, ...(signerName !== undefined && { signerName }) });
@@ -95,5 +98,22 @@ function demandSameNotation(codeNotation: string, { notation }: FoundPlacement):
     throw new AppError('signing.notation-differs', { page: onPage, draft: codeNotation });
 }
 
+const Paper = z.object({ file: KeptFile, docx: KeptFile.optional() });
+const POINT_MM = 25.4 / 72;
+const LINES_MAX = 5_000;
+
+/** What a check asks of a draft: its page, its lines, and how its Word document is set. Throws as reading. */
+async function readPaper(input: unknown): Promise<PaperFacts> {
+  const { file, docx } = Paper.parse(input);
+  const { text } = await read({ file });
+  const [page] = text.pages;
+  const word = docx && keptSize(docx) <= DRAFT_BYTES_MAX ? wordFacts(await readKept(docx)) : undefined;
+  return {
+    pageMm: { width: (page?.width ?? 0) * POINT_MM, height: (page?.height ?? 0) * POINT_MM },
+    lines: textLines(text.items).slice(0, LINES_MAX),
+    ...(word && { word }),
+  };
+}
+
 /** What the `index` helper does with a draft. */
-export const draftJob = { readDraft, prepareDraft, readSigned } as const;
+export const draftJob = { readDraft, prepareDraft, readSigned, readPaper } as const;

@@ -1,4 +1,3 @@
-import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Inspected } from '../../shared/domain/core/command.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -7,10 +6,11 @@ import { PDF_LIMITS } from '../../signatures/pdf/limits.ts';
 import { extend } from '../../signatures/sign/extend.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
 import { parsedAnchors } from '../signing/trust.ts';
+import { KeptFile, keptSize, readKept } from '../store/kept-file.ts';
 import { Asking, now, presentIs, sourceOf, transportOf } from './asking.ts';
 
 const ExtendFile = Asking.extend({
-  file: z.string(),
+  file: KeptFile,
   level: z.enum(['B-T', 'B-LT', 'B-LTA']),
   /** The time-stamping authorities in their order; without one the file is refused. */
   authorities: z.array(z.string()),
@@ -22,10 +22,10 @@ type Extended = { readonly bytes: Uint8Array; readonly found: Inspected; readonl
 /** Brings a signed file to a level and judges what was appended. Throws as `extend` does. */
 async function extendFile(input: unknown): Promise<Extended> {
   const { file, level, authorities, anchors, at, ...asking } = ExtendFile.parse(input);
-  const { size } = await stat(file);
+  const size = keptSize(file);
   if (size > PDF_LIMITS.fileBytesMax) throw new AppError('pdf.too-large', { bytes: size });
   presentIs(at);
-  const base = await readFile(file);
+  const base = await readKept(file);
   const bytes = await extend(base, level, {
     transport: transportOf(asking),
     now,

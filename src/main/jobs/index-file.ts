@@ -1,12 +1,12 @@
-import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors.ts';
 import { openPdf } from '../../signatures/pdf/file.ts';
 import { PDF_LIMITS } from '../../signatures/pdf/limits.ts';
 import { plainText } from '../intake/lines.ts';
 import { PAGE_TEXT_LIMITS, readPageText } from '../intake/page-text.ts';
+import { KeptFile, keptSize, readKept } from '../store/kept-file.ts';
 
-const OneFile = z.object({ file: z.string() });
+const OneFile = z.object({ file: KeptFile });
 
 /** What is known of a PDF's text; crosses from the helper to the application. */
 export const FileText = z.object({ text: z.string(), pageCount: z.int(), isCut: z.boolean() });
@@ -14,9 +14,9 @@ export type FileText = z.infer<typeof FileText>;
 
 async function bytesOf(input: unknown): Promise<Uint8Array> {
   const { file } = OneFile.parse(input);
-  const { size } = await stat(file);
-  if (size > PDF_LIMITS.fileBytesMax) throw new AppError('pdf.too-large', { bytes: size });
-  return readFile(file);
+  const bytes = keptSize(file);
+  if (bytes > PDF_LIMITS.fileBytesMax) throw new AppError('pdf.too-large', { bytes });
+  return readKept(file);
 }
 
 /** Whether the PDF needs a password, by our reader or, where its structure is beyond that, by pdf.js. A broken file is not called encrypted: it is taken in and judged as what it is. */

@@ -1,14 +1,40 @@
 import { AgencyId } from '../../shared/domain/core/values.ts';
+import { plainName } from '../../shared/domain/exchange/plain-name.ts';
 import type { DirectoryResponse } from '../../shared/protocol/session.ts';
 import { fold } from '../../shared/text/fold.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
 
-/** Puts the province's directory, as just fetched, in place of the one that was here; in the caller's transaction. */
+/** Agencies elsewhere that a desk keeps beside those in use; whoever is not among them is found anew. */
+const FOUND_KEPT_MAX = 5_000;
+
+/**
+ * Puts the province's directory, as just fetched, in place of the one that was here; in the caller's transaction. What was found elsewhere stays: somebody may be about to
+ * choose it.
+ */
 export function replaceDirectory(db: WriteDb, agencies: DirectoryResponse['agencies']): void {
-  db.prepare('delete from directory_agency').run();
-  const insert = db.prepare('insert into directory_agency values (?, ?, ?, ?, ?) on conflict do nothing');
-  for (const { agencyId, name, code, place } of agencies)
-    insert.run(agencyId, name, code, place, `${fold(name)} ${fold(code)}`);
+  const found = db
+    .prepare<[number], string>('select agency_id from directory_agency where is_elsewhere = 1 limit ?')
+    .pluck()
+    .all(FOUND_KEPT_MAX + 1);
+  db.prepare(
+    `delete from directory_agency ${found.length > FOUND_KEPT_MAX ? '' : 'where is_elsewhere = 0'}`,
+  ).run();
+  keepAgencies(db, agencies);
+}
+
+/** Adds agencies to the directory, or what is new of them. */
+export function keepAgencies(db: WriteDb, agencies: DirectoryResponse['agencies']): void {
+  const insert = db.prepare('insert or replace into directory_agency values (?, ?, ?, ?, ?, ?, ?)');
+  for (const { agencyId, name, code, place, isElsewhere } of agencies)
+    insert.run(
+      agencyId,
+      name,
+      code,
+      place,
+      `${fold(name)} ${fold(code)}`,
+      plainName(name),
+      isElsewhere ? 1 : 0,
+    );
 }
 
 /** The directory's entries for these ids; an unknown one is left out. */
@@ -23,47 +49,4 @@ export function agenciesById(
     const found = find.get(id);
     return found ? [{ agencyId: AgencyId.parse(id), ...found }] : [];
   });
-}
-
-/** One writing of an agency's name: folded, its authority in full, without punctuation. */
-const plainName = (name: string): string =>
-  fold(name)
-    .replace(/\bubnd\b/g, 'uy ban nhan dan')
-    .replace(/\bhdnd\b/g, 'hoi dong nhan dan')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-/**
- * "UBND tỉnh" is "UBND tỉnh Lam Giang", and "Sở Nội vụ tỉnh Lam Giang" is "Sở Nội vụ" where Lam Giang is a province of the directory: only its own province may be left
- * out. "xã Tân" is not "xã Tân Sơn".
- */
-function isSameButProvince(
-  wanted: string,
-  plain: string,
-  all: readonly { readonly plain: string }[],
-): boolean {
-  if (plain.startsWith(`${wanted} `)) return / (?:tinh|thanh pho)$/.test(wanted);
-  if (!wanted.startsWith(`${plain} `)) return false;
-  const rest = wanted.slice(plain.length);
-  return / (?:tinh|thanh pho) /.test(rest) && all.some((other) => other.plain.endsWith(rest));
-}
-
-/** The directory's agencies that these names mean, in their order, each once. A name that could mean two is left out: nothing is sent on a guess. */
-export function agenciesNamed(
-  db: ReadDb,
-  names: readonly string[],
-): readonly { readonly agencyId: AgencyId; readonly name: string }[] {
-  const agencies = db
-    .prepare<[], { agencyId: string; name: string }>(
-      'select agency_id as agencyId, name from directory_agency',
-    )
-    .all()
-    .map(({ agencyId, name }) => ({ agencyId: AgencyId.parse(agencyId), name, plain: plainName(name) }));
-  const meant = names.map(plainName).flatMap((wanted) => {
-    const same = agencies.filter(({ plain }) => plain === wanted);
-    const near =
-      same.length > 0 ? same : agencies.filter(({ plain }) => isSameButProvince(wanted, plain, agencies));
-    return near.length === 1 ? near : [];
-  });
-  return [...new Map(meant.map(({ agencyId, name }) => [agencyId, { agencyId, name }])).values()];
 }

@@ -1,13 +1,16 @@
 import type { Output } from '../../shared/contract/contract.ts';
+import type { LeaverShown } from '../../shared/contract/office.ts';
 import type { OfficialId } from '../../shared/domain/core/values.ts';
-import { AgencyId } from '../../shared/domain/core/values.ts';
+import { AgencyId, RegisterId, UnitId } from '../../shared/domain/core/values.ts';
+import { isHere } from '../../shared/domain/office/leaving-commands.ts';
 import { Official } from '../../shared/domain/office/official.ts';
 import type { Book } from '../../shared/domain/office/register.ts';
 import { foldedWords } from '../../shared/text/fold.ts';
+import { personOf } from '../document/people.ts';
 import { allOf } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
 
-/** Officials of the agency in the order of their names. */
+/** Officials who are here, in the order of their names. */
 export function listOfficials(db: ReadDb): { officialId: OfficialId; official: Official }[] {
   const order = db
     .prepare<[], string>('select official_id from office_official order by sort_name, official_id')
@@ -15,9 +18,30 @@ export function listOfficials(db: ReadDb): { officialId: OfficialId; official: O
     .all();
   const place = new Map(order.map((id, index) => [id, index]));
   return allOf(db, 'official')
+    .filter(({ body }) => isHere(body))
     .map(({ id, body }) => ({ officialId: id as OfficialId, official: Official.parse(body) }))
     .sort((a, b) => (place.get(a.officialId) ?? 0) - (place.get(b.officialId) ?? 0));
 }
+
+const names = new Intl.Collator('vi', { numeric: true });
+
+/** Units of the agency that are not closed, by name, with who answers for each where he is here. */
+export const listUnits = (db: ReadDb): Output<'office.listUnits'> =>
+  allOf(db, 'unit')
+    .filter(({ body }) => body.closedOn === undefined)
+    .map(({ id, body: { name, notation, headId } }) => {
+      const head = headId && personOf(db, headId);
+      return { unitId: UnitId.parse(id), name, notation, ...(head && { head }) };
+    })
+    .sort((a, b) => names.compare(a.name, b.name));
+
+/** Who has left the agency, the latest first. */
+export const listLeavers = (db: ReadDb): LeaverShown[] =>
+  allOf(db, 'official')
+    .flatMap(({ id, body: { fullName, position, leftOn } }) =>
+      leftOn === undefined ? [] : [{ officialId: id as OfficialId, fullName, position, leftOn }],
+    )
+    .sort((a, b) => b.leftOn.localeCompare(a.leftOn));
 
 /** Agencies whose name or code has every word of the text, folded; each word may be unfinished. */
 export function findAgencies(
@@ -40,11 +64,17 @@ export function findAgencies(
   return found;
 }
 
-/** Books of one kind, the newest year first. */
+/** Books of one kind, the newest year first, in a year the common one before those apart. */
 export const listRegisters = (db: ReadDb, book: Book): Output<'office.listRegisters'> =>
-  db
-    .prepare<[string], Output<'office.listRegisters'>[number]>(
-      `select register_id as registerId, name, year, next, last_issued_on as lastIssuedOn
-       from office_register where book = ? order by year desc, register_id limit 100`,
-    )
-    .all(book);
+  allOf(db, 'register')
+    .filter(({ body }) => body.book === book)
+    .map(({ id, body: { name, year, next, lastIssuedOn, series, apart } }) => ({
+      ...{ registerId: RegisterId.parse(id), name, year, next, lastIssuedOn },
+      ...(series && { series }),
+      ...(apart && { apart }),
+    }))
+    .sort((a, b) => b.year - a.year || a.registerId.localeCompare(b.registerId, 'en'))
+    .slice(0, REGISTERS_MAX);
+
+/** More than ten years of every book that there can be of one kind. */
+const REGISTERS_MAX = 100;

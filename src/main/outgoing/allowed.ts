@@ -6,12 +6,14 @@ import {
   DeliveryId,
   type FileRef,
   MessageId,
+  OpinionId,
   type OutgoingId,
   PDF,
+  type RegisterId,
   Sha256,
   VersionId,
 } from '../../shared/domain/core/values.ts';
-import { registerId, yearOf } from '../../shared/domain/office/register.ts';
+import { bookFor, registerId, yearOf } from '../../shared/domain/office/register.ts';
 import { datePhrase, numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { type Outgoing, OutgoingFields } from '../../shared/domain/outgoing/outgoing.ts';
 import { copyLine } from '../../signatures/sign/stamp-line.ts';
@@ -19,6 +21,7 @@ import { copyRun } from '../document/copy-run.ts';
 import { type DryRun, tryOut } from '../document/dry-run.ts';
 import type { QueryContext } from '../handler.ts';
 import { authorityFor, handoverFor } from '../signing/authority.ts';
+import { partsOf } from '../store/entities.ts';
 
 const NO_ID = '00000000-0000-4000-8000-000000000000';
 /** An agency that is nobody's, so that only the document's own state can be objected to. */
@@ -82,6 +85,45 @@ function takeSignedRun(context: QueryContext, documentId: OutgoingId, document: 
   };
 }
 
+/** Whether somebody could be asked, and the one question that waits for this official. */
+function opinionRuns(context: QueryContext, documentId: OutgoingId, document: Outgoing): readonly DryRun[] {
+  const me = context.actor().id;
+  const waiting = partsOf(context.db, 'opinion', { kind: 'outgoing', id: documentId }).find(
+    ({ body }) => body.officialId === me && body.state === 'asked',
+  );
+  const ask: DryRun = {
+    name: 'outgoing.askOpinion',
+    command: 'outgoing.askOpinion',
+    args: {
+      documentId,
+      opinionId: OpinionId.parse(NO_ID),
+      purpose: 'opinion',
+      officialId: document.signerId,
+    },
+  };
+  if (!waiting) return [ask];
+  const args = {
+    documentId,
+    opinionId: OpinionId.parse(waiting.id),
+    outcome: 'agreed',
+    seenSha256: document.file?.sha256 ?? NO_FILE.sha256,
+  };
+  return [ask, { name: 'outgoing.giveOpinion', command: 'outgoing.giveOpinion', args }];
+}
+
+const messageOf = (documentId: OutgoingId) => ({
+  documentId,
+  messageId: MessageId.parse(NO_ID),
+  packageSha256: NO_FILE.sha256,
+  deliveries: [{ deliveryId: DeliveryId.parse(NO_ID), agencyId: ANYBODY, name: '.' }],
+});
+
+/** The book in which it would get its number today. */
+function bookHere({ read, today }: QueryContext, document: Outgoing): RegisterId {
+  const [book, year] = [document.copy ? 'copies' : 'outgoing', yearOf(today())] as const;
+  return bookFor(document, book, year, read('register', registerId(document.agencyId, book, year)));
+}
+
 /** Arguments that only the rule itself can object to: who asks, and in which state the document is. */
 function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoing): readonly DryRun[] {
   const fields = OutgoingFields.parse(document);
@@ -105,17 +147,15 @@ function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoi
     takeSignedRun(context, documentId, document),
     { name: 'outgoing.withdraw', command: 'outgoing.withdraw', args: { documentId } },
     { name: 'outgoing.return', command: 'outgoing.return', args: { documentId, reason: '.' } },
+    { name: 'outgoing.sendBack', command: 'outgoing.sendBack', args: { documentId, reason: '.' } },
+    ...opinionRuns(context, documentId, document),
     signatureRun(context, documentId, document, 'person'),
     {
       name: 'outgoing.takeNumber',
       command: 'outgoing.takeNumber',
       args: {
         documentId,
-        registerId: registerId(
-          document.agencyId,
-          document.copy ? 'copies' : 'outgoing',
-          yearOf(context.today()),
-        ),
+        registerId: bookHere(context, document),
       },
     },
     signatureRun(context, documentId, document, 'agency'),
@@ -129,12 +169,12 @@ function dryRuns(context: QueryContext, documentId: OutgoingId, document: Outgoi
     {
       name: 'outgoing.issue',
       command: 'outgoing.dispatch',
-      args: {
-        documentId,
-        messageId: MessageId.parse(NO_ID),
-        packageSha256: NO_FILE.sha256,
-        deliveries: [{ deliveryId: DeliveryId.parse(NO_ID), agencyId: ANYBODY, name: '.' }],
-      },
+      args: messageOf(documentId),
+    },
+    {
+      name: 'outgoing.issueMore',
+      command: 'outgoing.dispatchMore',
+      args: messageOf(documentId),
     },
   ];
 }

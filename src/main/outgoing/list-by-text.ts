@@ -22,7 +22,7 @@ const sql = `
 /** Rows of a view whose own words (not their files') contain the text; newest day first, in the order of the index. */
 export function listByText(
   db: ReadDb,
-  { view, after, limit }: PageOf,
+  { view, after, limit, since }: PageOf,
   text: string,
 ): { rows: OutgoingRow[]; next: Cursor | undefined } {
   const match = matchOfText(text, 'fields');
@@ -33,7 +33,10 @@ export function listByText(
   const rows: OutgoingRow[] = [];
   for (const [index, hit] of hits.entries()) {
     if (rows.length === limit) return { rows, next: { key: hits[index - 1]?.rankId ?? 0, tie: '0' } };
-    if (hit.documentId !== null && (view === 'all' || hit.state === view)) rows.push(readRow(db, hit));
+    if (hit.documentId === null) continue;
+    const row = readRow(db, hit, since);
+    if (view === 'all' || row.state === view || (view === 'notTaken' && row.notTakenCount > 0))
+      rows.push(row);
   }
   const last = hits.at(-1);
   return {

@@ -1,5 +1,6 @@
 import type { OutgoingRow, OutgoingView } from '../../shared/contract/outgoing.ts';
 import { RowVerdict } from '../../shared/contract/shapes.ts';
+import type { Instant } from '../../shared/domain/core/values.ts';
 import { outgoingStates } from '../../shared/domain/outgoing/outgoing.ts';
 import { BEGINNING, type Cursor } from '../document/cursor.ts';
 import { personIn } from '../document/people.ts';
@@ -20,6 +21,7 @@ export type StoredRow = Pick<
   readonly dueOn: Maybe<'dueOn'>;
   readonly sha256: string | null;
   readonly verdict: string | null;
+  readonly isHere: number;
   readonly drafterId: string;
   readonly drafterName: string | null;
   readonly drafterPosition: string | null;
@@ -33,31 +35,33 @@ export type StoredRow = Pick<
 export const columns = `
   r.row_id as rowId, r.sort_key as sortKey, r.document_id as documentId, r.state, r.number, r.reference,
   r.issued_on as issuedOn, r.subject, r.type_name as typeName, r.urgency, r.recipients_text as recipientsText,
-  r.due_on as dueOn, r.sha256, fact.verdict, r.file_count as fileCount,
+  r.due_on as dueOn, r.sha256, fact.verdict, kept.sha256 is not null as isHere, r.file_count as fileCount,
   r.drafter_id as drafterId, drafter.full_name as drafterName, drafter.position as drafterPosition,
   r.signer_id as signerId, signer.full_name as signerName, signer.position as signerPosition,
   ${pendingSql("'outgoing'", 'r.document_id')} as pending,
   ${awaitedSql('outgoing.takeNumber', "'outgoing'", 'r.document_id')} as isWaiting`;
 export const joins = `
   left join file_fact as fact on fact.sha256 = r.sha256
+  left join kept_file as kept on kept.sha256 = r.sha256
   left join office_official as drafter on drafter.official_id = r.drafter_id
   left join office_official as signer on signer.official_id = r.signer_id`;
 
-type Totals = { readonly sent: number; readonly arrived: number; readonly received: number };
-const NOTHING: Totals = { sent: 0, arrived: 0, received: 0 };
+type Totals = Record<'sent' | 'arrived' | 'received' | 'notTaken' | 'refused', number>;
+const NOTHING: Totals = { sent: 0, arrived: 0, received: 0, notTaken: 0, refused: 0 };
 
-const totalsOf = (db: ReadDb, documentId: string): Totals =>
+const totalsOf = (db: ReadDb, documentId: string, since: Instant): Totals =>
   db
-    .prepare<[string], Totals>(
-      `select count(*) as sent, coalesce(sum(is_arrived), 0) as arrived, coalesce(sum(is_received), 0) as received
+    .prepare<[string, string], Totals>(
+      `select count(*) as sent, coalesce(sum(is_arrived), 0) as arrived, coalesce(sum(is_received), 0) as received,
+         coalesce(sum(is_open = 1 and sent_at <= ?), 0) as notTaken, coalesce(sum(is_refused), 0) as refused
        from outgoing_delivery where document_id = ?`,
     )
-    .get(documentId) ?? NOTHING;
+    .get(since, documentId) ?? NOTHING;
 
 /** A row of the contract; deliveries are counted only where there can be any. */
-export function readRow(db: ReadDb, stored: StoredRow): OutgoingRow {
-  const { sent, arrived, received } =
-    stored.state === 'dispatched' ? totalsOf(db, stored.documentId) : NOTHING;
+export function readRow(db: ReadDb, stored: StoredRow, since: Instant): OutgoingRow {
+  const { sent, arrived, received, notTaken, refused } =
+    stored.state === 'dispatched' ? totalsOf(db, stored.documentId, since) : NOTHING;
   const drafter = personIn(stored.drafterId, stored.drafterName, stored.drafterPosition);
   const signer = personIn(stored.signerId, stored.signerName, stored.signerPosition);
   return {
@@ -79,11 +83,14 @@ export function readRow(db: ReadDb, stored: StoredRow): OutgoingRow {
           ? 'unchecked'
           : RowVerdict.parse(stored.verdict),
     fileCount: stored.fileCount,
+    ...(stored.sha256 !== null && stored.isHere === 0 && { isFileAway: true }),
     ...(drafter && { drafter }),
     ...(signer && { signer }),
     deliveryCount: sent,
     arrivedCount: arrived,
     receivedCount: received,
+    notTakenCount: notTaken,
+    refusedCount: refused,
     sync: syncFrom(stored.pending),
   };
 }
@@ -92,23 +99,32 @@ export type PageOf = {
   readonly view: OutgoingView;
   readonly after: Cursor | undefined;
   readonly limit: number;
+  /** What was sent then or before should have been taken in. */
+  readonly since: Instant;
+};
+
+const late = 'from outgoing_delivery where is_open = 1 and sent_at <= :since';
+const conditionOf = (view: OutgoingView): string => {
+  if (view === 'all') return '';
+  return `r.state = :state and ${view === 'notTaken' ? `r.document_id in (select document_id ${late}) and ` : ''}`;
 };
 
 /** The SQL of one page: a range of one index, newest first by day then number. */
 export const pageSql = (view: OutgoingView): string => `
   select ${columns} from outgoing_row as r ${joins}
-  where ${view === 'all' ? '' : 'r.state = :state and '}(r.sort_key, r.row_id) < (:key, :tie)
+  where ${conditionOf(view)}(r.sort_key, r.row_id) < (:key, :tie)
   order by r.sort_key desc, r.row_id desc limit :limit`;
 
 export function readPage(
   db: ReadDb,
-  { view, after, limit }: PageOf,
+  { view, after, limit, since }: PageOf,
 ): { readonly rows: readonly StoredRow[]; readonly next: Cursor | undefined } {
   const found = db.prepare<[Record<string, unknown>], StoredRow>(pageSql(view)).all({
     key: after?.key ?? BEGINNING,
     tie: after ? Number(after.tie) : BEGINNING,
     limit: limit + 1,
-    ...(view !== 'all' && { state: view }),
+    ...(view !== 'all' && { state: view === 'notTaken' ? 'dispatched' : view }),
+    ...(view === 'notTaken' && { since }),
   });
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
@@ -127,7 +143,7 @@ export const findRow = (db: ReadDb, documentId: string): StoredRow | undefined =
     .get({ documentId });
 
 /** How many documents stand in each state, from the counters that the store keeps. */
-export function countViews(db: ReadDb): Record<OutgoingView, number> {
+export function countViews(db: ReadDb, since: Instant): Record<OutgoingView, number> {
   const counts = new Map(
     db
       .prepare<[], { state: string; documents: number }>('select state, documents from outgoing_count')
@@ -144,6 +160,11 @@ export function countViews(db: ReadDb): Record<OutgoingView, number> {
     dispatched: count('dispatched'),
     returned: count('returned'),
     void: count('void'),
+    notTaken:
+      db
+        .prepare<[{ since: Instant }], number>(`select count(distinct document_id) ${late}`)
+        .pluck()
+        .get({ since }) ?? 0,
     all: outgoingStates.reduce((sum, state) => sum + count(state), 0),
   };
 }

@@ -1,11 +1,11 @@
 import type { Output } from '../../shared/contract/contract.ts';
 import type { OutgoingId, Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
+import { recipientLines } from '../exchange/recipients.ts';
 import { pageOne, textOfFile } from '../files/text-of-file.ts';
 import type { QueryContext } from '../handler.ts';
 import { recipientsFrom, recipientsIn } from '../intake/recipients.ts';
 import { suggestFrom } from '../intake/suggest.ts';
-import { agenciesNamed } from '../office/directory.ts';
 import { leaderNamed } from '../office/leaders.ts';
 
 const RECIPIENTS_TEXT_MAX = 1000;
@@ -29,7 +29,7 @@ export async function suggestFields(
   };
 }
 
-/** The agencies of the directory that the paper names, by its page or by the draft's own "Nơi nhận"; never the sender. */
+/** Whom the paper names, by its page and by the draft's own "Nơi nhận"; never the sender. */
 export async function suggestRecipients(
   context: QueryContext,
   documentId: OutgoingId,
@@ -38,7 +38,5 @@ export async function suggestRecipients(
   if (!document) throw new AppError('outgoing.not-found');
   const onPage = document.file ? recipientsFrom(await textOfFile(context, document.file.sha256)) : [];
   const typed = recipientsIn(document.recipientsText);
-  return agenciesNamed(context.db, [...onPage, ...typed])
-    .filter(({ agencyId }) => agencyId !== document.agencyId)
-    .map(({ agencyId, name }) => ({ agencyId, name }));
+  return { lines: [...recipientLines(context.db, [...onPage, ...typed], document.agencyId)] };
 }

@@ -1,4 +1,5 @@
 import type { IncidentShown } from '../../shared/contract/register.ts';
+import { kinds } from '../../shared/domain/core/kinds.ts';
 import { IncidentId } from '../../shared/domain/core/values.ts';
 import { numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { formatReference } from '../../shared/domain/outgoing/outgoing.ts';
@@ -31,7 +32,7 @@ export const listIncidents = (context: QueryContext): IncidentShown[] =>
 function incidentShown(context: QueryContext, incidentId: IncidentId, incident: Incident): IncidentShown {
   const { db, read } = context;
   const { of, registerId, given, sealed, settled } = incident;
-  const document = of.kind === 'outgoing' ? read('outgoing', of.id) : undefined;
+  const document = of?.kind === 'outgoing' ? read('outgoing', of.id) : undefined;
   const by = personOf(db, incident.by);
   const settledBy = personOf(db, settled?.by);
   const asked = (command: 'register.keepNumber' | 'register.voidNumber', why: object) =>
@@ -45,7 +46,7 @@ function incidentShown(context: QueryContext, incidentId: IncidentId, incident: 
     ...(settledBy && { settledBy }),
     files: sealed ? [shownFile(context, { file: sealed.file })] : [],
     isWaiting: ['register.keepNumber', 'register.voidNumber'].some((command) =>
-      isPendingFor(db, of, command),
+      isPendingFor(db, kinds.incident.rootOf(incidentId, incident), command),
     ),
     keep: asked('register.keepNumber', { basis: '.' }),
     void: asked('register.voidNumber', { reason: '.', isOutOfTurn: true }),

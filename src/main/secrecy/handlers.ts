@@ -1,8 +1,8 @@
 import type { ContainmentPlaces, ContainmentShown } from '../../shared/contract/secrecy.ts';
-import { AppError } from '../../shared/errors.ts';
 import { personOf } from '../document/people.ts';
 import type { Handlers } from '../handler.ts';
 import { allOf } from '../store/entities.ts';
+import { askServer } from '../sync/ask-server.ts';
 
 /** Ids that a window is told at once; older ones have nothing typed any more. */
 const CONTAINED_SHOWN_MAX = 1_000;
@@ -26,8 +26,7 @@ export const secrecyHandlers: Handlers<
   'secrecy.listWiped': ({ db }) =>
     db.prepare<[number], string>('select id from contained limit ?').pluck().all(CONTAINED_SHOWN_MAX),
   'secrecy.findPlaces': async ({ db, ports }, { of }): Promise<ContainmentPlaces> => {
-    const report = await ports.server.containment(of.kind, of.id);
-    if ('rejected' in report) throw new AppError('server.refused', { code: report.rejected });
+    const report = await askServer(ports.server.containment(of.kind, of.id));
     return {
       ...report,
       devices: report.devices.map((device) => {

@@ -18,7 +18,7 @@ function looking(answer: (letter: string) => unknown) {
     },
     stop: async () => undefined,
   };
-  const blobs = { has: () => true, pathOf: (sha256: Sha256) => sha256 };
+  const blobs = { has: () => true, fileOf: (sha256: Sha256) => sha256 };
   const lookedOver = lookOver({ helper, blobs, onFound: () => heard() });
   const listed = () =>
     new Promise<void>((resolve) => {
@@ -52,6 +52,17 @@ test('a file that somebody waits for is looked at before the list, each once, on
   await Promise.all([lookAt(sha256Of('3')), lookAt(sha256Of('4')), lookAt(sha256Of('3'))]);
   await done;
   expect(asked).toEqual(['1', '3', '4', '2']);
+});
+
+test('a file that a busy machine did not look at in time is looked at again for who waits for it', async () => {
+  let isBusy = true;
+  const { findingsOf, lookAt, listed } = looking(() => (isBusy ? 'nonsense' : []));
+  const done = listed();
+  findingsOf(sha256Of('1'));
+  await done;
+  isBusy = false;
+  expect(await lookAt(sha256Of('1'))).toEqual([]);
+  expect(findingsOf(sha256Of('1'))).toEqual([]);
 });
 
 test('who waits when the program closes is told that nothing was checked', async () => {

@@ -11,7 +11,7 @@ export const LOOKED_OVER_MAX = 2_000;
 
 type Setting = {
   readonly helper: Helper;
-  readonly blobs: Pick<Blobs, 'has' | 'pathOf'>;
+  readonly blobs: Pick<Blobs, 'has' | 'fileOf'>;
   /** Called when findings have come that were asked for in the background. */
   readonly onFound: () => void;
 };
@@ -40,7 +40,7 @@ export function lookOver({ helper, blobs, onFound }: Setting): LookedOver {
 
   /** A file that breaks its helper is told as not checked, never as clean; so is one of which the helper says what cannot be read. */
   const look = async (sha256: Sha256): Promise<Findings> => {
-    const call = async () => helper.call('preflightFile', { file: blobs.pathOf(sha256) }, VERIFY_MS_MAX);
+    const call = async () => helper.call('preflightFile', { file: blobs.fileOf(sha256) }, VERIFY_MS_MAX);
     const findings = z.array(PreflightFinding).safeParse((await attempt(call())).value);
     return findings.success ? findings.data : UNCHECKED;
   };
@@ -73,8 +73,9 @@ export function lookOver({ helper, blobs, onFound }: Setting): LookedOver {
     },
     lookAt: async (sha256) => {
       const known = found.get(sha256);
-      if (known) return known;
-      blobs.pathOf(sha256);
+      // A look that failed once may have met a busy machine: who waits gets another.
+      if (known && known !== UNCHECKED) return known;
+      blobs.fileOf(sha256);
       const waiting = awaited.get(sha256) ?? Promise.withResolvers<Findings>();
       awaited.set(sha256, waiting);
       if (!isRunning) void drain();

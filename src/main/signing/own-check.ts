@@ -21,7 +21,7 @@ export async function ownCheck(
   at: Date,
 ): Promise<Inspected> {
   const input = {
-    base: blobs.pathOf(baseSha256),
+    base: blobs.fileOf(baseSha256),
     signed,
     anchors: loadAnchors({ dataDir: ports.dataDir, db }),
     at: at.toISOString(),
@@ -40,6 +40,6 @@ export async function lookAtBase(
   at: Date,
 ): Promise<Inspected> {
   const anchors = loadAnchors({ dataDir: ports.dataDir, db });
-  const input = { base: blobs.pathOf(sha256), signed: bytes, anchors, at: at.toISOString() };
+  const input = { base: blobs.fileOf(sha256), signed: bytes, anchors, at: at.toISOString() };
   return inspectedFrom(Checked.parse(await verifier.call('checkSigned', input, VERIFY_MS_MAX)).found);
 }

@@ -23,7 +23,7 @@ export function demandDraft({ read, blobs }: Pick<QueryContext, 'read' | 'blobs'
   if (!base) throw new AppError('outgoing.file-missing');
   if (!blobs.has(base.sha256)) throw new AppError('signing.file-not-here');
   const signerName = read('official', document.signerId)?.fullName;
-  const told = { file: blobs.pathOf(base.sha256), ...(signerName !== undefined && { signerName }) };
+  const told = { file: blobs.fileOf(base.sha256), ...(signerName !== undefined && { signerName }) };
   return { document, base, told };
 }
 

@@ -7,6 +7,7 @@ import { attachmentWords } from '../../signatures/sign/sign-words.ts';
 import { UNSIGNABLE } from '../../signatures/sign/unsignable.ts';
 import type { ActionContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
+import { keepMade } from '../store/made-files.ts';
 import { handoverFor } from './authority.ts';
 import type { OpenedKey } from './keys.ts';
 import { addExtension } from './levels/extension-store.ts';
@@ -72,7 +73,7 @@ async function signAttachment(
   const request = { key, at, ...attachmentWords(base, reference) };
   const { bytes, level } = await signNow(context, base, wanted, request);
   const found = await ownCheck(context, bytes, file.sha256, at);
-  const { sha256, sizeBytes } = await context.blobs.put(bytes, ATTACHMENT_BYTES_MAX);
+  const { sha256, sizeBytes } = await keepMade(context, documentId, bytes, ATTACHMENT_BYTES_MAX);
   context.write((db) => {
     rememberInspection(db, { signedSha256: sha256, baseSha256: file.sha256 }, found);
     // Waits for the seal as the main file does: a package goes out with files of one level.

@@ -9,6 +9,7 @@ import { isPreparedToSeal, PREPARED_FIELDS } from '../../signatures/prepare/prep
 import type { SignRequest } from '../../signatures/sign/request.ts';
 import { copyWords } from '../../signatures/sign/sign-words.ts';
 import type { ActionContext, QueryContext } from '../handler.ts';
+import { keepMade } from '../store/made-files.ts';
 import { isPendingFor } from '../store/row-sync.ts';
 import { authorityFor, demandAuthority, handoverFor } from './authority.ts';
 import type { OpenedKey } from './keys.ts';
@@ -178,7 +179,12 @@ async function signIntended(
       : await signNow(context, baseBytes, wanted, request);
     const found = await ownCheck(context, signedBytes, base.sha256, at);
     context.ports.failpoint('sign.after-file');
-    const { sha256, sizeBytes } = await context.blobs.put(signedBytes, SIGNED_FILE_BYTES_MAX);
+    const { sha256, sizeBytes } = await keepMade(
+      context,
+      intent.documentId,
+      signedBytes,
+      SIGNED_FILE_BYTES_MAX,
+    );
     const signed: FileRef = { sha256, name: base.name, sizeBytes, mediaType: 'application/pdf' };
     context.write((db) => {
       markSigned(db, intent.intentId, signed, found, base.sha256);

@@ -168,6 +168,7 @@ export const Found = z.object({
   stampText: z.string().optional(),
   onlyExtends: z.boolean().optional(),
   signerValidity: z.object({ from: Instant, to: Instant }).optional(),
+  firstSignedSha256: Sha256.optional(),
   unsignable: z.custom<FaultCode>((code) => typeof code === 'string').optional(),
 });
 
@@ -205,6 +206,7 @@ export function inspectedFrom({
   onlyExtends,
   unsignable,
   signerValidity,
+  firstSignedSha256,
   ...rest
 }: z.infer<typeof Found>): Inspected {
   return {
@@ -215,6 +217,7 @@ export function inspectedFrom({
     ...(stampText !== undefined && { stampText }),
     ...(onlyExtends !== undefined && { onlyExtends }),
     ...(signerValidity !== undefined && { signerValidity }),
+    ...(firstSignedSha256 !== undefined && { firstSignedSha256 }),
     ...(unsignable !== undefined && { unsignable }),
   };
 }

@@ -1,7 +1,8 @@
 import type { Input, Output } from '../../shared/contract/contract.ts';
-import { type FileRef, VersionId } from '../../shared/domain/core/values.ts';
+import { type FileRef, type OutgoingId, VersionId } from '../../shared/domain/core/values.ts';
 import type { ActionContext } from '../handler.ts';
 import { DRAFT_BYTES_MAX, type DraftToPrepare, PreparedDraft } from '../jobs/draft.ts';
+import { keepMade } from '../store/made-files.ts';
 import { askOfDraft, demandDraft, rememberPlaces } from './places.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function submitForSignature(
   const { codeNotation } = document;
   const order: DraftToPrepare = { ...told, codeNotation, ...(places && { places }) };
   const { proposed, bytes } = PreparedDraft.parse(await askOfDraft(context, 'prepareDraft', order));
-  const file = bytes ? await kept(context, base, bytes) : base;
+  const file = bytes ? await kept(context, documentId, base, bytes) : base;
   const performed = context.perform('outgoing.submit', {
     documentId,
     baseSha256: base.sha256,
@@ -26,7 +27,12 @@ export async function submitForSignature(
   return performed;
 }
 
-async function kept({ blobs }: ActionContext, base: FileRef, bytes: Uint8Array): Promise<FileRef> {
-  const { sha256, sizeBytes } = await blobs.put(bytes, DRAFT_BYTES_MAX);
+async function kept(
+  context: ActionContext,
+  documentId: OutgoingId,
+  base: FileRef,
+  bytes: Uint8Array,
+): Promise<FileRef> {
+  const { sha256, sizeBytes } = await keepMade(context, documentId, bytes, DRAFT_BYTES_MAX);
   return { sha256, name: base.name, sizeBytes, mediaType: 'application/pdf' };
 }

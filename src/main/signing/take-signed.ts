@@ -48,7 +48,7 @@ export async function sealTaken(
   if (!file) throw new AppError('outgoing.file-missing');
   const signerName = context.read('official', signerId)?.fullName;
   const told = {
-    file: context.blobs.pathOf(file.sha256),
+    file: context.blobs.fileOf(file.sha256),
     codeNotation,
     ...(signerName !== undefined && { signerName }),
   };

@@ -20,16 +20,16 @@ import { keptFault } from './kept-fault.ts';
 import type { LookedOver } from './looked-over.ts';
 import { whyNot } from './sign.ts';
 
-/** What waits: for a leader what was submitted to him, for a clerk what has its number and no seal. */
+/** What waits: for its signer what was submitted to him, for a clerk what has its number and no seal. */
 const waitingSql: Readonly<Record<KeyRole, string>> = {
   person: "from outgoing_row where state = 'submitted' and signer_id = :me",
   agency: "from outgoing_row where state = 'numbered' and :me is not null",
 };
 
-/** A leader has what was submitted to him; the clerk, or who was handed the seal, what waits for it; anybody else nothing. */
+/** Who was named as signer, a leader or by a delegation, has what was submitted to him; the clerk, or who was handed the seal, what waits for it; anybody else nothing. */
 function mayHave(context: QueryContext, role: KeyRole): boolean {
   const { roles, agencyId } = context.actor();
-  if (role === 'person') return roles.includes('leader');
+  if (role === 'person') return true;
   return roles.includes('clerk') || handoverFor(context, { agencyId }).handoverId !== undefined;
 }
 

@@ -50,7 +50,7 @@ export async function verifyOnline(context: ActionContext, sha256: Sha256): Prom
 function askedOf({ ports, blobs, db }: VerifyContext, sha256: Sha256, offline: boolean): VerifyFile {
   if (!blobs.has(sha256)) throw new AppError('signing.file-not-here');
   const anchors = loadAnchors({ dataDir: ports.dataDir, db });
-  return { file: blobs.pathOf(sha256), anchors, at: ports.now(), offline };
+  return { file: blobs.fileOf(sha256), anchors, at: ports.now(), offline };
 }
 
 /** Undefined where the helper broke or was ended over the file. */

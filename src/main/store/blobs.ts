@@ -1,100 +1,158 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
-import { assertPathFits, type FilePort, nodeFiles, removeFile, settleFile } from './files.ts';
+import { emptied, type FileKeys, found, placesFor, placeUnder } from './file-places.ts';
+import { type FilePort, nodeFiles, removeFile, settleFile } from './files.ts';
 import { orFullDisk } from './full-disk.ts';
+import { createKept, type KeptFile, type KeptWriter, keptSize, readKept, streamKept } from './kept-file.ts';
 
 /** Files by content, beside the database. */
 export type Blobs = {
   readonly has: (sha256: Sha256) => boolean;
-  /** Where the bytes stand; throws `file.not-here` when they do not. */
-  readonly pathOf: (sha256: Sha256) => string;
+  /** What the bytes are read from; throws `file.not-here` when they are not here. */
+  readonly fileOf: (sha256: Sha256) => KeptFile;
   /** Reads a whole file; at most `bytesMax`. */
   readonly read: (sha256: Sha256, bytesMax: number) => Promise<Uint8Array>;
   /** Writes to a temporary file, hashes, fsyncs and renames; the same content twice is one file. */
-  readonly put: (
-    bytes: Uint8Array | Readable,
-    bytesMax: number,
-  ) => Promise<{ sha256: Sha256; sizeBytes: number }>;
+  readonly put: (bytes: Uint8Array | Readable, bytesMax: number) => Promise<Hashed>;
+  /** As `put`, with time to look at the file before it is kept. One that was not kept is gone when the profile is opened next, or with `drop`. */
+  readonly stage: (bytes: Uint8Array | Readable, bytesMax: number) => Promise<Staged>;
+};
+export type Hashed = { readonly sha256: Sha256; readonly sizeBytes: number };
+export type Staged = Hashed & {
+  readonly file: KeptFile;
+  readonly keep: () => Promise<void>;
+  readonly drop: () => Promise<void>;
 };
 
 /** What sync needs besides: files on their way in. */
 export type BlobStore = Blobs & {
-  readonly sizeOf: (sha256: Sha256) => Promise<number>;
   /** Where a download grows; it survives a restart and is taken up again at its length. */
-  readonly partPath: (sha256: Sha256) => string;
+  readonly partOf: (sha256: Sha256) => KeptFile;
   /** Hashes the download; true when it became the file, false when its content was another and it was thrown away. */
   readonly adoptPart: (sha256: Sha256) => Promise<boolean>;
   /** Takes the file away, and what was fetched of it; one that is not here is no fault. */
   readonly remove: (sha256: Sha256) => Promise<void>;
+  /** Every file that is here, with the room that it takes. */
+  readonly list: () => AsyncIterable<Hashed>;
 };
 
-/** Opens the files of a profile: `files/sha256/ab/cd/<hash>`, downloads under `files/parts`, half-written ones under `files/new`, which is emptied. */
-export function openBlobs(dataDir: string, files: FilePort = nodeFiles): BlobStore {
-  const base = join(dataDir, 'files');
-  const [fresh, parts] = [join(base, 'new'), join(base, 'parts')];
-  assertPathFits(join(base, 'sha256', 'ab', 'cd', '0'.repeat(64)));
-  for (const folder of [fresh, parts]) mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(fresh)) rmSync(join(fresh, name), { force: true });
-
-  const placeOf = (sha256: Sha256): string =>
-    join(base, 'sha256', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-  const partPath = (sha256: Sha256): string => join(parts, sha256);
-
-  const pathOf = (sha256: Sha256): string => {
-    const path = placeOf(sha256);
-    if (!existsSync(path)) throw new AppError('file.not-here');
-    return path;
+/**
+ * Opens the files of a profile: `files/sha256/ab/cd/<hash>`, downloads under `files/parts`, half-written ones under `files/new`, which is emptied. With `keys` they are
+ * written sealed, each key's under a folder of its own; what could not be sealed yet, or is under the older key, is still found.
+ */
+export function openBlobs(dataDir: string, files: FilePort = nodeFiles, keys?: FileKeys): BlobStore {
+  const places = placesFor(dataDir, keys);
+  const { fresh, ownPlace, sources } = places;
+  emptied(places, dataDir);
+  const find = (sha256: Sha256): KeptFile | undefined => found(sources, sha256);
+  const fileOf = (sha256: Sha256): KeptFile => {
+    const file = find(sha256);
+    if (file === undefined) throw new AppError('file.not-here');
+    return file;
+  };
+  const partPath = (sha256: Sha256): string => join(places.parts, sha256);
+  const stage = async (bytes: Uint8Array | Readable, bytesMax: number): Promise<Staged> => {
+    const path = join(fresh, randomUUID());
+    const drop = () => removeFile(files, path);
+    try {
+      const written = await writeHashed(places.writing(path), bytes, bytesMax);
+      const keep = () => settleFile(files, path, ownPlace(written.sha256));
+      return { ...written, file: places.kept(path, written.sha256), keep, drop };
+    } catch (problem) {
+      await drop();
+      throw problem;
+    }
   };
   return {
-    has: (sha256) => existsSync(placeOf(sha256)),
-    pathOf,
-    partPath,
+    has: (sha256) => find(sha256) !== undefined,
+    fileOf,
+    partOf: (sha256) => places.kept(partPath(sha256), sha256),
     remove: async (sha256) => {
       await removeFile(files, partPath(sha256));
-      await removeFile(files, placeOf(sha256));
+      for (const { folder } of sources) await removeFile(files, placeUnder(folder, sha256));
     },
-    sizeOf: async (sha256) => (await stat(pathOf(sha256))).size,
     read: async (sha256, bytesMax) => {
-      const path = pathOf(sha256);
-      if ((await stat(path)).size > bytesMax) throw tooLarge(bytesMax);
-      return readFile(path);
+      const file = fileOf(sha256);
+      if (keptSize(file) > bytesMax) throw tooLarge(bytesMax);
+      return readKept(file);
     },
+    stage,
     put: async (bytes, bytesMax) => {
-      const path = join(fresh, randomUUID());
+      const { sha256, sizeBytes, keep, drop } = await stage(bytes, bytesMax);
       try {
-        const written = await writeHashed(path, bytes, bytesMax);
-        await settleFile(files, path, placeOf(written.sha256));
-        return written;
+        await keep();
+        return { sha256, sizeBytes };
       } catch (problem) {
-        await removeFile(files, path);
+        await drop();
         throw problem;
       }
     },
     adoptPart: async (sha256) => {
       const part = partPath(sha256);
-      if ((await hashFile(part)) !== sha256) {
+      if ((await hashOrNothing(places.kept(part, sha256))) !== sha256) {
         await removeFile(files, part);
         return false;
       }
       await files.sync(part);
-      await settleFile(files, part, placeOf(sha256));
+      await settleFile(files, part, ownPlace(sha256));
       return true;
     },
+    list: () => listUnder(sources.map(({ folder }) => folder)),
   };
+}
+
+/** Folder by folder, so that nothing waits long for a large store. */
+async function* listUnder(folders: readonly string[]): AsyncGenerator<Hashed> {
+  for (const folder of folders)
+    for (const outer of await namesIn(folder))
+      for (const inner of await namesIn(join(folder, outer)))
+        for (const name of await namesIn(join(folder, outer, inner))) {
+          const sha256 = Sha256.safeParse(name);
+          const found =
+            sha256.success && (await stat(join(folder, outer, inner, name)).catch(() => undefined));
+          if (found && sha256.success) yield { sha256: sha256.data, sizeBytes: found.size };
+        }
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder);
+  } catch (problem) {
+    if (
+      problem instanceof Error &&
+      'code' in problem &&
+      (problem.code === 'ENOENT' || problem.code === 'ENOTDIR')
+    )
+      return [];
+    throw problem;
+  }
+}
+
+/** A sealed download that the line or the program ended at its last piece cannot be read: like one of other content, it is fetched anew. */
+async function hashOrNothing(part: KeptFile): Promise<Sha256 | undefined> {
+  try {
+    return await hashFile(part);
+  } catch (problem) {
+    if (problem instanceof AppError && problem.code === 'file.seal-broken') return undefined;
+    throw problem;
+  }
 }
 
 const tooLarge = (bytesMax: number): AppError =>
   new AppError('file.too-large', { limitMb: Math.floor(bytesMax / (1024 * 1024)) });
 
-async function writeHashed(path: string, bytes: Uint8Array | Readable, bytesMax: number) {
-  let file: FileHandle | undefined;
+async function writeHashed(
+  to: Parameters<typeof createKept>[0],
+  bytes: Uint8Array | Readable,
+  bytesMax: number,
+): Promise<Hashed> {
+  let file: KeptWriter | undefined;
   try {
-    file = await open(path, 'wx', 0o600);
+    file = await createKept(to);
     const hash = createHash('sha256');
     let sizeBytes = 0;
     for await (const chunk of bytes instanceof Uint8Array ? [bytes] : bytes) {
@@ -103,10 +161,11 @@ async function writeHashed(path: string, bytes: Uint8Array | Readable, bytesMax:
       sizeBytes += piece.length;
       if (sizeBytes > bytesMax) throw tooLarge(bytesMax);
       hash.update(piece);
-      await file.writeFile(piece);
+      await file.write(piece);
     }
-    await file.sync();
-    return { sha256: Sha256.parse(hash.digest('hex')), sizeBytes };
+    const sha256 = Sha256.parse(hash.digest('hex'));
+    await file.finish(sha256);
+    return { sha256, sizeBytes };
   } catch (problem) {
     throw orFullDisk(problem);
   } finally {
@@ -115,8 +174,8 @@ async function writeHashed(path: string, bytes: Uint8Array | Readable, bytesMax:
 }
 
 /** SHA-256 of a file, read in pieces. */
-export async function hashFile(path: string): Promise<Sha256> {
+export async function hashFile(file: KeptFile): Promise<Sha256> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(chunk);
+  for await (const chunk of streamKept(file)) hash.update(chunk);
   return Sha256.parse(hash.digest('hex'));
 }

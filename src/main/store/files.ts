@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import { copyFile, open, rename, rm } from 'node:fs/promises';
+import { copyFile, open, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
@@ -87,4 +87,26 @@ export async function settleFile(files: FilePort, from: string, to: string): Pro
     else await files.rename(from, to);
   });
   await files.sync(dirname(to));
+}
+
+/**
+ * Puts a finished file in the place of another, durable in its folder before this returns. For the few files that have one name and are written anew: only a rename
+ * leaves the old or the new one at every instant, so a reader that holds the old one (Windows) is waited out. Throws `file.locked` and leaves the old one.
+ */
+export async function replaceFile(files: FilePort, from: string, to: string): Promise<void> {
+  await files.sync(from);
+  await whileLocked(files, () => files.rename(from, to));
+  await files.sync(dirname(to));
+}
+
+/** Writes a small file of one name whole or not at all, for its owner alone. */
+export async function writeWhole(files: FilePort, path: string, text: string): Promise<void> {
+  const fresh = `${path}.new`;
+  await removeFile(files, fresh);
+  try {
+    await writeFile(fresh, text, { flag: 'wx', mode: 0o600 });
+  } catch (problem) {
+    throw orFullDisk(problem);
+  }
+  await replaceFile(files, fresh, path);
 }

@@ -1,4 +1,5 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { assert } from '../../shared/assert.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -15,6 +16,7 @@ export function migrate(db: Database, file: string, steps: readonly ((db: Databa
   if (found > 0 && file !== ':memory:') {
     // All of it must stand in the one file that is copied.
     db.pragma('wal_checkpoint(TRUNCATE)');
+    dropCopies(file);
     copyFileSync(file, `${file}.before-${String(steps.length)}`);
   }
   for (const [index, up] of steps.entries()) {
@@ -24,4 +26,10 @@ export function migrate(db: Database, file: string, steps: readonly ((db: Databa
       db.pragma(`user_version = ${String(index + 1)}`);
     }).immediate();
   }
+}
+
+/** Removes the copies from before migrations: one is kept at a time, and none once a document must leave every store. */
+export function dropCopies(file: string): void {
+  for (const name of readdirSync(dirname(file)))
+    if (name.startsWith(`${basename(file)}.before-`)) rmSync(join(dirname(file), name), { force: true });
 }

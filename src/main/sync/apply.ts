@@ -16,6 +16,7 @@ import { hasPending, reachedBy, refsOfOperation, settle } from './outbox.ts';
 import { projectBody, projectDirty, type Written } from './project.ts';
 import { readableKind } from './readable.ts';
 import { redecide } from './redecide.ts';
+import { rememberNumbers } from './remember.ts';
 import {
   beginSnapshot,
   continueSnapshot,
@@ -26,7 +27,7 @@ import {
 } from './replica-row.ts';
 import { resendAccepted } from './resend.ts';
 import type { ReplicaSetting } from './setting.ts';
-import { dropFilesOf } from './sweep.ts';
+import { dropFilesOf, dropGivenBack } from './sweep.ts';
 import { wantFiles } from './want-files.ts';
 
 type Named = { readonly kind: string; readonly id: string };
@@ -70,6 +71,7 @@ export function applySnapshot(
   }
   const isNewEpoch = before.epoch !== page.epoch;
   const asOf = Math.min(before.snapshotAsOf ?? page.asOf, page.asOf);
+  if (before.epoch !== null && isNewEpoch && before.snapshotEpoch === null) rememberNumbers(db);
   const written = writeRows(db, setting, page.entities, isNewEpoch);
   if (page.nextPage !== undefined) {
     continueSnapshot(db, page.nextPage, page.epoch, asOf);
@@ -102,6 +104,7 @@ export function writeRows(
   const written: Written[] = [];
   for (const row of rows) {
     const kind = readableKind(row);
+    dropGivenBack(db, row);
     if (!writeConfirmed(db, row, { isReadable: kind !== undefined, generation, isNewEpoch })) continue;
     if (kind) written.push({ kind, id: row.id, body: row.body as unknown as AnyBody });
     else setting.log('sync.kept-raw', { kind: row.kind });

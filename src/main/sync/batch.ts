@@ -47,8 +47,10 @@ export function takeBatch(db: WriteDb): readonly Operation[] {
   return batch;
 }
 
-/** Codes of ours, written into the statement. */
-const waitsForOthers = WAITS_FOR_OTHERS.map((code) => `'${code}'`).join(', ');
+/** Codes of ours, written into the statement. What waits for numbers of before a restored server keeps its place: its seal and its dispatch come behind it. */
+const waitsForOthers = WAITS_FOR_OTHERS.filter((code) => code !== 'register.lower-awaited')
+  .map((code) => `'${code}'`)
+  .join(', ');
 
 const candidates = (db: ReadDb): readonly Candidate[] =>
   db

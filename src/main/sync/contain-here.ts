@@ -1,17 +1,15 @@
+import type { NumberLeft } from '../../shared/domain/office/register.ts';
 import type { Gone } from '../../shared/protocol/rows.ts';
-import type { FaultCode } from '../../shared/words/vi.ts';
 import type { Log } from '../ports.ts';
 import type { Store } from '../store/database.ts';
 import { type Removed, removeTree } from '../store/entities.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
+import { noteSeen } from './books-seen.ts';
+import { CONTAINED_CODE, isContained } from './contained.ts';
+import { parsedOperation } from './decide-here.ts';
+import { readIn } from './view.ts';
 
 type Root = Pick<Gone, 'kind' | 'id'>;
-
-export const isContained = (db: ReadDb, kind: string, id: string): boolean =>
-  db
-    .prepare<[string, string], number>('select 1 from contained where kind = ? and id = ?')
-    .pluck()
-    .get(kind, id) !== undefined;
 
 /**
  * Documents that turned out to be classified leave this device in the page's own transaction: bodies, and everything that the official did to them. Answers
@@ -21,6 +19,7 @@ export function containHere(db: WriteDb, gone: readonly Gone[]): readonly Remove
   const removed: Removed[] = [];
   for (const { kind, id, isContained: isClassified } of gone) {
     if (!isClassified) continue;
+    const left = numbersLeft(db, { kind, id });
     const went = removeTree(db, { kind, id });
     // A server that was restored from an older backup brings it back: then all of it is done again.
     if (went.length === 0 && isContained(db, kind, id)) continue;
@@ -29,6 +28,7 @@ export function containHere(db: WriteDb, gone: readonly Gone[]): readonly Remove
     ).run(kind, id);
     removed.push(...went);
     forgetOperations(db, { kind, id });
+    keepNumbers(db, left);
     forgetSigning(db, id);
   }
   return removed;
@@ -40,16 +40,6 @@ const IS_OTHER = `name <> 'secrecy.contain'`;
 /** In the device's sequence, and perhaps never heard of by the server. */
 const IS_UNANSWERED = `dev_seq is not null and state in ('waiting', 'sent', 'parked')`;
 const IS_DONE = `(settled_at is not null or state = 'answered')`;
-
-/** What became of an operation on a contained document, whatever the server says of the empty one that it got. */
-export const CONTAINED_CODE = 'secrecy.was-contained' satisfies FaultCode;
-export const isOfContained = (db: ReadDb, n: number): boolean =>
-  db
-    .prepare<[number], number>(
-      'select 1 from outbox_roots r join contained c on c.kind = r.root_kind and c.id = r.root_id where r.n = ? limit 1',
-    )
-    .pluck()
-    .get(n) !== undefined;
 
 /**
  * What operations say and the files that they carried are kept for nobody; that they do not count is told. One that has its place in the device's sequence and
@@ -77,6 +67,37 @@ function forgetOperations(db: WriteDb, { kind, id }: Root): void {
   db.prepare(
     `delete from outbox_refs where ${OF_ROOT} and n in (select n from outbox where state = 'refused')`,
   ).run(kind, id);
+}
+
+type Left = { readonly n: number; readonly left: NumberLeft };
+
+/** Numbers that this desk got for the document, as they are told without its words: they stand on a paper and belong in the book, whatever becomes of the operation. */
+function numbersLeft(db: ReadDb, { kind, id }: Root): readonly Left[] {
+  const rows = db
+    .prepare<[string, string], { n: number; name: string; args: string; isDone: number }>(
+      `select n, name, args, ${IS_DONE} as isDone from outbox
+       where ${OF_ROOT} and ${IS_OTHER} and (${IS_DONE} or state in ('waiting', 'sent', 'parked'))`,
+    )
+    .all(kind, id);
+  return rows.flatMap(({ n, name, args, isDone }) => {
+    const parsed = parsedOperation(name, args);
+    if (!parsed?.command.wordless) return [];
+    const { remember, wordless } = parsed.command;
+    const said = isDone ? remember?.(parsed.args, readIn(db), () => undefined) : undefined;
+    const left = wordless((said ?? parsed.args) as never);
+    return left === undefined ? [] : [{ n, left }];
+  });
+}
+
+/** One that has not been sent yet is sent: the authority's no is what makes the number known. */
+function keepNumbers(db: WriteDb, left: readonly Left[]): void {
+  for (const { n, left: number } of left) {
+    // It is given to nobody else here.
+    noteSeen(db, number.registerId, number.given.number + 1);
+    db.prepare(
+      `update outbox set args = ?, state = case when state = 'refused' then 'waiting' else state end, code = null where n = ?`,
+    ).run(JSON.stringify(number), n);
+  }
 }
 
 /** What was going to be signed here, was read, or waits for a time-stamp. */

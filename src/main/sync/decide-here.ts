@@ -12,6 +12,7 @@ import { BODY_BYTES_MAX } from '../../shared/domain/core/schema.ts';
 import type { Instant } from '../../shared/domain/core/values.ts';
 import { isThere, writeOverlay } from '../store/entities.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
+import { CONTAINED_CODE, isContained } from './contained.ts';
 import type { ReplicaSetting } from './setting.ts';
 import { contextIn, lookupIn } from './view.ts';
 
@@ -40,6 +41,9 @@ export function decideHere(db: ReadDb, setting: ReplicaSetting, parsed: Parsed, 
   );
   if (changes.some((each) => each.type === 'create' && isThere(db, each)))
     return { decision: refuse('entity.exists'), reads, changes: [] };
+  // A package whose document was contained, carried here once more.
+  if (changes.some(({ type, kind, id }) => type === 'create' && isContained(db, kind, id)))
+    return { decision: refuse(CONTAINED_CODE), reads, changes: [] };
   if (changes.some(({ body }) => Buffer.byteLength(JSON.stringify(body)) > BODY_BYTES_MAX))
     return { decision: refuse('operation.too-large'), reads, changes: [] };
   return { decision, reads, changes };

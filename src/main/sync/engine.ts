@@ -3,9 +3,13 @@ import { BLOB_BYTES_MAX } from '../../shared/protocol/blobs.ts';
 import { CHANGES_LIMIT_MAX } from '../../shared/protocol/feed.ts';
 import { type Operation, SCHEMA } from '../../shared/protocol/push.ts';
 import type { DirectoryResponse } from '../../shared/protocol/session.ts';
+import type { FaultCode } from '../../shared/words/vi.ts';
 import type { Ports, Rejected } from '../ports.ts';
 import type { BlobStore } from '../store/blobs.ts';
+import { keptSize } from '../store/kept-file.ts';
+import type { CatchUp } from './catch-up.ts';
 import { scrubContained } from './contain-here.ts';
+import { makeRoom } from './make-room.ts';
 import type { Replica } from './replica.ts';
 import { sweepFiles } from './sweep.ts';
 import {
@@ -25,6 +29,8 @@ export type EngineSetting = {
   readonly replica: Replica;
   readonly blobs: BlobStore;
   readonly ports: Pick<Ports, 'server' | 'now' | 'failpoint' | 'log' | 'profile'>;
+  /** Follows a replica that was away for long; without it pages are as large as they may be. */
+  readonly catchUp?: CatchUp;
   /** Keeps the agencies that a dispatch can reach. */
   readonly keepDirectory?: (agencies: DirectoryResponse['agencies']) => void;
 };
@@ -36,6 +42,12 @@ const isRejected = (answer: object): answer is Rejected => 'rejected' in answer;
 
 /** Refusals after which this device cannot speak to the server at all. */
 const closedCodes: readonly string[] = ['unauthorised', 'device-unknown', 'device-revoked', 'device-forked'];
+/** Those that have a way out of their own. */
+const OWN_FAULTS: Readonly<Record<string, FaultCode>> = {
+  'device-revoked': 'device.revoked',
+  'device-forked': 'device.forked',
+  'device-unknown': 'device.unknown',
+};
 /** Refusals that speak of the batch itself: one of its operations cannot be read. */
 const batchCodes: readonly string[] = ['invalid', 'too-large'];
 
@@ -103,7 +115,8 @@ async function pushRejected(
 }
 
 function stuck(code: string): never {
-  throw code === 'device-revoked' ? new AppError('device.revoked') : new AppError('server.refused', { code });
+  const own = OWN_FAULTS[code];
+  throw own ? new AppError(own) : new AppError('server.refused', { code });
 }
 
 /** Asks for the next page of changes, or of a snapshot where the cursor is void; never waits for a push. */
@@ -112,14 +125,17 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
   const { cursor } = replica.row();
   if (cursor === null) return snapshotOnce(setting);
   const sentAt = ports.now();
-  const page = await ports.server.changes(cursor, CHANGES_LIMIT_MAX);
+  const page = await ports.server.changes(cursor, setting.catchUp?.rows() ?? CHANGES_LIMIT_MAX);
   if (isRejected(page)) {
     ports.log('sync.pull-rejected', { code: page.rejected });
     if (closedCodes.includes(page.rejected)) stuck(page.rejected);
     replica.requireSnapshot();
     return 'later';
   }
-  const applied = replica.applyChanges(page, cursor, { sentAt, receivedAt: ports.now() });
+  const applied = inSlice(setting, page.entities.length, () =>
+    replica.applyChanges(page, cursor, { sentAt, receivedAt: ports.now() }),
+  );
+  if (applied === 'applied') setting.catchUp?.pulled({ ...page, since: cursor });
   ports.failpoint('pull.after-apply');
   await sweepFiles(replica.store, setting.blobs);
   const scrubbing = scrubContained(replica.store, ports.log);
@@ -133,6 +149,15 @@ export async function pullOnce(setting: EngineSetting): Promise<Step> {
   if (scrubbing !== 'left' && (page.next > cursor || scrubbing === 'done-now'))
     await acknowledge(setting, page.next);
   return page.next > cursor ? 'done' : 'idle';
+}
+
+const inSlice = <Result>({ catchUp }: EngineSetting, rows: number, work: () => Result): Result =>
+  catchUp ? catchUp.inSlice(rows, work) : work();
+
+/** Whether there is a line, while the official wants no changes: what comes is not looked at. */
+export async function peekOnce({ replica, ports }: EngineSetting): Promise<Step> {
+  await ports.server.changes(replica.row().cursor ?? 0, 1);
+  return 'idle';
 }
 
 /** The acknowledgement only helps the server to tidy up: a lost one is made good by the next. */
@@ -157,6 +182,7 @@ async function snapshotOnce(setting: EngineSetting): Promise<Step> {
     return 'later';
   }
   replica.applySnapshot(page, { sentAt, receivedAt: ports.now() });
+  setting.catchUp?.pulledWhole(page.entities.length, page.nextPage === undefined);
   ports.failpoint('pull.after-apply');
   await sweepFiles(replica.store, blobs);
   const scrubbing = scrubContained(replica.store, ports.log);
@@ -182,7 +208,7 @@ export async function uploadOnce({ replica, blobs, ports }: EngineSetting): Prom
     store.transact((db) => uploadOpened(db, sha256, opened));
     ports.failpoint('upload.after-address');
   }
-  const outcome = await ports.server.sendUpload(address, blobs.pathOf(sha256), sha256, sizeBytes);
+  const outcome = await ports.server.sendUpload(address, blobs.fileOf(sha256), sha256, sizeBytes);
   ports.failpoint('upload.after-bytes');
   if (outcome === 'finalised') {
     store.transact((db) => uploadFinalised(db, sha256));
@@ -201,18 +227,29 @@ export async function fetchOnce({ replica, blobs, ports }: EngineSetting): Promi
   const download = nextDownload(store.read);
   if (!download) return 'idle';
   const { sha256, attempts, sizeBytes } = download;
-  if (blobs.has(sha256) || sizeBytes > BLOB_BYTES_MAX) {
-    store.transact((db) => fetched(db, sha256, blobs.has(sha256) ? 'here' : 'quarantined'));
+  const noteHere = (): void => {
+    const kept = { sizeBytes: keptSize(blobs.fileOf(sha256)), at: ports.now() };
+    store.transact((db) => fetched(db, sha256, 'here', kept));
+  };
+  if (blobs.has(sha256)) {
+    noteHere();
     return 'done';
   }
-  const outcome = await ports.server.fetchBlob(sha256, blobs.partPath(sha256));
+  if (sizeBytes > BLOB_BYTES_MAX) {
+    store.transact((db) => fetched(db, sha256, 'quarantined'));
+    return 'done';
+  }
+  const isAsked = download.isAsked === 1;
+  // What he asks for is fetched in any case; what would only be kept waits for room.
+  if (!(await makeRoom({ replica, blobs, ports }, sizeBytes, isAsked)) && !isAsked) return 'idle';
+  const outcome = await ports.server.fetchBlob(sha256, blobs.partOf(sha256));
   ports.failpoint('fetch.after-bytes');
   if (outcome === 'not-found') {
     store.transact((db) => fetched(db, sha256, 'not-found'));
     return 'done';
   }
   if (await blobs.adoptPart(sha256)) {
-    store.transact((db) => fetched(db, sha256, 'here'));
+    noteHere();
     return 'done';
   }
   ports.log('sync.fetch-differs', { attempts: attempts + 1 });

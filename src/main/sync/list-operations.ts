@@ -118,7 +118,7 @@ const Carried = z.object({
 });
 
 /** The files that an operation's arguments name, the main one first. */
-function carriedIn(args: unknown): readonly CarriedFile[] {
+export function carriedIn(args: unknown): readonly CarriedFile[] {
   const read = Carried.safeParse(args);
   if (!read.success) return [];
   const { signed, file, main, prepared, attachments = [] } = read.data;

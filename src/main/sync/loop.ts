@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { AppError } from '../../shared/errors.ts';
 import { backoffMs } from './backoff.ts';
 import type { Step } from './engine.ts';
@@ -56,6 +57,8 @@ export function startLoop({ step, idleMs, wait, random, onStep, onFault }: LoopS
       const waitMs = await once();
       if (waitMs === 0) {
         settled = [...asked, ...settled];
+        // Steps that never wait for the line would keep every call of the window waiting until all is done.
+        await turn();
         continue;
       }
       for (const resolve of asked) resolve();

@@ -3,6 +3,7 @@ import { isKind, kinds, type Ref } from '../../shared/domain/core/kinds.ts';
 import type { Instant, OperationId, Sha256 } from '../../shared/domain/core/values.ts';
 import { rootOf } from '../store/entities.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
+import { noteKept } from './kept-files.ts';
 
 /** One operation of this device. `n` is the order in which the official gave them. */
 export type OutboxRow = {
@@ -35,6 +36,7 @@ export function addOperation(
   const n = Number(lastInsertRowid);
   for (const { sha256, sizeBytes } of blobs) {
     db.prepare('insert or ignore into outbox_blobs (n, sha256) values (?, ?)').run(n, sha256);
+    noteKept(db, sha256, sizeBytes, row.doneAt);
     if (cameFromServer(db, sha256)) continue;
     db.prepare(
       `insert into uploads (sha256, size_bytes, state) values (?, ?, 'waiting') on conflict (sha256) do nothing`,

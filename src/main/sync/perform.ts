@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { z } from 'zod';
 import type { Performed } from '../../shared/contract/define.ts';
 import { commandNamed } from '../../shared/domain/all-commands.ts';
@@ -6,9 +5,13 @@ import { type Invocation, isRefusal, undecided } from '../../shared/domain/core/
 import { blobsOf, completed, type Parsed, refsOf } from '../../shared/domain/core/decide.ts';
 import { ARGS_BYTES_MAX } from '../../shared/domain/core/schema.ts';
 import { OperationId, type Sha256 } from '../../shared/domain/core/values.ts';
+import { OF_AUTHORITY } from '../../shared/domain/office/register.ts';
+import { numberLeft } from '../../shared/domain/register/refused-number.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Store } from '../store/database.ts';
 import type { WriteDb } from '../store/handles.ts';
+import { keptSize } from '../store/kept-file.ts';
+import { noteSeen } from './books-seen.ts';
 import { asRef, type Dirty, decideHere, markDirty, writeChanges } from './decide-here.ts';
 import { addOperation, countPending, forgetRefs, noteRefs, PENDING_MAX } from './outbox.ts';
 import { projectDirty } from './project.ts';
@@ -93,11 +96,18 @@ function performIn(
   const operationId = OperationId.parse(setting.newId());
   const n = addOperation(db, { operationId, name: parsed.command.name, args: text, doneAt }, blobs);
   noteRefs(db, n, reads, changes.map(asRef));
+  noteGiven(db, parsed);
   const dirty: Dirty = new Map();
   for (const each of changes) markDirty(dirty, asRef(each));
   projectDirty(db, setting.projectors, dirty);
   setting.failpoint('perform.in-transaction');
   return { operationId, outcome: decision === undecided ? 'waiting' : 'applied' };
+}
+
+/** A number that was given here may stand on a paper: whatever becomes of it, this device never gives it again. */
+function noteGiven(db: WriteDb, { args }: Parsed): void {
+  const number = numberLeft(args);
+  if (number && number.given.epoch !== OF_AUTHORITY) noteSeen(db, number.registerId, number.given.number + 1);
 }
 
 function accepted(name: string, args: unknown): Parsed {
@@ -125,4 +135,4 @@ export const invalidInput = (problem: z.ZodError): AppError =>
 
 /** A file that is not on this machine cannot be promised to the authority. */
 const filesHere = (setting: ReplicaSetting, named: readonly Sha256[]) =>
-  named.map((sha256) => ({ sha256, sizeBytes: statSync(setting.blobs.pathOf(sha256)).size }));
+  named.map((sha256) => ({ sha256, sizeBytes: keptSize(setting.blobs.fileOf(sha256)) }));

@@ -1,6 +1,7 @@
 import type { Performed } from '../../shared/contract/define.ts';
 import type { Actor, Read } from '../../shared/domain/core/command.ts';
-import type { Instant, LocalDate, OperationId, Sha256 } from '../../shared/domain/core/values.ts';
+import type { DocumentRef } from '../../shared/domain/core/document-ref.ts';
+import type { Instant, LocalDate, OperationId, RegisterId, Sha256 } from '../../shared/domain/core/values.ts';
 import type { AppError } from '../../shared/errors.ts';
 import type { ChangesResponse, SnapshotResponse } from '../../shared/protocol/feed.ts';
 import type { Operation, PushResponse } from '../../shared/protocol/push.ts';
@@ -8,7 +9,10 @@ import { dayOf } from '../../shared/text/day.ts';
 import type { Store } from '../store/database.ts';
 import { type Applied, applyChanges, applySnapshot, rereadRaw, snapshotPage } from './apply.ts';
 import { park, resendFrom, takeBatch, unpark } from './batch.ts';
+import { seenNextIn } from './books-seen.ts';
 import type { Dirty } from './decide-here.ts';
+import { isUseNew, noteUse } from './kept-files.ts';
+import { takeDevice } from './own-device.ts';
 import { keepRefused, perform } from './perform.ts';
 import { projectDirty } from './project.ts';
 import { redecide } from './redecide.ts';
@@ -18,7 +22,7 @@ import type { ReplicaSetting } from './setting.ts';
 import { dismiss, takeBack } from './take-back.ts';
 import { applyVerdicts } from './verdicts.ts';
 import { actorIn, readIn } from './view.ts';
-import { wantNamed } from './want-files.ts';
+import { wantAllNamed, wantNamed } from './want-files.ts';
 
 /** When an answer was asked for and when it came, by the device's clock. */
 export type RoundTrip = { readonly sentAt: Instant; readonly receivedAt: Instant };
@@ -47,14 +51,23 @@ export type Replica = {
   readonly requireSnapshot: () => void;
   /** Decides all pending operations again: a file was inspected, or the day changed. */
   readonly redecideAll: () => void;
-  /** Asks for a file before all others; only one that a document here names. */
-  readonly wantFile: (sha256: Sha256) => void;
+  /** Where a book stood before the server was put back in time, as far as this device has seen it. */
+  readonly seenNext: (registerId: RegisterId) => number | undefined;
+  /** Asks for a file before all others; only one that a document here names: false for any other. */
+  readonly wantFile: (sha256: Sha256) => boolean;
+  /** Asks for all files of a document that are not here, before all others; answers how many. */
+  readonly wantFilesOf: (of: DocumentRef) => number;
+  /** A file was opened: it is let go later than those that were not. */
+  readonly noteUse: (sha256: Sha256) => void;
 };
 
 /** Opens the replica over a store. Bodies that an older program kept raw are read again. */
 export function openReplica(store: Store, setting: ReplicaSetting): Replica {
   const { read, transact } = store;
-  transact((db) => rereadRaw(db, setting));
+  transact((db) => {
+    if (takeDevice(db, setting.profile.deviceId)) setting.log('sync.another-device');
+    rereadRaw(db, setting);
+  });
   const at = (): Instant => correctedTime(read, setting.now());
   return {
     store,
@@ -99,6 +112,11 @@ export function openReplica(store: Store, setting: ReplicaSetting): Replica {
         redecide(db, setting, 'all', dirty);
         projectDirty(db, setting.projectors, dirty);
       }),
+    seenNext: seenNextIn(read),
     wantFile: (sha256) => transact((db) => wantNamed(db, setting, sha256)),
+    wantFilesOf: (of) => transact((db) => wantAllNamed(db, setting, of)),
+    noteUse: (sha256) => {
+      if (isUseNew(read, sha256, setting.now())) transact((db) => noteUse(db, sha256, setting.now()));
+    },
   };
 }

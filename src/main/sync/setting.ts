@@ -8,7 +8,7 @@ import type { Projectors } from '../store/projector.ts';
 export type ReplicaSetting = {
   readonly profile: Pick<Profile, 'officialId' | 'agencyId' | 'deviceId'>;
   readonly projectors: Projectors;
-  readonly blobs: Pick<BlobStore, 'has' | 'pathOf'>;
+  readonly blobs: Pick<BlobStore, 'has' | 'fileOf'>;
   readonly now: () => Instant;
   readonly newId: () => string;
   readonly log: Log;

@@ -1,9 +1,13 @@
 import { isKind, kindRule } from '../../shared/domain/core/kinds.ts';
 import type { Sha256 } from '../../shared/domain/core/values.ts';
+import type { Incoming } from '../../shared/domain/incoming/incoming.ts';
+import type { Attachment } from '../../shared/domain/incoming/parts.ts';
+import type { EntityRow } from '../../shared/protocol/rows.ts';
 import type { BlobStore } from '../store/blobs.ts';
 import type { Store } from '../store/database.ts';
 import type { Removed } from '../store/entities.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
+import { dropMade } from '../store/made-files.ts';
 import { readableKind } from './readable.ts';
 
 /** Files that one round takes away. */
@@ -11,7 +15,8 @@ export const SWEEP_MAX = 200;
 
 /** Notes the files of what may no longer be seen here; they go after the transaction, unless something else names them. */
 export function dropFilesOf(db: WriteDb, removed: readonly Removed[]): void {
-  for (const { kind, seen } of removed) {
+  for (const { kind, id, seen } of removed) {
+    if (kind === 'outgoing') dropMade(db, id);
     const body = JSON.parse(seen) as { v: number };
     if (!isKind(kind) || !readableKind({ kind, body })) continue;
     for (const sha256 of kindRule(kind).blobsIn(body as never))
@@ -20,6 +25,23 @@ export function dropFilesOf(db: WriteDb, removed: readonly Removed[]): void {
          on conflict (sha256) do update set state = 'unwanted'`,
       ).run(sha256);
   }
+}
+
+/** A document that was given back to its sender, or a file that hung on it: what the body before named is no longer ours. */
+const isGivenBack = (kind: string, body: unknown): boolean =>
+  (kind === 'incoming' && (body as Partial<Incoming>).state === 'recalled') ||
+  (kind === 'attachment' && (body as Partial<Attachment>).isRemoved === true);
+
+/** Notes the files that a confirmed body names and the next one gives back; called before that is written. */
+export function dropGivenBack(db: WriteDb, { kind, id, body }: EntityRow): void {
+  if (!isGivenBack(kind, body)) return;
+  const seen = db
+    .prepare<[string, string], string>(
+      'select body from entities where kind = ? and id = ? and body is not null',
+    )
+    .pluck()
+    .get(kind, id);
+  if (seen !== undefined) dropFilesOf(db, [{ kind, id, seen }]);
 }
 
 const unwanted = (db: ReadDb): readonly Sha256[] =>
@@ -47,7 +69,7 @@ export async function sweepFiles(store: Store, blobs: BlobStore): Promise<void> 
       if (isKept)
         db.prepare('update downloads set state = ? where sha256 = ?').run(isHere ? 'here' : 'wanted', sha256);
       else
-        for (const table of ['downloads', 'file_text', 'file_fact', 'online_report'] as const)
+        for (const table of ['downloads', 'kept_file', 'file_text', 'file_fact', 'online_report'] as const)
           db.prepare(`delete from ${table} where sha256 = ?`).run(sha256);
     });
   }

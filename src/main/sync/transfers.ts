@@ -1,5 +1,6 @@
-import type { Sha256 } from '../../shared/domain/core/values.ts';
+import type { Instant, Sha256 } from '../../shared/domain/core/values.ts';
 import type { ReadDb, WriteDb } from '../store/handles.ts';
+import { noteKept } from './kept-files.ts';
 
 /** A file that arrives damaged this often is no accident: it is set aside and said. */
 export const ATTEMPTS_MAX = 3;
@@ -47,18 +48,30 @@ export function uploadFailed(db: WriteDb, sha256: Sha256, attempts: number): voi
   ).run(sha256);
 }
 
-type Download = { readonly sha256: Sha256; readonly sizeBytes: number; readonly attempts: number };
+type Download = {
+  readonly sha256: Sha256;
+  readonly sizeBytes: number;
+  readonly attempts: number;
+  /** The official himself asked for it. */
+  readonly isAsked: number;
+};
 
 export const nextDownload = (db: ReadDb): Download | undefined =>
   db
     .prepare<[], Download>(
-      `select sha256, size_bytes as sizeBytes, attempts from downloads
-       where state = 'wanted' order by priority, sha256 limit 1`,
+      `select sha256, size_bytes as sizeBytes, attempts, priority = 0 as isAsked from downloads
+       where state = 'wanted' order by priority, rank, sha256 limit 1`,
     )
     .get();
 
 /** Notes what became of a wanted file. One that may no longer be here, since a page came meanwhile, is not kept: the next sweep takes it. */
-export function fetched(db: WriteDb, sha256: Sha256, state: 'here' | 'not-found' | 'quarantined'): void {
+export function fetched(
+  db: WriteDb,
+  sha256: Sha256,
+  state: 'here' | 'not-found' | 'quarantined',
+  kept?: { readonly sizeBytes: number; readonly at: Instant },
+): void {
+  if (kept) noteKept(db, sha256, kept.sizeBytes, kept.at);
   const { changes } = db
     .prepare(`update downloads set state = ? where sha256 = ? and state <> 'unwanted'`)
     .run(state, sha256);

@@ -1,9 +1,12 @@
+import type { CommandName } from '../../shared/domain/all-commands.ts';
 import type { Invocation } from '../../shared/domain/core/command.ts';
 import type { Ref } from '../../shared/domain/core/kinds.ts';
+import type { Sha256 } from '../../shared/domain/core/values.ts';
+import { incidentOfContained } from '../../shared/domain/register/refused-number.ts';
 import { type PushResponse, type Verdict, WAITS_FOR_OTHERS } from '../../shared/protocol/push.ts';
 import type { WriteDb } from '../store/handles.ts';
 import { finish, writeRows } from './apply.ts';
-import { CONTAINED_CODE, isOfContained } from './contain-here.ts';
+import { CONTAINED_CODE, isOfContained } from './contained.ts';
 import { type Dirty, parsedOperation } from './decide-here.ts';
 import { differencesOf } from './differences.ts';
 import { forgetRefs, type OutboxRow, operationById, refsOfOperation, settle } from './outbox.ts';
@@ -26,7 +29,7 @@ export function applyVerdicts(db: WriteDb, setting: ReplicaSetting, response: Pu
   // Of another epoch only the verdicts count: its `seq`s mean nothing here until the snapshot.
   const current = epoch === response.epoch ? response.current : [];
   const written = writeRows(db, setting, current, false);
-  const said: Invocation[] = [];
+  const refused: { readonly row: OutboxRow; readonly verdict: Verdict }[] = [];
   let again = 0;
   for (const verdict of response.verdicts) {
     const row = operationById(db, verdict.operationId);
@@ -40,13 +43,16 @@ export function applyVerdicts(db: WriteDb, setting: ReplicaSetting, response: Pu
     if (verdict.status === 'accepted') accept(db, setting, row, verdict, cursor);
     else {
       refuseRow(db, setting, row, verdict);
-      const after = afterRefusal(db, row, verdict);
-      if (after) said.push(after);
+      refused.push({ row, verdict });
     }
   }
   finish(db, setting, written, [...touched, ...current], []);
   const dirty: Dirty = new Map();
-  for (const each of said) giveAfter(db, setting, each, dirty);
+  // What a refused operation laid over the truth is gone now: the truth decides what is to be said.
+  for (const { row, verdict } of refused) {
+    const after = afterRefusal(db, row, verdict);
+    if (after) giveAfter(db, setting, after, dirty);
+  }
   projectDirty(db, setting.projectors, dirty);
   return again;
 }
@@ -71,17 +77,20 @@ function accept(
   if (cursor !== null && (seq ?? 0) <= cursor) settle(db, n, correctedTime(db, setting.now()));
 }
 
+const REPORT = 'register.reportIncident' satisfies CommandName;
+
 function refuseRow(
   db: WriteDb,
   setting: ReplicaSetting,
-  { n }: OutboxRow,
+  { n, name }: OutboxRow,
   { status, code, detail }: Verdict,
 ): void {
   db.prepare(
     'update outbox set state = ?, code = ?, detail = ?, differences = ?, answered_at = ? where n = ?',
   ).run(
     status,
-    isOfContained(db, n) ? CONTAINED_CODE : (code ?? 'internal'),
+    // A report tells a number alone, so that its own reason may be told.
+    isOfContained(db, n) && name !== REPORT ? CONTAINED_CODE : (code ?? 'internal'),
     JSON.stringify(detail ?? {}),
     JSON.stringify(differencesOf(db, n)),
     correctedTime(db, setting.now()),
@@ -95,6 +104,13 @@ const LATER_MAX = 50;
 
 /** What the command has to say about its refusal, with what the official did behind it for the same document. */
 function afterRefusal(db: WriteDb, { n, operationId, name, args, doneAt }: OutboxRow, { code }: Verdict) {
+  const said = { operationId, code: code ?? 'internal', doneAt };
+  if (isOfContained(db, n) && name !== REPORT)
+    return incidentOfContained(
+      { name, args: JSON.parse(args) },
+      { ...said, code: CONTAINED_CODE },
+      readIn(db),
+    );
   const parsed = parsedOperation(name, args);
   const later = db
     .prepare<[number, number, number], { name: string; args: string }>(
@@ -103,16 +119,21 @@ function afterRefusal(db: WriteDb, { n, operationId, name, args, doneAt }: Outbo
     )
     .all(n, n, LATER_MAX)
     .map((each): Invocation => ({ name: each.name, args: JSON.parse(each.args) }));
-  const refused = { operationId, code: code ?? 'internal', doneAt, later };
-  return parsed?.command.afterRefusal?.(parsed.args, refused, readIn(db));
+  return parsed?.command.afterRefusal?.(parsed.args, { ...said, later }, readIn(db));
 }
+
+/** The server has lost a file that it had, or let it go because nothing named it: it is brought again, also where it once came from there. */
+const bringAgain = (db: WriteDb, sha256: Sha256): void =>
+  void db
+    .prepare(
+      `insert into uploads (sha256, size_bytes, state) select sha256, size_bytes, 'waiting' from kept_file where sha256 = ?
+       on conflict (sha256) do update set state = 'waiting', address = null where state = 'finalised'`,
+    )
+    .run(sha256);
 
 function putOff(db: WriteDb, { n, attempts }: OutboxRow, { code, missingBlobs }: Verdict): void {
   const isCounted = !WAITS_FOR_OTHERS.some((each) => each === code);
-  for (const sha256 of missingBlobs ?? [])
-    db.prepare(
-      `update uploads set state = 'waiting', address = null where sha256 = ? and state = 'finalised'`,
-    ).run(sha256);
+  for (const sha256 of missingBlobs ?? []) bringAgain(db, sha256);
   db.prepare('update outbox set attempts = ?, state = ?, code = ? where n = ?').run(
     attempts + (isCounted ? 1 : 0),
     isCounted && attempts + 1 >= RETRIES_MAX ? 'parked' : 'sent',

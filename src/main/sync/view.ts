@@ -6,6 +6,7 @@ import { AppError } from '../../shared/errors.ts';
 import { dayOf } from '../../shared/text/day.ts';
 import { seen, seenBody } from '../store/entities.ts';
 import type { ReadDb } from '../store/handles.ts';
+import { seenNextIn } from './books-seen.ts';
 import { correctedTime, replicaRow } from './replica-row.ts';
 import type { ReplicaSetting } from './setting.ts';
 
@@ -50,5 +51,6 @@ export function contextIn(db: ReadDb, setting: ReplicaSetting, doneAt: Instant):
     at,
     doneAt,
     inspect: setting.inspect,
+    seenNext: seenNextIn(db),
   };
 }

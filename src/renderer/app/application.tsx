@@ -1,6 +1,9 @@
 import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { LockPage } from './lock/lock-page.tsx';
+import { OfferPage } from './lock/offer-page.tsx';
+import { UnansweredPage } from './lock/unanswered-page.tsx';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
 import { light } from './theme.ts';
@@ -13,13 +16,22 @@ const renderer = createDOMRenderer(document, {
   ...(nonce && { styleElementAttributes: { nonce } }),
 });
 
-export function Application() {
+/** How the profile stands; `problem` says why that is not known. */
+type Props =
+  | { readonly front: 'work' | 'offer' | 'locked' }
+  | { readonly front: 'unanswered'; readonly problem: unknown };
+
+/** The work, or what stands in front of it: then nothing of the work is asked for, drawn or loaded. */
+export function Application(props: Props) {
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
       <FluentProvider theme={light} className="provider">
         <QueryClientProvider client={queryClient}>
           <div className="surface">
-            <RouterProvider router={router} />
+            {props.front === 'work' && <RouterProvider router={router} />}
+            {props.front === 'offer' && <OfferPage />}
+            {props.front === 'locked' && <LockPage />}
+            {props.front === 'unanswered' && <UnansweredPage problem={props.problem} />}
           </div>
         </QueryClientProvider>
       </FluentProvider>

@@ -24,6 +24,15 @@ export function sayAge(from: Instant, now: Instant): string {
   return say('age.days', { count: Math.floor(minutes / (24 * 60)) });
 }
 
+/** How long something has lasted, in whole days or hours. */
+export function sayLasting(from: Instant, now: Instant): string {
+  const hours = Math.max(0, Math.floor((Date.parse(now) - Date.parse(from)) / 3_600_000));
+  if (hours < 1) return say('lasting.short');
+  return hours < 24
+    ? say('lasting.hours', { count: hours })
+    : say('lasting.days', { count: Math.floor(hours / 24) });
+}
+
 /** A moment for reading: the time alone today, else with its day; the year only when it is another. */
 export function sayMoment(at: Instant, today: LocalDate): string {
   const day = dayOf(at);
@@ -33,6 +42,11 @@ export function sayMoment(at: Instant, today: LocalDate): string {
 }
 
 export const sayDay = (day: LocalDate, today: LocalDate): string => formatDay(day, Number(today.slice(0, 4)));
+
+const weekdays = ['0', '1', '2', '3', '4', '5', '6'] as const;
+/** "Thứ Hai, 23/11/2026". */
+export const sayLongDay = (day: LocalDate): string =>
+  `${say(`weekday.${weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? '0'}`)}, ${formatDay(day)}`;
 
 export type DueTone = 'late' | 'soon' | 'far';
 

@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
-import { recall, recallKeys, remember } from './remembered.ts';
+import { dropForm, formKeys, formOf, keepForm } from './forms.ts';
 
 /** Forms kept at the same time; the oldest gives way, so that the browser's store cannot fill up. */
 const DRAFTS_MAX = 60;
-const PREFIX = 'form:';
 
 type Kept = { readonly at: number; readonly values: Record<string, unknown> };
 
@@ -14,21 +13,21 @@ const acceptKept = (found: unknown): Kept | undefined =>
     : undefined;
 
 /** What was typed into a form before the window was closed. */
-export const draftOf = (key: string): Kept | undefined => recall(PREFIX + key, acceptKept);
+export const draftOf = (key: string): Kept | undefined => acceptKept(formOf(key));
 
 /** Keeps what is typed, at every change: closing the window in the middle loses nothing. */
 export function keepDraft(key: string, values: Record<string, unknown>): void {
-  const keys = recallKeys(PREFIX);
+  const keys = formKeys();
   if (keys.length >= DRAFTS_MAX && !keys.includes(key)) {
     const oldest = [...keys].sort((a, b) => (draftOf(a)?.at ?? 0) - (draftOf(b)?.at ?? 0))[0];
     if (oldest !== undefined) dropDraft(oldest);
   }
-  remember(PREFIX + key, { at: Date.now(), values });
+  keepForm(key, { at: Date.now(), values } satisfies Kept);
   announce();
 }
 
 export function dropDraft(key: string): void {
-  remember(PREFIX + key, undefined);
+  dropForm(key);
   announce();
 }
 
@@ -47,7 +46,7 @@ export function useDrafts(prefix: string): readonly { readonly key: string; read
       listeners.delete(listener);
     };
   }, []);
-  return recallKeys(PREFIX)
+  return formKeys()
     .filter((key) => key.startsWith(prefix))
     .flatMap((key) => {
       const kept = draftOf(key);

@@ -8,12 +8,18 @@ const dependsOn: Readonly<Record<string, readonly Area[]>> = {
   office: ['office', 'profile'],
   profile: ['profile', 'office'],
   signing: ['signing', 'file'],
+  task: ['task', 'incoming', 'outgoing', 'office', 'sync'],
+  dossier: ['dossier', 'incoming', 'outgoing', 'office', 'sync'],
   trust: ['office', 'profile'],
   'signing.listToSign': ['signing', 'outgoing', 'file', 'office'],
   'signing.countToSign': ['signing', 'outgoing', 'office'],
   sync: ['sync', 'incoming', 'outgoing'],
+  file: ['file', 'sync'],
   secrecy: ['secrecy', 'office'],
+  report: ['outgoing', 'exchange', 'office'],
   search: ['search', 'incoming', 'outgoing'],
+  lock: ['lock'],
+  device: ['profile'],
 };
 
 const dependsOnAny = ({ queryKey: [name] }: Query, changed: readonly Area[]): boolean => {

@@ -14,7 +14,14 @@ export async function ask<Name extends OperationName>(name: Name, input: Input<N
 export const read = <Name extends OperationsOfKind<'query'>>(name: Name, input: Input<Name>) =>
   queryOptions({ queryKey: [name, input], queryFn: () => ask(name, input) });
 
-type Paged = 'incoming.list' | 'outgoing.list' | 'sync.listOperations';
+type Paged =
+  | 'incoming.list'
+  | 'outgoing.list'
+  | 'sync.listOperations'
+  | 'dossier.list'
+  | 'dossier.items'
+  | 'task.list'
+  | 'report.listShortfalls';
 const PAGE_ROWS = 100;
 
 /** A list, page after page as it is scrolled. */

@@ -7,17 +7,39 @@ import {
   type SearchSchemaInput,
 } from '@tanstack/react-router';
 import { z } from 'zod';
+import { DossierView } from '../../shared/contract/dossier.ts';
 import { IncomingView } from '../../shared/contract/incoming.ts';
 import { OutgoingView } from '../../shared/contract/outgoing.ts';
+import { UnitChoice } from '../../shared/contract/report.ts';
 import { KeyRole } from '../../shared/contract/signing.ts';
-import { IncomingId, OutgoingId, Urgency } from '../../shared/domain/core/values.ts';
+import { TaskView, TaskWithin } from '../../shared/contract/task.ts';
+import {
+  DossierId,
+  IncomingId,
+  LocalDate,
+  OutgoingId,
+  TaskId,
+  Urgency,
+} from '../../shared/domain/core/values.ts';
+import { AmendHow } from '../../shared/domain/exchange/amend-how.ts';
+import { attentions } from '../../shared/domain/incoming/attention.ts';
+import { figures } from '../../shared/domain/report/exchange-figures.ts';
+import { periodKinds } from '../../shared/domain/report/period.ts';
 import { AuthorityPage } from '../features/authority/authority-page.tsx';
 import { BooksPage } from '../features/books/books-page.tsx';
+import { ContainmentsPage } from '../features/containments/containments-page.tsx';
+import { DossierPage } from '../features/dossier/dossier-page.tsx';
+import { YearListPage } from '../features/dossier/year-list-page.tsx';
 import { IncomingPage } from '../features/incoming/incoming-page.tsx';
+import { IntakeZone } from '../features/incoming/intake-zone.tsx';
 import { RegisterPage } from '../features/incoming/register-page.tsx';
+import { MachinePage } from '../features/machine/machine-page.tsx';
+import { OfficePage } from '../features/office/office-page.tsx';
+import { OpeningsPage } from '../features/openings/openings-page.tsx';
 import { DraftPage } from '../features/outgoing/draft-page.tsx';
 import { OutgoingPage } from '../features/outgoing/outgoing-page.tsx';
 import { ReturnDialog } from '../features/outgoing/return-dialog.tsx';
+import { ReportPage } from '../features/report/report-page.tsx';
 import { SearchPage } from '../features/search/search-page.tsx';
 import { PlaceDialog } from '../features/signing/place-dialog.tsx';
 import { SealDialog } from '../features/signing/seal-dialog.tsx';
@@ -25,6 +47,9 @@ import { SetupPage } from '../features/signing/setup-page.tsx';
 import { SignDialog } from '../features/signing/sign-dialog.tsx';
 import { SignPage } from '../features/signing/sign-page.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
+import { TaskStatisticsPage } from '../features/task/statistics-page.tsx';
+import { TaskPage } from '../features/task/task-page.tsx';
+import { TodayPage } from '../features/today/today-page.tsx';
 import { TrustPage } from '../features/trust/trust-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Problem } from './problem.tsx';
@@ -33,21 +58,49 @@ import { Problem } from './problem.tsx';
 const incomingSearch = z.object({
   view: IncomingView.optional().catch(undefined),
   urgency: Urgency.optional().catch(undefined),
+  attention: z.enum(attentions).optional().catch(undefined),
   id: IncomingId.optional().catch(undefined),
 });
 const outgoingSearch = z.object({
   view: OutgoingView.optional().catch(undefined),
   id: OutgoingId.optional().catch(undefined),
 });
+const dossierSearch = z.object({
+  view: DossierView.optional().catch(undefined),
+  id: DossierId.optional().catch(undefined),
+});
+const yearListSearch = z.object({ year: z.int().min(2000).max(2100).optional().catch(undefined) });
+const taskSearch = z.object({
+  view: TaskView.optional().catch(undefined),
+  within: TaskWithin.optional().catch(undefined),
+  id: TaskId.optional().catch(undefined),
+});
 const signSearch = z.object({
   role: KeyRole.optional().catch(undefined),
   id: OutgoingId.optional().catch(undefined),
   batch: z.string().max(60).optional().catch(undefined),
 });
-const newOutgoingSearch = z.object({ replyTo: IncomingId.optional().catch(undefined) });
+const newOutgoingSearch = z.object({
+  replyTo: IncomingId.optional().catch(undefined),
+  amends: z.object({ how: AmendHow, documentId: OutgoingId }).optional().catch(undefined),
+});
+const reportSearch = z.object({
+  kind: z
+    .enum([...periodKinds, 'chosen'])
+    .optional()
+    .catch(undefined),
+  from: LocalDate.optional().catch(undefined),
+  to: LocalDate.optional().catch(undefined),
+  unit: UnitChoice.optional().catch(undefined),
+  figure: z.enum(figures).optional().catch(undefined),
+  tab: z.enum(['exchange', 'documents']).optional().catch(undefined),
+});
 const findSearch = z.object({
   text: z.string().max(500).catch(''),
   order: z.enum(['newest', 'ranked']).catch('ranked'),
+});
+const officeSearch = z.object({
+  tab: z.enum(['units', 'people', 'changes', 'calendar']).optional().catch(undefined),
 });
 const syncSearch = z.object({
   tab: z.enum(['refused', 'waiting', 'history']).catch('refused'),
@@ -65,8 +118,13 @@ const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/incoming', replace: true });
+    throw redirect({ to: '/today', replace: true });
   },
+});
+const todayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/today',
+  component: () => <TodayPage IntakeZone={IntakeZone} />,
 });
 const incomingRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -105,8 +163,8 @@ const draftRoute = createRoute({
   validateSearch: (search): z.infer<typeof newOutgoingSearch> => newOutgoingSearch.parse(search),
   component: function Draft() {
     const { documentId } = draftRoute.useParams();
-    const { replyTo } = draftRoute.useSearch();
-    return <DraftPage key={documentId} documentId={documentId} isNew replyTo={replyTo} />;
+    const { replyTo, amends } = draftRoute.useSearch();
+    return <DraftPage key={documentId} documentId={documentId} isNew replyTo={replyTo} amends={amends} />;
   },
 });
 const reviseRoute = createRoute({
@@ -117,6 +175,29 @@ const reviseRoute = createRoute({
     const { documentId } = reviseRoute.useParams();
     return <DraftPage key={documentId} documentId={documentId} isNew={false} />;
   },
+});
+const dossierRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dossiers',
+  validateSearch: (search): z.infer<typeof dossierSearch> => dossierSearch.parse(search),
+  component: DossierPage,
+});
+const yearListRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/dossiers/year-list',
+  validateSearch: (search): z.infer<typeof yearListSearch> => yearListSearch.parse(search),
+  component: YearListPage,
+});
+const taskRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tasks',
+  validateSearch: (search): z.infer<typeof taskSearch> => taskSearch.parse(search),
+  component: TaskPage,
+});
+const taskStatisticsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tasks/statistics',
+  component: TaskStatisticsPage,
 });
 const signRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -151,10 +232,35 @@ const authorityRoute = createRoute({
   component: AuthorityPage,
 });
 
+const officeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/office',
+  validateSearch: (search): z.infer<typeof officeSearch> => officeSearch.parse(search),
+  component: OfficePage,
+});
+
+const openingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/openings',
+  component: OpeningsPage,
+});
+
+const containmentsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/containments',
+  component: ContainmentsPage,
+});
+
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
   component: SetupPage,
+});
+
+const machineRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/machine',
+  component: MachinePage,
 });
 
 const booksRoute = createRoute({
@@ -163,21 +269,38 @@ const booksRoute = createRoute({
   component: BooksPage,
 });
 
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports',
+  validateSearch: (search): z.infer<typeof reportSearch> => reportSearch.parse(search),
+  component: ReportPage,
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
+  todayRoute,
   incomingRoute,
   receiveRoute,
   registerRoute,
   outgoingRoute,
   draftRoute,
   reviseRoute,
+  dossierRoute,
+  yearListRoute,
+  taskRoute,
+  taskStatisticsRoute,
   signRoute,
   searchRoute,
   syncRoute,
   trustRoute,
+  officeRoute,
+  openingsRoute,
+  containmentsRoute,
   setupRoute,
+  machineRoute,
   authorityRoute,
   booksRoute,
+  reportRoute,
 ]);
 
 export const router = createRouter({ routeTree, history: createHashHistory() });

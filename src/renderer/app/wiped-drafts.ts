@@ -1,11 +1,11 @@
 import { bridge } from './bridge.ts';
 import { dropDraft } from './drafts.ts';
+import { formKeys } from './forms.ts';
 import { ask } from './read.ts';
-import { recallKeys } from './remembered.ts';
 
 /** What was typed for a document that was contained must go from the window's own store as well. */
 async function dropWiped(): Promise<void> {
-  const keys = recallKeys('form:');
+  const keys = formKeys();
   if (keys.length === 0) return;
   const wiped = await ask('secrecy.listWiped', {});
   for (const key of keys) if (wiped.some((id) => key.includes(id))) dropDraft(key);

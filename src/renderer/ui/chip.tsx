@@ -26,7 +26,13 @@ export function Chip<Value extends string>({ label, clearLabel, choices, value, 
       </button>
     );
   return (
-    <Menu positioning="below-start">
+    <Menu
+      positioning="below-start"
+      checkedValues={{ value: [] }}
+      onCheckedValueChange={(_event, { checkedItems }) =>
+        onChange(choices.find((choice) => choice.value === checkedItems[0])?.value)
+      }
+    >
       <MenuTrigger disableButtonEnhancement>
         <button type="button" className={styles['chip']}>
           {label}
@@ -34,12 +40,7 @@ export function Chip<Value extends string>({ label, clearLabel, choices, value, 
         </button>
       </MenuTrigger>
       <MenuPopover>
-        <MenuList
-          checkedValues={{ value: [] }}
-          onCheckedValueChange={(_event, { checkedItems }) =>
-            onChange(choices.find((choice) => choice.value === checkedItems[0])?.value)
-          }
-        >
+        <MenuList>
           {choices.map((choice) => (
             <MenuItemRadio key={choice.value} name="value" value={choice.value}>
               {choice.label}

@@ -8,12 +8,13 @@ import {
   DialogTitle,
 } from '@fluentui/react-components';
 import type { ReactElement, ReactNode, SyntheticEvent } from 'react';
+import { useFocusBack } from './focus-back.ts';
 import styles from './modal.module.css';
 
 type Props = {
   readonly title: string;
   readonly children: ReactNode;
-  readonly width?: 'small' | 'medium' | 'large';
+  readonly width?: 'small' | 'medium' | 'large' | 'wide';
   readonly onClose: () => void;
   readonly closeLabel: string;
   /** The one act of the dialog; without it there is only closing. */
@@ -30,6 +31,7 @@ type Props = {
 
 /** A dialog: what it is about, its one act at the right, closing beside it; Esc closes, nothing typed is lost. */
 export function Modal({ title, children, width = 'medium', onClose, closeLabel, primary, aside }: Props) {
+  useFocusBack();
   const isOff = primary?.isBusy === true || primary?.whyNot !== undefined;
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();

@@ -49,6 +49,8 @@ export type Devices = {
   }) => Promise<readonly DeviceShown[]>;
   /** From the next request on the device is refused, for ever. */
   readonly revoke: (deviceId: DeviceId, by: OfficialId) => Promise<void>;
+  /** Notes that a device speaks, once in some minutes. */
+  readonly seen: (deviceId: DeviceId) => Promise<void>;
   /** Every token that was issued to the key until now is void: one of its family was used twice. */
   readonly signOut: (thumbprint: string) => Promise<void>;
   /** What the device has stored, for retention and for knowing who has what. */
@@ -66,7 +68,7 @@ from devices d join entities e on e.kind = 'official' and e.id = d.official_id`;
 
 const listDevices = `
 select d.id as "deviceId", d.official_id as "officialId", d.name, d.enrolled_by as "enrolledBy", d.enrolled_at as "enrolledAt",
-  d.revoked_at as "revokedAt"
+  d.revoked_at as "revokedAt", d.seen_at as "seenAt"
 from devices d where d.agency_id = $1 and ($2::text is null or d.official_id = $2)
 order by d.revoked_at is not null, d.enrolled_at desc limit ${String(DEVICES_LISTED_MAX)}`;
 
@@ -101,6 +103,7 @@ export function makeDevices(pool: Pool, now: () => Instant, newId: () => string)
         [deviceId, now(), by],
       );
     },
+    seen: seenNoter(pool, now),
     signOut: async (thumbprint) => {
       await pool.query(
         `update devices set signed_out_at = $2 where thumbprint = $1 and enrolled_by = 'token'`,
@@ -125,9 +128,31 @@ export function makeDevices(pool: Pool, now: () => Instant, newId: () => string)
   };
 }
 
-type DeviceRow = Omit<DeviceShown, 'enrolledAt' | 'revokedAt'> & {
+const SEEN_EVERY_MS = 10 * 60_000;
+/** Devices remembered as noted; past this some are noted again. */
+const NOTED_MAX = 50_000;
+
+function seenNoter(pool: Pool, now: () => Instant): Devices['seen'] {
+  const noted = new Map<DeviceId, number>();
+  return async (deviceId) => {
+    const at = Date.parse(now());
+    if (at - (noted.get(deviceId) ?? Number.NEGATIVE_INFINITY) < SEEN_EVERY_MS) return;
+    if (noted.size >= NOTED_MAX) noted.clear();
+    noted.set(deviceId, at);
+    await pool.query({
+      ...{
+        name: 'device-seen',
+        text: 'update devices set seen_at = $2 where id = $1',
+        values: [deviceId, now()],
+      },
+    });
+  };
+}
+
+type DeviceRow = Omit<DeviceShown, 'enrolledAt' | 'revokedAt' | 'seenAt'> & {
   readonly enrolledAt: Date;
   readonly revokedAt: Date | null;
+  readonly seenAt: Date | null;
 };
 
 async function shown(pool: Pool, { officialId, agencyId }: Enrolled) {
@@ -143,10 +168,11 @@ async function shown(pool: Pool, { officialId, agencyId }: Enrolled) {
 
 async function list(pool: Pool, { agencyId, officialId }: { agencyId: AgencyId; officialId?: OfficialId }) {
   const { rows } = await pool.query<DeviceRow>(listDevices, [agencyId, officialId ?? null]);
-  return rows.map(({ enrolledAt, revokedAt, ...rest }) => ({
+  return rows.map(({ enrolledAt, revokedAt, seenAt, ...rest }) => ({
     ...rest,
     enrolledAt: instantOf(enrolledAt.getTime()),
     ...(revokedAt && { revokedAt: instantOf(revokedAt.getTime()) }),
+    ...(seenAt && { seenAt: instantOf(seenAt.getTime()) }),
   }));
 }
 

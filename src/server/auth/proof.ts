@@ -19,6 +19,8 @@ export const PROOF_CHARS_MAX = 4_000;
 const KEYS_KEPT_MAX = 10_000;
 /** About 800 requests a second over the window; more is refused rather than let through twice. */
 const PROOFS_KEPT_MAX = 500_000;
+/** So that no one device can fill the window for all. */
+export const PROOFS_OF_ONE_MAX = 50_000;
 
 type Asked = { readonly jwt: string; readonly method: string; readonly url: string };
 
@@ -48,7 +50,7 @@ export function makeProofChecker(now: () => Instant): ProofChecker {
     const nowS = Date.parse(now()) / 1000;
     if (claims.htm !== method || claims.htu !== url) return undefined;
     if (Math.abs(nowS - claims.iat) > PROOF_AGE_MAX_S) return undefined;
-    return isFresh(`${name}/${claims.jti}`, nowS) ? claims : undefined;
+    return isFresh(name, claims.jti, nowS) ? claims : undefined;
   };
   return {
     ofDevice: ({ deviceId, key, ...asked }) =>
@@ -95,17 +97,23 @@ function makeKeys(): (name: string, key: DeviceKey) => ReturnType<typeof importJ
 }
 
 /** Two generations, each as long as the window reaches both ways: a `jti` is remembered for at least that long. */
-function makeReplayWindow(): (id: string, nowS: number) => boolean {
-  let [young, old] = [new Set<string>(), new Set<string>()];
+function makeReplayWindow(): (name: string, jti: string, nowS: number) => boolean {
+  let [young, old] = [generation(), generation()];
   let turnsAtS = 0;
-  return (id, nowS) => {
+  return (name, jti, nowS) => {
     if (nowS >= turnsAtS) {
-      old = nowS >= turnsAtS + 2 * PROOF_AGE_MAX_S ? new Set() : young;
-      young = new Set();
+      old = nowS >= turnsAtS + 2 * PROOF_AGE_MAX_S ? generation() : young;
+      young = generation();
       turnsAtS = nowS + 2 * PROOF_AGE_MAX_S;
     }
-    if (young.has(id) || old.has(id) || young.size >= PROOFS_KEPT_MAX) return false;
-    young.add(id);
+    const id = `${name}/${jti}`;
+    const count = young.counts.get(name) ?? 0;
+    const isFull = young.ids.size >= PROOFS_KEPT_MAX || count >= PROOFS_OF_ONE_MAX;
+    if (young.ids.has(id) || old.ids.has(id) || isFull) return false;
+    young.ids.add(id);
+    young.counts.set(name, count + 1);
     return true;
   };
 }
+
+const generation = () => ({ ids: new Set<string>(), counts: new Map<string, number>() });

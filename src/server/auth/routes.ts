@@ -13,12 +13,13 @@ import {
 } from '../../shared/protocol/session.ts';
 import { bodyAs } from '../http/json-body.ts';
 import { ProtocolProblem } from '../http/protocol-problem.ts';
+import { callerOf, makeRateLimit } from '../http/rate-limit.ts';
 import type { Log } from '../ports.ts';
 import type { Devices } from './devices.ts';
 import type { Session, SignIn } from './session.ts';
 
-/** Codes have 130 random bits; this only keeps the log short and the database idle when somebody tries. */
-export const WRONG_CODES_A_MINUTE_MAX = 60;
+/** From one address. Codes have 130 random bits; this only keeps the log short and the database idle when somebody tries. */
+export const WRONG_CODES_A_MINUTE_MAX = 20;
 
 /** A key that cannot be imported would be enrolled for nothing and use up the code. */
 async function isPointOnCurve(key: DeviceKey): Promise<boolean> {
@@ -91,16 +92,19 @@ function listRoutes(app: FastifyInstance, { devices, signIn, log }: Parts): void
 }
 
 function enrolRoute(app: FastifyInstance, { devices, epoch, now, log }: Parts): void {
-  let wrong: number[] = [];
+  const wrongCodes = makeRateLimit(WRONG_CODES_A_MINUTE_MAX, now);
   app.post('/v1/devices/enrol', async (request): Promise<EnrolResponse> => {
     const { code, key, name } = bodyAs(EnrolRequest, request.body);
     if (!(await isPointOnCurve(key))) throw new ProtocolProblem('invalid', 'key');
-    const minuteAgo = Date.parse(now()) - 60_000;
-    wrong = wrong.filter((at) => at > minuteAgo);
-    if (wrong.length >= WRONG_CODES_A_MINUTE_MAX) throw new ProtocolProblem('unauthorised', now());
+    const caller = callerOf(request);
+    if (!wrongCodes.isOpen(caller)) {
+      log('device.enrolment-limited');
+      throw new ProtocolProblem('too-many');
+    }
     const device = await devices.enrol(code, key, name);
     if (!device) {
-      wrong.push(Date.parse(now()));
+      wrongCodes.take(caller);
+      log('device.enrolment-refused');
       throw new ProtocolProblem('unauthorised', now());
     }
     log('device.enrolled', { deviceId: device.deviceId, officialId: device.officialId });

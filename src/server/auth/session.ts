@@ -22,6 +22,8 @@ export type SignIn = {
   readonly admitNewcomer: (request: FastifyRequest) => Promise<void>;
   /** After the body is read: that it is the one that was signed for. */
   readonly checkBody: (request: FastifyRequest) => void;
+  /** Which device speaks, as far as that was proved. */
+  readonly deviceOf: (request: FastifyRequest) => DeviceId | undefined;
   readonly sessionOf: (request: FastifyRequest) => Session;
   readonly newcomerOf: (request: FastifyRequest) => Newcomer;
 };
@@ -70,7 +72,9 @@ export function makeSignIn(parts: Parts): SignIn {
   };
   return {
     admit: async (request) => {
-      if (!(await proved(request)).session) throw new ProtocolProblem('device-unknown');
+      const { session } = await proved(request);
+      if (!session) throw refused('no-device', 'device-unknown');
+      await parts.devices.seen(session.deviceId);
     },
     admitNewcomer: async (request) => {
       if (!(await proved(request)).newcomer) throw refused('no-token');
@@ -79,18 +83,19 @@ export function makeSignIn(parts: Parts): SignIn {
       const body = request.body as JsonBody | undefined | null;
       if (body && found(request).bodyDigest !== body.digest) throw refused('body');
     },
+    deviceOf: (request) => admitted.get(request)?.session?.deviceId,
     sessionOf: (request) => found(request).session ?? unreachable(),
     newcomerOf: (request) => found(request).newcomer ?? unreachable(),
   };
 }
 
-type Refused = (why: string) => ProtocolProblem;
+type Refused = (why: string, code?: 'device-unknown' | 'device-revoked') => ProtocolProblem;
 
 const refusals =
   ({ log, now }: Parts): Refused =>
-  (why) => {
+  (why, code) => {
     log('sign-in.refused', { why });
-    return new ProtocolProblem('unauthorised', now());
+    return code ? new ProtocolProblem(code) : new ProtocolProblem('unauthorised', now());
   };
 
 type Asked = { readonly jwt: string; readonly method: string; readonly url: string };
@@ -98,11 +103,11 @@ type Asked = { readonly jwt: string; readonly method: string; readonly url: stri
 function deviceProver({ devices, proofs }: Parts, refused: Refused) {
   return async ({ deviceId, ...asked }: Asked & { readonly deviceId: DeviceId }): Promise<Admitted> => {
     const device = await devices.find(deviceId);
-    if (!device) throw new ProtocolProblem('device-unknown');
+    if (!device) throw refused('unknown-device', 'device-unknown');
     const proof = await proofs.ofDevice({ ...asked, deviceId, key: device.key });
     if (!proof) throw refused('proof');
     if (device.enrolledBy === 'token') throw refused('no-token');
-    return { session: speaking(device), bodyDigest: proof.bsh };
+    return { session: speaking(device, refused), bodyDigest: proof.bsh };
   };
 }
 
@@ -121,7 +126,7 @@ function tokenProver({ devices, identities, checkToken, proofs, nonces }: Parts,
     if (!device) return { newcomer, bodyDigest: proof.bsh };
     if (device.officialId !== identity.officialId) throw refused('another-official');
     if (issuedAtS * 1000 <= (device.signedOutAtMs ?? 0)) throw refused('signed-out');
-    return { newcomer, session: speaking(device), bodyDigest: proof.bsh };
+    return { newcomer, session: speaking(device, refused), bodyDigest: proof.bsh };
   };
 }
 
@@ -131,8 +136,8 @@ function unreachable(): never {
 }
 
 /** Only to whom the device belongs is it told that it is revoked: its key was just proved. */
-function speaking({ isRevoked, ...device }: Device): Session {
-  if (isRevoked) throw new ProtocolProblem('device-revoked');
+function speaking({ isRevoked, ...device }: Device, refused: Refused): Session {
+  if (isRevoked) throw refused('revoked', 'device-revoked');
   return { ...device, principals: principalsOf(device.officialId, device.official) };
 }
 

@@ -1,5 +1,6 @@
 import { kindRule } from '../../shared/domain/core/kinds.ts';
 import { holdsSeal, type Principal } from '../../shared/domain/core/principal.ts';
+import { isHere } from '../../shared/domain/office/leaving-commands.ts';
 import type { Official } from '../../shared/domain/office/official.ts';
 import type { BatchWrite } from '../store/authority-store.ts';
 import type { BatchView } from './view.ts';
@@ -43,6 +44,7 @@ export function rowsOf(view: BatchView): Written {
           unitId ?? '',
           [...roles].sort(),
           ...(holdsSeal(official) ? ['seal'] : []),
+          ...(isHere(official) ? [] : ['left']),
         ]),
       });
     }

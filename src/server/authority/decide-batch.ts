@@ -1,6 +1,6 @@
 import type { Context, Decision, Refusal } from '../../shared/domain/core/command.ts';
 import { isRefusal, refuse, undecided } from '../../shared/domain/core/command.ts';
-import { decideOver, refsOf } from '../../shared/domain/core/decide.ts';
+import { decideOver, isGivenAgain, isLasting, type Parsed, refsOf } from '../../shared/domain/core/decide.ts';
 import { kindRule, type Ref, refKey } from '../../shared/domain/core/kinds.ts';
 import { BODY_BYTES_MAX } from '../../shared/domain/core/schema.ts';
 import { WAITS_FOR_OTHERS } from '../../shared/protocol/push.ts';
@@ -21,7 +21,7 @@ export type Fate =
   | { readonly type: 'missing-blobs'; readonly missing: Prepared['blobs'] }
   | { readonly type: 'undecided' }
   /** Waits for what other people do; decided anew whenever it comes. */
-  | { readonly type: 'put-off'; readonly code: string; readonly touched: readonly Ref[] }
+  | { readonly type: 'put-off'; readonly code: FaultCode; readonly touched: readonly Ref[] }
   /** Builds on an earlier operation that waits for its files. */
   | { readonly type: 'behind' }
   /** Answered before: nothing is decided. */
@@ -64,7 +64,8 @@ export function decideBatch(
   const queue: BatchWrite['queue'][number][] = [];
   const purged: BatchWrite['purged'][number][] = [];
   const more = new Map<string, Ref>();
-  const parked = new Set<string>();
+  // What waits, and for what: nothing is decided behind it.
+  const parked = new Map<string, FaultCode | undefined>();
   let acceptedCount = 0;
   for (const operation of operations) {
     const settled = settledBefore(operation, rules);
@@ -79,7 +80,7 @@ export function decideBatch(
     }
     const missing = operation.blobs.filter((each) => rules.missing.has(each));
     if (missing.length > 0 && decided.fate.type !== 'refused') {
-      for (const each of decided.entities) parked.add(refKey(each));
+      for (const each of decided.entities) parked.set(refKey(each), undefined);
       fates.set(operation.id, { type: 'missing-blobs', missing });
     } else if (decided.fate.type === 'accepted') {
       acceptedCount += 1;
@@ -92,10 +93,10 @@ export function decideBatch(
       claims.push(...decided.claims);
       queue.push(...decided.queue);
     } else {
-      // Leased numbers come in order: nothing of a book is decided behind a number of it that could not be.
-      if (decided.fate.type === 'behind' || decided.fate.type === 'undecided')
-        for (const each of decided.refs ?? [])
-          if (!kindRule(each.kind).isWhollyHeld) parked.add(refKey(each));
+      // Given numbers come in order: nothing of a book, or of their document, is decided behind a number of it that could not be.
+      for (const each of decided.refs ?? [])
+        if (!kindRule(each.kind).isWhollyHeld)
+          parked.set(refKey(each), decided.fate.type === 'put-off' ? decided.fate.code : undefined);
       fates.set(operation.id, decided.fate);
     }
   }
@@ -126,7 +127,7 @@ function decideOne(
   operation: Prepared,
   view: BatchView,
   taken: BatchWrite['claims'],
-  parked: ReadonlySet<string>,
+  parked: ReadonlyMap<string, FaultCode | undefined>,
   rules: BatchRules,
 ): One {
   if ('unusable' in operation) return only({ type: 'refused', refusal: operation.unusable, touched: [] });
@@ -135,10 +136,19 @@ function decideOne(
     const refs = refsOf(operation.parsed, view.lookup, context.actor.id);
     const unknown = refs.filter((each) => !view.isKnown(each));
     if (unknown.length > 0) return { more: unknown };
-    if (refs.some((each) => parked.has(refKey(each)))) return { ...only({ type: 'behind' }), refs };
+    const before = operation.parsed.command.waitsForNothing
+      ? undefined
+      : refs.find((each) => parked.has(refKey(each)));
+    if (before) {
+      const code = parked.get(refKey(before));
+      return { ...only(code ? { type: 'put-off', code, touched: refs } : { type: 'behind' }), refs };
+    }
     const decision = decideOver(operation.parsed, view.lookup, context);
     if (decision === undecided) return { ...only({ type: 'undecided' }), refs };
-    if (isRefusal(decision)) return only(refusedOrConflict(operation, decision, refs, view, rules, context));
+    if (isRefusal(decision)) {
+      const fate = refusedOrConflict(operation, decision, refs, view, rules, context);
+      return fate.type === 'put-off' ? { ...only(fate), refs: heldUpBy(operation.parsed, refs) } : only(fate);
+    }
     return consequences(operation, decision, refs, view, taken);
   } catch (problem) {
     const attempts = rules.known.get(operation.id)?.attempts ?? 0;
@@ -146,6 +156,15 @@ function decideOne(
     if (attempts + 1 < ATTEMPTS_MAX) return only({ type: 'undecided' });
     return only({ type: 'refused', refusal: refuse('internal', { logId }), touched: [] });
   }
+}
+
+/**
+ * What nothing more is decided of behind an operation that is put off: nothing where it is a mere wish; its document and its book where it bears a number; its document alone where that
+ * number was given before the server was put back, because the lower ones, or the decision that gives them up, may come behind it from the same device.
+ */
+function heldUpBy(parsed: Parsed, refs: readonly Ref[]): readonly Ref[] {
+  if (!isLasting(parsed)) return [];
+  return isGivenAgain(parsed) ? refs.filter(({ kind }) => kind !== 'register') : refs;
 }
 
 const only = (fate: Fate): One => ({ fate, entities: [], claims: [], queue: [], purged: [] });

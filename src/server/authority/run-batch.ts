@@ -2,7 +2,7 @@ import { assert } from '../../shared/assert.ts';
 import type { Context, Inspected, Inspection } from '../../shared/domain/core/command.ts';
 import { READ_ROUNDS_MAX, refsOf } from '../../shared/domain/core/decide.ts';
 import { byLockOrder, type Ref, refKey } from '../../shared/domain/core/kinds.ts';
-import type { Principal } from '../../shared/domain/core/principal.ts';
+import { officialPrincipal, type Principal } from '../../shared/domain/core/principal.ts';
 import type {
   AgencyId,
   DeviceId,
@@ -151,7 +151,8 @@ function openingOf(batch: Batch, refs: readonly Ref[]): BatchOpening {
     isSystem: batch.system !== undefined,
     device,
     isEnrolled,
-    principals,
+    // By these the files are looked for: what he sent himself counts, even after he has left.
+    principals: [...new Set([...principals, officialPrincipal(officialId)])],
     arrivedAt,
     doneSince: operations.reduce((oldest, { doneAt }) => earlier(doneAt, oldest), arrivedAt),
     operations,

@@ -8,6 +8,7 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { Instant, Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { type BlobFiles, statOf } from '../blobs/blob-files.ts';
+import { COLLECT_LOCK } from '../blobs/collect.ts';
 import { schemaVersion } from '../store/migrate.ts';
 import type { DatabaseClient } from '../store/pool.ts';
 import { copyBlob } from './copy-blob.ts';
@@ -31,6 +32,8 @@ export async function takeBackup({ client, blobs, target, at }: BackupOrder): Pr
   const half = `${target}.half`;
   await rm(half, { recursive: true, force: true });
   await mkdir(half, { recursive: true, mode: 0o700 });
+  // Files that are listed must still be there when they are copied.
+  await client.query('select pg_advisory_lock_shared($1)', [COLLECT_LOCK]);
   await client.query('begin isolation level repeatable read read only');
   try {
     const { rows } = await client.query<{ epoch: number }>('select epoch from province');
@@ -50,6 +53,7 @@ export async function takeBackup({ client, blobs, target, at }: BackupOrder): Pr
     return manifest;
   } finally {
     await client.query('rollback');
+    await client.query('select pg_advisory_unlock_shared($1)', [COLLECT_LOCK]);
   }
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Sha256 } from '../../shared/domain/core/values.ts';
@@ -10,6 +10,8 @@ export type BlobFiles = {
   readonly pathOf: (sha256: Sha256) => string;
   /** Moves a finished file to its place by content; both it and the folder are on disk when this answers. */
   readonly adopt: (file: string, sha256: Sha256) => Promise<void>;
+  /** A name for a file that is not whole yet, beside those that are; what is left there is collected one day. */
+  readonly fresh: () => Promise<string>;
   /** Writes bytes to their place by content. */
   readonly write: (bytes: Uint8Array, sha256: Sha256) => Promise<void>;
   /** Size in bytes when the file is here and its bytes are what its name says, hashing it once per process and change. */
@@ -19,6 +21,8 @@ export type BlobFiles = {
   readonly remove: (sha256: Sha256) => Promise<void>;
   /** Takes a damaged file out of the way; it is kept for whoever has to find out why. */
   readonly quarantine: (sha256: Sha256) => Promise<void>;
+  /** Runs `work` while nobody else puts this file here or takes it away. One process has the folder: it holds the database's lock. */
+  readonly alone: <Result>(sha256: Sha256, work: () => Promise<Result>) => Promise<Result>;
 };
 
 /** Where a file stands in a folder of files by content. */
@@ -41,14 +45,18 @@ export function makeBlobFiles(root: string): BlobFiles {
     await syncFolder(dirname(path));
     checked.delete(sha256);
   };
+  const fresh = async (): Promise<string> => {
+    const folder = join(root, 'incoming');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return join(folder, randomUUID());
+  };
   return {
     root,
     pathOf,
     adopt,
+    fresh,
     write: async (bytes, sha256) => {
-      const folder = join(root, 'incoming');
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const temporary = join(folder, `${sha256}-${String(process.pid)}-${String(process.hrtime.bigint())}`);
+      const temporary = await fresh();
       const handle = await open(temporary, 'wx', 0o600);
       try {
         await handle.writeFile(bytes);
@@ -78,9 +86,26 @@ export function makeBlobFiles(root: string): BlobFiles {
     quarantine: async (sha256) => {
       const folder = quarantined;
       await mkdir(folder, { recursive: true, mode: 0o700 });
+      // How long it is kept counts from now (collect.ts), not from when it came.
+      await utimes(pathOf(sha256), new Date(), new Date());
       await rename(pathOf(sha256), join(folder, `${sha256}-${String(process.hrtime.bigint())}`));
       checked.delete(sha256);
     },
+    alone: makeTurns(),
+  };
+}
+
+/** Work on one file waits for the work before it, whatever became of that. */
+function makeTurns(): BlobFiles['alone'] {
+  const last = new Map<Sha256, Promise<unknown>>();
+  return async (sha256, work) => {
+    const turn = (last.get(sha256) ?? Promise.resolve()).then(work, work);
+    last.set(sha256, turn);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(sha256) === turn) last.delete(sha256);
+    }
   };
 }
 

@@ -11,7 +11,7 @@ import { mayFetch } from './blob-rows.ts';
 import type { Blobs } from './blobs.ts';
 import { UPLOADS_PATH, type Uploads } from './uploads.ts';
 
-const UploadParams = z.object({ id: z.string().max(64) });
+const UploadParams = z.object({ id: z.string() });
 const BlobParams = z.object({ sha256: Sha256 });
 
 export type BlobParts = {
@@ -34,16 +34,16 @@ export function blobRoutes(app: FastifyInstance, parts: BlobParts): void {
     method: ['HEAD', 'PATCH', 'DELETE'],
     url: `${UPLOADS_PATH}/:id`,
     handler: async (request, reply) => {
-      await uploads.checkOwner(UploadParams.parse(request.params).id, signIn.sessionOf(request));
+      const { id } = UploadParams.parse(request.params);
+      await uploads.checkOwner(id, signIn.sessionOf(request));
+      if (request.method === 'DELETE') await uploads.forget(id);
       await speakTus(request, reply);
     },
   });
   app.post(`${UPLOADS_PATH}/:id/finalise`, async (request) => {
     const { id } = UploadParams.parse(request.params);
     const declared = bodyAs(FinaliseRequest, request.body);
-    const session = signIn.sessionOf(request);
-    await uploads.checkOwner(id, session);
-    await uploads.finalise(id, declared, session);
+    await uploads.finalise(id, declared, signIn.sessionOf(request));
     return { sha256: declared.sha256 };
   });
   app.get('/v1/blobs/:sha256', (request, reply) => answerBlob(request, reply, parts));

@@ -1,6 +1,16 @@
 import { z } from 'zod';
-import { AgencyId, DeliveryId, MessageId, OutgoingId, Sha256 } from '../../shared/domain/core/values.ts';
-import { StatusCode } from '../../shared/domain/exchange/delivery.ts';
+import {
+  AgencyId,
+  DeliveryId,
+  Instant,
+  MessageId,
+  OutgoingId,
+  Reason,
+  RequestId,
+  Sha256,
+} from '../../shared/domain/core/values.ts';
+import { AmendHow } from '../../shared/domain/exchange/amend-how.ts';
+import { AnswerCode, StatusCode } from '../../shared/domain/exchange/delivery.ts';
 
 /** One package to one recipient, as `outgoing.dispatch` queues it. */
 export const MessagePayload = z.object({
@@ -10,6 +20,10 @@ export const MessagePayload = z.object({
   senderAgencyId: AgencyId,
   recipientAgencyId: AgencyId,
   packageSha256: Sha256,
+  /** What the document does to an earlier one of the same agency, and the request that an update asks with. */
+  amends: AmendHow.optional(),
+  amendsDocumentId: OutgoingId.optional(),
+  requestId: RequestId.optional(),
 });
 export type MessagePayload = z.infer<typeof MessagePayload>;
 
@@ -23,8 +37,32 @@ export const ReceiptPayload = z.object({
 });
 export type ReceiptPayload = z.infer<typeof ReceiptPayload>;
 
+/** The answer to a request, on the same topic: 15 or 16 under the request's id. */
+export const AnswerPayload = ReceiptPayload.extend({ requestId: RequestId, status: AnswerCode });
+export type AnswerPayload = z.infer<typeof AnswerPayload>;
+
+/** What the sender asks of one recipient (status 13), as `outgoing.recall` queues it. */
+export const RequestPayload = z.object({
+  requestId: RequestId,
+  what: z.literal('recall'),
+  deliveryId: DeliveryId,
+  messageId: MessageId,
+  documentId: OutgoingId,
+  senderAgencyId: AgencyId,
+  recipientAgencyId: AgencyId,
+  reason: Reason,
+  askedAt: Instant,
+  /** Absent in what was asked before it was told. */
+  packageSha256: Sha256.optional(),
+});
+export type RequestPayload = z.infer<typeof RequestPayload>;
+
 /** A contained document had gone to this agency: it contains its copy too. */
-export const ContainmentPayload = z.object({ messageId: MessageId, recipientAgencyId: AgencyId });
+export const ContainmentPayload = z.object({
+  messageId: MessageId,
+  recipientAgencyId: AgencyId,
+  packageSha256: Sha256.optional(),
+});
 export type ContainmentPayload = z.infer<typeof ContainmentPayload>;
 
 export const QUEUE_PAGE_ROWS = 50;

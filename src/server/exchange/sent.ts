@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { FileRef } from '../../shared/domain/core/values.ts';
 import { Agency } from '../../shared/domain/office/agency.ts';
 import { numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { Outgoing, Version } from '../../shared/domain/outgoing/outgoing.ts';
-import type { EdxmlPackage, PackageFile } from '../../shared/edxml/package.ts';
+import type { Edoc } from '../../shared/edxml/message.ts';
 import type { ExchangeStore } from '../store/exchange-store.ts';
 import type { MessagePayload } from './queue.ts';
+import type { Attached } from './unpack.ts';
 
 /**
  * What the sender's own agency has on record about a message: who it is, the document that it sealed, and its file as it stood under the seal, with every
@@ -41,9 +41,10 @@ function sealedFile(body: unknown): readonly FileRef[] {
  * seal the authority verified, under its number and date. Answers that file, or the field that differs.
  */
 export function sealedFileIn(
-  found: EdxmlPackage,
+  found: Edoc,
+  attachments: readonly Attached[],
   { agency, document, sealed }: Sent,
-): { readonly main: PackageFile } | { readonly differs: string } {
+): { readonly main: Attached } | { readonly differs: string } {
   // Codes are compared without case (the registry and the packages write them differently).
   if (found.from.organId.toLowerCase() !== agency.code.toLowerCase()) return { differs: 'From/OrganId' };
   if (document.number === undefined || found.codeNumber !== numberOnPage(document.number))
@@ -51,10 +52,8 @@ export function sealedFileIn(
   // The codec answers NFC; a notation may have been typed otherwise.
   if (found.codeNotation !== document.codeNotation.normalize('NFC')) return { differs: 'Code/CodeNotation' };
   if (found.promulgationDate !== document.issuedOn) return { differs: 'PromulgationInfo/PromulgationDate' };
-  const main = found.files.find(({ bytes }) =>
-    sealed.some(({ sizeBytes, sha256 }) => sizeBytes === bytes.length && sha256 === sha256Of(bytes)),
+  const main = attachments.find((each) =>
+    sealed.some(({ sizeBytes, sha256 }) => sizeBytes === each.sizeBytes && sha256 === each.sha256),
   );
   return main ? { main } : { differs: 'AttachmentEncoded' };
 }
-
-const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,6 +1,7 @@
 import { instantOf } from '../../shared/text/day.ts';
 import type { QueueRow } from '../store/exchange-store.ts';
-import { type DeliveryParts, deliver } from './deliver.ts';
+import { deliver } from './deliver.ts';
+import type { DeliveryParts } from './delivery-parts.ts';
 import { QUEUE_PAGE_ROWS, waitMs } from './queue.ts';
 
 /** How often rows that were put off, or queued by another process, are looked for. */

@@ -29,7 +29,7 @@ export function feedRoutes(app: FastifyInstance, parts: FeedParts): void {
   app.get('/v1/events', async (request, reply) => {
     const { agencyId, officialId, deviceId } = signIn.sessionOf(request);
     const { head } = await feed.state(agencyId, officialId);
-    streams.begin(request, reply, { agencyId, deviceId, head });
+    streams.begin(request, reply, { agencyId, officialId, deviceId, head });
   });
 }
 

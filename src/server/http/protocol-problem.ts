@@ -13,7 +13,10 @@ const statusOf: Record<ProtocolError['code'], number> = {
   'not-found': 404,
   invalid: 400,
   'too-large': 413,
+  'too-many': 429,
   'digest-differs': 422,
+  'upload-quota': 403,
+  'storage-full': 507,
   internal: 500,
 };
 

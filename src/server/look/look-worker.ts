@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
+import { readMessageFile } from '../../edxml-files/read-file.ts';
 import { assert } from '../../shared/assert.ts';
-import { readPackage } from '../../shared/edxml/read.ts';
 import { AppError } from '../../shared/errors.ts';
 import { inspectSigned } from '../../signatures/inspect.ts';
 import { verifyPdf } from '../../signatures/verify/verify-pdf.ts';
@@ -13,7 +13,7 @@ assert(port, 'this module is a worker');
 /** Files from outside are opened here and nowhere else in the server, so that a hostile one costs a thread and not the process. */
 async function look(request: LookRequest): Promise<LookAnswer> {
   if (request.type === 'package')
-    return { outcome: 'found', value: readPackage(await readFile(request.path)) };
+    return { outcome: 'found', value: await readMessageFile(request.path, request.prefix) };
   const [signed, base] = await Promise.all([readFile(request.signedPath), readFile(request.basePath)]);
   const report = await verifyPdf(signed, { anchors: [], at: new Date(request.at), offline: true });
   // A verifier that ran out of its time has found nothing out.

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
+import type { OnDisk } from '../../edxml-files/file-store.ts';
 import type { Inspected } from '../../shared/domain/core/command.ts';
-import type { ReadPackage } from '../../shared/edxml/read.ts';
+import type { ReadMessage } from '../../shared/edxml/read.ts';
 import type { Log } from '../ports.ts';
 
 export type LookRequest =
   | { readonly type: 'inspect'; readonly signedPath: string; readonly basePath: string; readonly at: string }
-  | { readonly type: 'package'; readonly path: string };
+  | { readonly type: 'package'; readonly path: string; readonly prefix: string };
 
 /** Longest look at one file; the largest package takes seconds. */
 export const LOOK_TIMEOUT_MS = 60_000;
@@ -25,7 +26,8 @@ export class UnfinishedLook extends Error {
 
 export type Looker = {
   readonly inspect: (signedPath: string, basePath: string, at: string) => Promise<Inspected>;
-  readonly readPackage: (path: string) => Promise<ReadPackage>;
+  /** Its attachments are new files `<prefix>-<number>`, the caller's then. */
+  readonly readPackage: (path: string, prefix: string) => Promise<ReadMessage<OnDisk>>;
   readonly close: () => Promise<void>;
 };
 
@@ -91,7 +93,8 @@ export function makeLooker(log: Log, timeoutMs: number = LOOK_TIMEOUT_MS): Looke
   return {
     inspect: async (signedPath, basePath, at) =>
       (await ask({ type: 'inspect', signedPath, basePath, at })) as Inspected,
-    readPackage: async (path) => (await ask({ type: 'package', path })) as ReadPackage,
+    readPackage: async (path, prefix) =>
+      (await ask({ type: 'package', path, prefix })) as ReadMessage<OnDisk>,
     close: async () => {
       await worker?.terminate();
       worker = undefined;

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { may } from '../../shared/domain/core/rights.ts';
+import { Instant } from '../../shared/domain/core/values.ts';
 import { CONTAINMENT_ROWS_MAX, type ContainmentReport } from '../../shared/protocol/secrecy.ts';
 import type { SignIn } from '../auth/session.ts';
 import { ProtocolProblem } from '../http/protocol-problem.ts';
@@ -24,6 +25,8 @@ export function containmentRoutes(
   });
 }
 
+type DeviceRow = Omit<ContainmentReport['devices'][number], 'seenAt'> & { readonly seenAt: Date | null };
+
 async function readContainment(
   pool: Pool,
   agencyId: string,
@@ -38,16 +41,15 @@ async function readContainment(
   if (!containment) return undefined;
   const place = [kind, id];
   const [devices, recipients, related] = await Promise.all([
-    pool.query<ContainmentReport['devices'][number]>(devicesSql, [
-      ...place,
-      containment.seq,
-      CONTAINMENT_ROWS_MAX,
-    ]),
+    pool.query<DeviceRow>(devicesSql, [...place, containment.seq, CONTAINMENT_ROWS_MAX]),
     pool.query<ContainmentReport['recipients'][number]>(recipientsSql, [...place, CONTAINMENT_ROWS_MAX]),
     pool.query<ContainmentReport['related'][number]>(relatedSql, [...place, agencyId, CONTAINMENT_ROWS_MAX]),
   ]);
   return {
-    devices: devices.rows,
+    devices: devices.rows.map(({ seenAt, ...device }) => ({
+      ...device,
+      ...(seenAt && { seenAt: Instant.parse(seenAt.toISOString()) }),
+    })),
     recipients: recipients.rows,
     related: related.rows,
     isScrubbed: containment.isScrubbed,
@@ -56,7 +58,7 @@ async function readContainment(
 
 const devicesSql = `
 select d.name, d.official_id as "officialId", c.has_acknowledged as "hasAcknowledged", d.acked_seq >= $3 as "isWiped",
-  d.revoked_at is not null as "isRevoked"
+  d.revoked_at is not null as "isRevoked", d.seen_at as "seenAt"
 from containment_devices c join devices d on d.id = c.device_id
 where c.root_kind = $1 and c.root_id = $2 order by d.name, d.id limit $4`;
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { createLocalJWKSet, type JWTVerifyGetKey } from 'jose';
 import Provider, {
   type ClientMetadata,
@@ -13,6 +13,7 @@ import Provider, {
 import { ACCESS_TOKEN_AGE_MAX_S, DESK_CLIENT_ID } from '../../shared/protocol/session.ts';
 import { say } from '../../shared/words/vi.ts';
 import { ISSUER_PATH } from '../auth/issuer-path.ts';
+import { callerOf, makeRateLimit, type RateLimit } from '../http/rate-limit.ts';
 import type { ServerPorts } from '../ports.ts';
 import type { Pool } from '../store/pool.ts';
 import type { Accounts } from './accounts.ts';
@@ -219,11 +220,37 @@ async function formOf(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(Buffer.concat(pieces).toString('utf8'));
 }
 
+/** From one address: an office may be one, on the morning when everybody signs in. */
+export const SIGN_INS_A_MINUTE_MAX = 60;
+/** Sooner than an account waits, where somebody tries many accounts; each try costs the server 128 MB for a moment. */
+export const PASSWORDS_A_MINUTE_MAX = 30;
+const OTHERS_A_MINUTE_MAX = 600;
+
 /** Everything under the issuer's path is the issuer's own, bodies too. */
-export function issuerRoutes(app: FastifyInstance, issuer: BuiltInIssuer): void {
+export function issuerRoutes(
+  app: FastifyInstance,
+  issuer: BuiltInIssuer,
+  { now, log }: Pick<ServerPorts, 'now' | 'log'>,
+): void {
+  const signIns = makeRateLimit(SIGN_INS_A_MINUTE_MAX, now);
+  const passwords = makeRateLimit(PASSWORDS_A_MINUTE_MAX, now);
+  const others = makeRateLimit(OTHERS_A_MINUTE_MAX, now);
+  const limitOf = ({ method, url }: FastifyRequest): RateLimit => {
+    const path = url.slice(ISSUER_PATH.length);
+    if (/^\/auth\/?(\?|$)/.test(path)) return signIns;
+    return method === 'POST' && path.startsWith('/interaction/') ? passwords : others;
+  };
   app.addContentTypeParser('application/x-www-form-urlencoded', (_request, _stream, done) => done(null));
   app.all(`${ISSUER_PATH}/*`, async (request, reply) => {
+    if (!limitOf(request).take(callerOf(request))) {
+      log('sign-in.limited');
+      return reply
+        .code(429)
+        .headers(PAGE_HEADERS)
+        .send(sentencePage(say('sign-in.too-many')));
+    }
     reply.hijack();
     await issuer.handle(request.raw, reply.raw);
+    return reply;
   });
 }

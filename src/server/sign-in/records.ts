@@ -2,6 +2,12 @@ import type { Adapter, AdapterPayload } from 'oidc-provider';
 import type { Instant } from '../../shared/domain/core/values.ts';
 import type { Pool } from '../store/pool.ts';
 
+/** Each row that is added takes more away than itself, so that what ran out never piles up however often somebody begins and leaves. */
+const EXPIRED_AT_ONCE = 5;
+const someExpired = `
+  select model, id from sign_in_records where expires_at <= $7 and id <> $2 order by expires_at
+  limit ${String(EXPIRED_AT_ONCE)} for update skip locked`;
+
 type Row = { readonly payload: AdapterPayload };
 
 /** What the issuer keeps, in the province's database: a used token must be known as used after a restart, or a thief would only have to wait for one. */
@@ -19,7 +25,8 @@ export const recordsIn =
       upsert: async (id, payload, expiresIn) => {
         const expiresAt = expiresIn && new Date(Date.parse(now()) + expiresIn * 1000).toISOString();
         await pool.query(
-          `insert into sign_in_records (model, id, payload, grant_id, uid, expires_at) values ($1, $2, $3, $4, $5, $6)
+          `with gone as (delete from sign_in_records where (model, id) in (${someExpired}))
+           insert into sign_in_records (model, id, payload, grant_id, uid, expires_at) values ($1, $2, $3, $4, $5, $6)
            on conflict (model, id) do update set payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid,
              expires_at = excluded.expires_at`,
           [
@@ -29,6 +36,7 @@ export const recordsIn =
             payload.grantId ?? null,
             payload.uid ?? null,
             expiresAt || null,
+            now(),
           ],
         );
       },
@@ -50,9 +58,3 @@ export const recordsIn =
       },
     };
   };
-
-/** Removes what ran out; answers how many. */
-export async function removeExpired(pool: Pool, now: Instant): Promise<number> {
-  const { rowCount } = await pool.query('delete from sign_in_records where expires_at <= $1', [now]);
-  return rowCount ?? 0;
-}

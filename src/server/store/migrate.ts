@@ -6,6 +6,12 @@ import * as signIn from './migrations/0003-sign-in.ts';
 import * as accounts from './migrations/0004-accounts.ts';
 import * as containment from './migrations/0005-containment.ts';
 import * as ownAccess from './migrations/0006-own-access.ts';
+import * as unnamedFiles from './migrations/0007-unnamed-files.ts';
+import * as openings from './migrations/0008-openings.ts';
+import * as gateways from './migrations/0009-gateways.ts';
+import * as deviceSeen from './migrations/0010-device-seen.ts';
+import * as requests from './migrations/0011-requests.ts';
+import * as carried from './migrations/0012-carried.ts';
 
 type Migration = { readonly name: string; readonly sql: string };
 
@@ -17,6 +23,12 @@ const migrations: readonly Migration[] = [
   accounts,
   containment,
   ownAccess,
+  unnamedFiles,
+  openings,
+  gateways,
+  deviceSeen,
+  requests,
+  carried,
 ];
 
 /** Serialises two servers that start at once on one database. */

@@ -3,8 +3,9 @@ import type { FeedRow, FeedStore, StoredRow } from './feed-store.ts';
 import type { Pool } from './pool.ts';
 
 /**
- * $1 agency, $2 principals, $3 since, $4 up to. Three ways into a page, each by its own index: changed while visible all along;
- * the whole tree of a root whose access began; a root whose access ended and is not open by another way.
+ * $1 agency, $2 principals, $3 since, $4 up to. Four ways into a page, each by its own index: changed while visible all along;
+ * the whole tree of a root whose access began; a root whose access ended and is not open by another way; a contained root, told to everybody in the agency, because a
+ * device may still have what its official once saw by a role that he lost since.
  */
 const windowOfFeed = `
 select 'entity' as type, e.seq as at, e.kind, e.id, e.root_kind as "rootKind", e.root_id as "rootId", e.seq, e.body, null::boolean as "isContained"
@@ -23,13 +24,16 @@ from (
 ) begun
 join entities e on e.agency_id = $1 and e.root_kind = begun.root_kind and e.root_id = begun.root_id and e.seq <= $4
 union all
-select 'gone', max(a.to_seq), null, null, a.root_kind, a.root_id, null, null,
-  exists (select 1 from containments c where c.root_kind = a.root_kind and c.root_id = a.root_id)
+select 'gone', max(a.to_seq), null, null, a.root_kind, a.root_id, null, null, false
 from access a
 where a.agency_id = $1 and a.principal = any ($2) and a.to_seq > $3 and a.to_seq <= $4
   and not exists (select 1 from access b where b.root_kind = a.root_kind and b.root_id = a.root_id
     and b.to_seq is null and b.principal = any ($2))
+  and not exists (select 1 from containments c where c.root_kind = a.root_kind and c.root_id = a.root_id)
 group by a.root_kind, a.root_id
+union all
+select 'gone', c.seq, null, null, c.root_kind, c.root_id, null, null, true
+from containments c where c.agency_id = $1 and c.seq > $3 and c.seq <= $4
 order by at`;
 
 const feedState = `

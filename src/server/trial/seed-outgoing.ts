@@ -301,8 +301,8 @@ function packageFor(
     signer: { competence: '', position: paper.authority.at(-1) ?? '', fullName: paper.signer },
     priority: urgencies.indexOf(sample.urgency),
     toPlaces: sample.recipientsText.split(';').map((place) => place.trim()),
-    sentAt: at,
-    staff: { department: sender.name, staff: '' },
+    traces: [{ organId: sender.code, timestamp: at }],
+    business: { type: 'new', staff: { department: sender.name, staff: '' } },
     files: [{ name: course.file.name, contentType: 'application/pdf', bytes: course.bytes }],
   };
 }

@@ -70,6 +70,8 @@ export type Reply<Value> =
 export const areas = [
   'incoming',
   'outgoing',
+  'dossier',
+  'task',
   'office',
   'signing',
   'exchange',
@@ -78,6 +80,7 @@ export const areas = [
   'file',
   'profile',
   'secrecy',
+  'lock',
 ] as const;
 export const Area = z.enum(areas);
 export type Area = z.infer<typeof Area>;

@@ -6,12 +6,15 @@ import {
   LocalDate,
   OfficialId,
   RegisterId,
+  UnitId,
 } from '../domain/core/values.ts';
 import { officeCommands } from '../domain/office/commands.ts';
 import { Delegation, SealHandover } from '../domain/office/delegation.ts';
 import { Official, Role } from '../domain/office/official.ts';
 import { Book } from '../domain/office/register.ts';
-import { query } from './define.ts';
+import { Series } from '../domain/office/series.ts';
+import { OpenWorkResponse } from '../protocol/work.ts';
+import { action, query } from './define.ts';
 import { Person } from './shapes.ts';
 
 export const ProfileShown = z.object({
@@ -20,7 +23,11 @@ export const ProfileShown = z.object({
   agencyId: AgencyId,
   agencyName: z.string(),
   agencyNotation: z.string(),
+  /** Under which other agencies know it. */
+  agencyCode: z.string().optional(),
   today: LocalDate,
+  /** After so many hours a recipient that did not take a document in is pointed out. */
+  notTakenHours: z.int(),
   isTrial: z.boolean(),
   version: z.string(),
 });
@@ -59,14 +66,28 @@ export const HandoverShown = z.object({
 });
 export type HandoverShown = z.infer<typeof HandoverShown>;
 
+/** Who was recorded as having left. */
+export const LeaverShown = Person.extend({ leftOn: LocalDate });
+export type LeaverShown = z.infer<typeof LeaverShown>;
+
 export const officeContract = {
   ...officeCommands,
   'profile.get': query(z.object({}), ProfileShown),
   'profile.listChoices': query(z.object({}), z.array(ProfileChoice)),
+  /** Those who are here. */
   'office.listOfficials': query(
     z.object({}),
     z.array(z.object({ officialId: OfficialId, official: Official })),
   ),
+  /** Units of the agency by name, with who answers for each. */
+  'office.listUnits': query(
+    z.object({}),
+    z.array(z.object({ unitId: UnitId, name: z.string(), notation: z.string(), head: Person.optional() })),
+  ),
+  /** The latest first. */
+  'office.listLeavers': query(z.object({}), z.array(LeaverShown)),
+  /** What somebody who left still has in his hands, asked of the server, for the administrator. */
+  'office.listOpenWork': query(z.object({ officialId: OfficialId }), OpenWorkResponse),
   'office.listRegisters': query(
     z.object({ book: Book }),
     z.array(
@@ -76,6 +97,10 @@ export const officeContract = {
         year: z.int(),
         next: z.int(),
         lastIssuedOn: LocalDate,
+        /** Of a book apart: what is entered in it. */
+        series: Series.optional(),
+        /** Of the common one: the books apart. */
+        apart: z.array(Series).optional(),
       }),
     ),
   ),
@@ -93,5 +118,10 @@ export const officeContract = {
   'office.listAgencies': query(
     z.object({ text: z.string().max(200), limit: z.int().min(1).max(200) }),
     z.array(z.object({ agencyId: AgencyId, name: z.string(), code: z.string() })),
+  ),
+  /** Asks the server for agencies on other servers, which then are among those of `office.listAgencies`; answers how many there were. */
+  'office.findElsewhere': action(
+    z.object({ text: z.string().trim().min(2).max(200) }),
+    z.object({ count: z.int() }),
   ),
 } as const;

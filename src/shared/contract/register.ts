@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { IncidentId, Instant, LocalDate, RegisterId } from '../domain/core/values.ts';
 import { Book } from '../domain/office/register.ts';
+import { Series } from '../domain/office/series.ts';
 import { registerCommands } from '../domain/register/commands.ts';
+import { BookForm } from '../domain/register/forms.ts';
 import { Incident } from '../domain/register/incident.ts';
-import { query } from './define.ts';
-import { Allowed, FileShown, Person } from './shapes.ts';
+import { SheetFormat } from '../sheet/sheet.ts';
+import { action, query } from './define.ts';
+import { Allowed, FileShown, MadeFile, Person } from './shapes.ts';
 
 /** A book in somebody's hands. */
 export const LeaseShown = z.object({
@@ -23,6 +26,8 @@ export type LeaseShown = z.infer<typeof LeaseShown>;
 export const BookShown = z.object({
   registerId: RegisterId,
   book: Book,
+  /** Of a book apart: what is entered in it. */
+  series: Series.optional(),
   name: z.string(),
   year: z.int(),
   next: z.int(),
@@ -34,12 +39,19 @@ export const BookShown = z.object({
     .optional(),
   /** Numbers for which it stands still. */
   disputedCount: z.int(),
+  /** Numbers of before a server was put back in time that no desk has brought again yet; who numbers may give them up. */
+  missing: z.object({ from: z.int(), to: z.int(), giveUp: Allowed }).optional(),
   /** Taking, giving back or taking away was asked for and is not answered yet. */
   isWaiting: z.boolean(),
+  /** Đã đóng sổ. */
+  closed: z.object({ by: Person.optional(), on: LocalDate, note: z.string().optional() }).optional(),
+  /** What can be printed of it. */
+  forms: z.array(BookForm),
   /** Between which days a lease may end; absent for a year that is over. */
   lastDays: z.object({ from: LocalDate, to: LocalDate }).optional(),
   take: Allowed,
   withdraw: Allowed,
+  close: Allowed,
 });
 export type BookShown = z.infer<typeof BookShown>;
 
@@ -66,8 +78,20 @@ export const registerContract = {
     z.object({
       books: z.array(BookShown),
       /** Books that the administrator may open: of this year where they lack, of the next one in December. */
-      toOpen: z.array(z.object({ registerId: RegisterId, book: Book, year: z.int(), name: z.string() })),
+      toOpen: z.array(
+        z.object({
+          ...{ registerId: RegisterId, book: Book, year: z.int(), name: z.string() },
+          series: Series.optional(),
+        }),
+      ),
+      /** Years for which a book apart may be opened, as the official may. */
+      apartYears: z.array(z.int()),
     }),
+  ),
+  /** A form of annex IV over a book, for whoever keeps books; with cover and, once closed, its last page. */
+  'register.export': action(
+    z.object({ registerId: RegisterId, form: BookForm, format: SheetFormat }),
+    MadeFile,
   ),
   /** What is open, the smallest number first, then what was decided, the latest first. */
   'office.listIncidents': query(z.object({}), z.array(IncidentShown)),

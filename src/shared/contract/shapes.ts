@@ -8,6 +8,10 @@ export const Page = z.object({
   after: z.string().max(200).optional(),
 });
 
+/** A file that the application made, to be handed to the system's save under that name. */
+export const MadeFile = z.object({ name: z.string(), content: z.base64() });
+export type MadeFile = z.infer<typeof MadeFile>;
+
 /** What is known of a file's signatures, for a row: the word and the icon come from this. */
 export const RowVerdict = z.enum(['valid', 'indeterminate', 'invalid', 'unsigned', 'paper', 'unchecked']);
 export type RowVerdict = z.infer<typeof RowVerdict>;
@@ -24,6 +28,8 @@ export const FileShown = z.object({
   attachmentId: AttachmentId.optional(),
   file: FileRef,
   isHere: z.boolean(),
+  /** Of one that is not here: asked for and on its way, or the server did not give it. */
+  away: z.enum(['coming', 'missing']).optional(),
   verdict: RowVerdict,
 });
 export type FileShown = z.infer<typeof FileShown>;
@@ -43,7 +49,12 @@ export const Allowed = z.object({ name: z.string(), isAllowed: z.boolean(), reas
 export type Allowed = z.infer<typeof Allowed>;
 
 /** A file that was taken in: kept by content, looked at, not yet part of any document. */
-export const AcceptedFile = z.object({ file: FileRef, verdict: RowVerdict });
+export const AcceptedFile = z.object({
+  file: FileRef,
+  verdict: RowVerdict,
+  /** Of a PDF that was made here from a Word document: that document. */
+  docx: FileRef.optional(),
+});
 export type AcceptedFile = z.infer<typeof AcceptedFile>;
 
 export const Sha256Input = z.object({ sha256: Sha256 });

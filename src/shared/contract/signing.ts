@@ -4,7 +4,7 @@ import { Places } from '../signature/places.ts';
 import { PREFLIGHT_FINDINGS_MAX, PreflightFinding } from '../signature/preflight.ts';
 import { PdfReport } from '../signature/report.ts';
 import { action, Fault, Performed, query } from './define.ts';
-import { Sha256Input } from './shapes.ts';
+import { MadeFile, Sha256Input } from './shapes.ts';
 
 /** `person` belongs to the official, `agency` is the seal. */
 export const KeyRole = z.enum(['person', 'agency']);
@@ -85,7 +85,7 @@ export const signingContract = {
   /** Biên bản kiểm tra of the verification, for printing or for programs; nothing is kept. */
   'signing.exportReport': action(
     Sha256Input.extend({ name: z.string().min(1).max(255), format: z.enum(['pdf', 'json']) }),
-    z.object({ name: z.string(), content: z.base64() }),
+    MadeFile,
   ),
   /** Where number, date, signature and seal would stand on a draft; `places` as papers of its type and notation were moved before, `proposed` without. */
   'signing.proposePlaces': query(

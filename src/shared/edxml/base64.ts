@@ -1,50 +1,71 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-const values = new Int16Array(128).fill(-1);
-for (let index = 0; index < alphabet.length; index++) values[alphabet.charCodeAt(index)] = index;
+const digits = Uint8Array.from(alphabet, (letter) => letter.charCodeAt(0));
+const values = new Int8Array(256).fill(-1);
+for (let index = 0; index < digits.length; index++) values[digits[index] ?? 0] = index;
+const PAD = 0x3d;
+const SPACE = -2;
+for (const space of [9, 10, 11, 12, 13, 32]) values[space] = SPACE;
 
-const CHUNK_BYTES = 0x6000;
-
-/** RFC 4648 §4, without line breaks. */
-export function toBase64(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let start = 0; start < bytes.length; start += CHUNK_BYTES)
-    parts.push(encodeChunk(bytes.subarray(start, start + CHUNK_BYTES)));
-  return parts.join('');
+/** RFC 4648 §4, without line breaks, in pieces: what does not fill three bytes waits for the next piece. */
+export function makeBase64Encoder() {
+  let held = new Uint8Array(0);
+  return {
+    push(piece: Uint8Array): Uint8Array<ArrayBuffer> {
+      const whole = held.length === 0 ? piece : joined(held, piece);
+      const length = whole.length - (whole.length % 3);
+      held = whole.slice(length);
+      return encode(whole.subarray(0, length));
+    },
+    end: (): Uint8Array<ArrayBuffer> => encode(held),
+  };
 }
 
-function encodeChunk(chunk: Uint8Array): string {
-  let text = '';
-  for (let index = 0; index < chunk.length; index += 3) {
-    const [a = 0, b, c] = [chunk[index], chunk[index + 1], chunk[index + 2]];
-    text += alphabet.charAt(a >> 2) + alphabet.charAt(((a & 3) << 4) | ((b ?? 0) >> 4));
-    text += b === undefined ? '=' : alphabet.charAt(((b & 15) << 2) | ((c ?? 0) >> 6));
-    text += c === undefined ? '=' : alphabet.charAt(c & 63);
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
+
+function encode(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+  let to = 0;
+  for (let from = 0; from < bytes.length; from += 3) {
+    const [a = 0, b, c] = [bytes[from], bytes[from + 1], bytes[from + 2]];
+    out[to++] = digits[a >> 2] ?? 0;
+    out[to++] = digits[((a & 3) << 4) | ((b ?? 0) >> 4)] ?? 0;
+    out[to++] = b === undefined ? PAD : (digits[((b & 15) << 2) | ((c ?? 0) >> 6)] ?? 0);
+    out[to++] = c === undefined ? PAD : (digits[c & 63] ?? 0);
   }
-  return text;
+  return out;
 }
 
-/** RFC 4648 §4, white space allowed anywhere; undefined for anything that is not base64. */
-export function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
-  const out = new Uint8Array(Math.floor((text.length * 3) / 4) + 3);
-  let length = 0;
+/** RFC 4648 §4 in pieces, white space allowed anywhere. What is no digit is passed over and remembered: the content is not what was sent. */
+export function makeBase64Decoder() {
   let bits = 0;
   let held = 0;
-  let ended = false;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code === 32 || (code >= 9 && code <= 13)) continue;
-    if (code === 61) {
-      ended = true;
-      continue;
-    }
-    const value = code < 128 ? (values[code] ?? -1) : -1;
-    if (value < 0 || ended) return undefined;
-    held = ((held << 6) | value) & 0xffffff;
-    bits += 6;
-    if (bits >= 8) {
-      bits -= 8;
-      out[length++] = (held >> bits) & 0xff;
-    }
-  }
-  return bits === 6 ? undefined : out.slice(0, length);
+  let padding = 0;
+  let isBroken = false;
+  return {
+    push(piece: Uint8Array): Uint8Array<ArrayBuffer> {
+      const out = new Uint8Array(Math.floor((piece.length * 3) / 4) + 3);
+      let length = 0;
+      for (let index = 0; index < piece.length; index++) {
+        const value = values[piece[index] ?? 0] ?? -1;
+        if (value >= 0) {
+          if (padding > 0) isBroken = true;
+          held = ((held << 6) | value) & 0xffffff;
+          bits += 6;
+          if (bits >= 8) {
+            bits -= 8;
+            out[length++] = (held >> bits) & 0xff;
+          }
+        } else if (piece[index] === PAD) padding++;
+        else if (value !== SPACE) isBroken = true;
+      }
+      return out.subarray(0, length);
+    },
+    /** Whether all of it was base64, to its end: one digit alone says nothing, more padding than is missing is none of it. */
+    end: (): boolean => !isBroken && bits !== 6 && padding <= 2,
+  };
 }

@@ -1,187 +1,160 @@
-import { unzipSync } from 'fflate';
-import { fromBase64 } from './base64.ts';
-import {
-  type EdxmlPackage,
-  lengthsMax,
-  type Organ,
-  PACKAGE_BYTES_MAX,
-  PACKAGE_FILES_MAX,
-  type PackageFile,
-  UNZIPPED_BYTES_MAX,
-} from './package.ts';
-import { all, at, type Element, parseTree, textAt, type XmlProblem } from './tree.ts';
+import { type ReadAttachment, readAttachments } from './attachments.ts';
+import { takeContents } from './contents.ts';
+import { edocFields, statusFields, traceFields } from './layout.ts';
+import { messageIn } from './locate.ts';
+import type { Edoc, EdxmlStatus } from './message.ts';
+import { type EdxmlPackage, hindering, PACKAGE_BYTES_MAX, type PackageProblem } from './package.ts';
+import type { RawElement } from './raw-element.ts';
+import { type Findings, keepUnknown, readFields } from './read-fields.ts';
+import { makeScanner } from './scan.ts';
+import { type InMemory, type OpenStore, storeInMemory } from './store.ts';
+import { at, elementsIn, isNamed, textAt } from './tree.ts';
+import { makeUtf8 } from './utf8.ts';
 
-/** Why a package cannot be used: `path` is the field in the package's own names. */
-export type PackageProblem = {
-  readonly path: string;
-  readonly why: XmlProblem | 'too-large' | 'missing' | 'too-long' | 'unusable' | 'not-a-pdf';
-};
+/**
+ * A message as far as it can be read. Without problems that hinder it can be relied on; with them it still tells the fields and attachments that could be read,
+ * but nothing may be done with it by a machine.
+ */
+export type ReadMessage<Kept = InMemory> = {
+  readonly problems: readonly PackageProblem[];
+  readonly attachments: readonly ReadAttachment<Kept>[];
+  /** Whether an XML signature is in it; what it is worth is another reader's matter (src/signatures/xmldsig). */
+  readonly isSigned: boolean;
+} & (
+  | { readonly kind: 'edoc'; readonly message: Edoc }
+  | { readonly kind: 'status'; readonly message: EdxmlStatus }
+  | { readonly kind: 'unknown' }
+);
+
 export type ReadPackage =
   | { readonly ok: true; readonly value: EdxmlPackage }
   | { readonly ok: false; readonly problems: readonly PackageProblem[] };
 
-/**
- * Reads a new-document package liberally: any prefixes, a byte order mark or stray bytes before the declaration, raw or one-entry-zip attachments
- * told apart by their first bytes, a missing Signature. Never throws; every problem names its field.
- */
+/** A document message that can be relied on, or what keeps it from that. Never throws. */
 export function readPackage(bytes: Uint8Array): ReadPackage {
-  if (bytes.length > PACKAGE_BYTES_MAX) return failed('edXML', 'too-large');
-  const xml = new TextDecoder('utf-8').decode(bytes);
-  const start = xml.indexOf('<');
-  if (start < 0) return failed('edXML', 'not-xml');
-  const root = parseTree(xml.slice(start));
-  if ('problem' in root) return failed('edXML', root.problem);
-  const header = at(root, 'edXMLEnvelope', 'edXMLHeader', 'MessageHeader');
-  if (!header) return failed('MessageHeader', 'missing');
-  const problems: PackageProblem[] = [];
-  const value = fromHeader(root, header, filesOf(root, problems), problems);
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value };
+  const read = readMessage(bytes);
+  const problems = hindering(read.problems);
+  if (problems.length > 0) return { ok: false, problems };
+  if (read.kind !== 'edoc') return { ok: false, problems: [{ path: 'edXML', code: 'not-edxml' }] };
+  const files = read.attachments.map(({ name, contentType, description, bytes: content }) => ({
+    name,
+    contentType,
+    ...(description !== undefined && { description }),
+    bytes: content,
+  }));
+  return { ok: true, value: { ...read.message, files } };
 }
 
-const failed = (path: string, why: PackageProblem['why']): ReadPackage => ({
-  ok: false,
-  problems: [{ path, why }],
-});
+/** Reads a message that is in memory. Never throws; every problem names its field. */
+export function readMessage(bytes: Uint8Array): ReadMessage {
+  const reader = makeMessageReader(storeInMemory);
+  reader.push(bytes);
+  return reader.end();
+}
 
-function fromHeader(
-  root: Element,
-  header: Element,
-  files: readonly PackageFile[],
-  problems: PackageProblem[],
-): EdxmlPackage {
-  const trace = at(root, 'edXMLEnvelope', 'edXMLHeader', 'TraceHeaderList');
-  const must = (limit: number, ...path: string[]): string => {
-    const found = textAt(header, ...path);
-    if (found === undefined) problems.push({ path: path.join('/'), why: 'missing' });
-    else if (found.length > limit) problems.push({ path: path.join('/'), why: 'too-long' });
-    return found ?? '';
-  };
-  const promulgationDate = dayOf(must(10, 'PromulgationInfo', 'PromulgationDate'));
-  if (promulgationDate === undefined)
-    problems.push({ path: 'PromulgationInfo/PromulgationDate', why: 'unusable' });
-  const to = all(header, 'To').map((each) => organOf(each, problems, 'To'));
-  if (to.length === 0) problems.push({ path: 'To', why: 'missing' });
-  const from = at(header, 'From');
-  const dueDate = dayOf(textAt(header, 'DueDate') ?? '');
-  const pages = Number(textAt(header, 'OtherInfo', 'PageAmount'));
+/**
+ * Reads a message that comes in pieces, each attachment into a store of its own; nothing longer than a piece is held. Liberal: any prefixes, a byte order
+ * mark or stray bytes around the document, raw or one-entry-zip attachments told apart by their first bytes, a missing Signature. What a store throws is
+ * thrown; the bytes are never a reason to.
+ */
+export function makeMessageReader<Kept>(open: OpenStore<Kept>) {
+  const taken = takeContents(open);
+  const scanner = makeScanner(taken.taker);
+  const utf8 = makeUtf8();
+  let sizeBytes = 0;
   return {
-    from: from ? organOf(from, problems, 'From') : missingOrgan(problems),
-    to,
-    documentId: must(lengthsMax.documentId, 'DocumentId'),
-    codeNumber: must(lengthsMax.codeNumber, 'Code', 'CodeNumber'),
-    codeNotation: must(lengthsMax.codeNotation, 'Code', 'CodeNotation'),
-    place: (textAt(header, 'PromulgationInfo', 'Place') ?? '').slice(0, lengthsMax.place),
-    promulgationDate: promulgationDate ?? '',
-    typeName: must(lengthsMax.typeName, 'DocumentType', 'TypeName'),
-    subject: must(lengthsMax.subject, 'Subject'),
-    signer: {
-      competence: textAt(header, 'SignerInfo', 'Competence') ?? '',
-      position: (textAt(header, 'SignerInfo', 'Position') ?? '').slice(0, lengthsMax.position),
-      fullName: (textAt(header, 'SignerInfo', 'FullName') ?? '').slice(0, lengthsMax.fullName),
+    push(piece: Uint8Array): void {
+      sizeBytes += piece.length;
+      if (sizeBytes <= PACKAGE_BYTES_MAX) scanner.push(utf8(piece));
     },
-    ...(dueDate && { dueDate }),
-    priority: priorityOf(textAt(header, 'OtherInfo', 'Priority')),
-    ...(Number.isSafeInteger(pages) && pages > 0 && { pageAmount: pages }),
-    toPlaces: all(at(header, 'ToPlaces'), 'Place').map((place) => place.text.trim()),
-    sentAt: textAt(trace, 'TraceHeader', 'Timestamp') ?? '',
-    staff: {
-      department: textAt(trace, 'Bussiness', 'StaffInfo', 'Department') ?? '',
-      staff: textAt(trace, 'Bussiness', 'StaffInfo', 'Staff') ?? '',
+    end(): ReadMessage<Kept> {
+      const { root: document, problem, hasStray } = scanner.end();
+      const root = document && messageIn(document);
+      const whole = sizeBytes > PACKAGE_BYTES_MAX ? 'too-large' : problem;
+      const problems: PackageProblem[] = whole ? [{ path: 'edXML', code: whole }] : [];
+      const kind = root ? kindOf(root) : 'unknown';
+      if (!document || !root || kind === 'unknown') {
+        taken.drop();
+        return {
+          ...{ kind: 'unknown', isSigned: false, attachments: [] },
+          problems: whole ? problems : [{ path: 'edXML', code: 'not-edxml' }],
+        };
+      }
+      if (hasStray) problems.push({ path: 'edXML', code: 'stray-bytes', isMinor: true });
+      const findings: Findings = { hasContent: bringsDocument(root), problems, extra: [] };
+      const message = readHeader(root, kind, findings);
+      const attachments = readAttachments(root, taken.settle, kind === 'edoc', findings);
+      taken.drop();
+      const { extra } = findings;
+      // The table made it: every field that the type calls for is there.
+      return {
+        ...{ kind, message: { ...message, ...(extra.length > 0 && { extra }) } },
+        ...{ attachments, isSigned: holdsSignature(document) },
+        problems: firstOf(problems),
+      } as unknown as ReadMessage<Kept>;
     },
-    files,
   };
 }
 
-/** 4 is "hỏa tốc hẹn giờ": handled as hỏa tốc. Anything unknown is thường. */
-function priorityOf(text: string | undefined): number {
-  const found = Number(text ?? '0');
-  return Number.isInteger(found) && found >= 0 && found <= 4 ? Math.min(found, 3) : 0;
+/** Nobody reads more; thousands of empty elements would make as many. */
+const PROBLEMS_MAX = 200;
+
+/** Where some must go, minor ones do: no number of them may hide one that hinders. */
+function firstOf(problems: readonly PackageProblem[]): readonly PackageProblem[] {
+  if (problems.length <= PROBLEMS_MAX) return problems;
+  return [...hindering(problems), ...problems.filter(({ isMinor }) => isMinor)].slice(0, PROBLEMS_MAX);
 }
 
-/** `yyyy/MM/dd` (or with dashes) to `YYYY-MM-DD`, only for days that exist. */
-function dayOf(text: string): string | undefined {
-  const day = text.trim().replaceAll('/', '-').slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return undefined;
-  const time = Date.parse(`${day}T00:00:00Z`);
-  return Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== day ? undefined : day;
+const DS = 'http://www.w3.org/2000/09/xmldsig#';
+const holdsSignature = (element: RawElement): boolean =>
+  (element.local === 'Signature' && element.namespace === DS) || elementsIn(element).some(holdsSignature);
+
+const HEADER = ['edXMLEnvelope', 'edXMLHeader', 'MessageHeader'] as const;
+const TRACES = ['edXMLEnvelope', 'edXMLHeader', 'TraceHeaderList'] as const;
+
+/** A status is told by its code, or, where that is what is missing, by answering without bringing anything. */
+function kindOf(root: RawElement): 'edoc' | 'status' | 'unknown' {
+  const header = at(root, ...HEADER);
+  const hasFiles = at(root, 'AttachmentEncoded') ?? at(root, 'edXMLEnvelope', 'edXMLBody');
+  if (at(header, 'StatusCode')) return 'status';
+  if (at(header, 'ResponseFor') && !at(header, 'Code') && !at(header, 'Subject') && !hasFiles)
+    return 'status';
+  return header || hasFiles || isNamed(root, 'edXML') ? 'edoc' : 'unknown';
 }
 
-function organOf(element: Element, problems: PackageProblem[], path: string): Organ {
-  const organId = textAt(element, 'OrganId');
-  if (organId === undefined) problems.push({ path: `${path}/OrganId`, why: 'missing' });
-  else if (organId.length > lengthsMax.organId) problems.push({ path: `${path}/OrganId`, why: 'too-long' });
-  return {
-    organId: organId ?? '',
-    organName: (textAt(element, 'OrganName') ?? organId ?? '').slice(0, lengthsMax.organName),
-  };
-}
+/** BussinessDocType: a new document or a replacement comes with its fields and files; a recall or an update may come without. */
+const bringsDocument = (root: RawElement): boolean =>
+  !['1', '2'].includes(textAt(at(root, ...TRACES), 'Bussiness', 'BussinessDocType') ?? '');
 
-function missingOrgan(problems: PackageProblem[]): Organ {
-  problems.push({ path: 'From', why: 'missing' });
-  return { organId: '', organName: '' };
-}
-
-function filesOf(root: Element, problems: PackageProblem[]): readonly PackageFile[] {
-  const attachments = all(at(root, 'AttachmentEncoded'), 'Attachment');
-  if (attachments.length === 0) problems.push({ path: 'AttachmentEncoded', why: 'missing' });
-  if (attachments.length > PACKAGE_FILES_MAX) problems.push({ path: 'AttachmentEncoded', why: 'too-large' });
-  let unzippedLeft = UNZIPPED_BYTES_MAX;
-  return attachments.slice(0, PACKAGE_FILES_MAX).flatMap((attachment, index) => {
-    const path = `AttachmentEncoded/Attachment[${String(index + 1)}]`;
-    const encoded = fromBase64(at(attachment, 'ContentTransferEncoded')?.text ?? '');
-    const bytes = encoded && isZip(encoded) ? unzipOne(encoded, unzippedLeft) : encoded;
-    // What was made room for, which a lying directory makes larger than what came.
-    if (bytes && bytes !== encoded) unzippedLeft -= bytes.buffer.byteLength;
-    if (!bytes || bytes.length === 0) {
-      problems.push({ path, why: 'unusable' });
-      return [];
-    }
-    const name = (textAt(attachment, 'AttachmentName') ?? `tep-${String(index + 1)}`).slice(
-      0,
-      lengthsMax.fileName,
-    );
-    if (/\.pdf$/i.test(name) && !isPdf(bytes)) problems.push({ path, why: 'not-a-pdf' });
-    const contentType = isPdf(bytes)
-      ? 'application/pdf'
-      : (textAt(attachment, 'ContentType') ?? 'application/octet-stream');
-    const description = textAt(attachment, 'Description');
-    return [{ name, contentType, ...(description && { description }), bytes }];
+/** Hubs deliver a copy for each, and some refuse it; who it is for is known all the same. */
+function tellTwice(to: Edoc['to'], { problems }: Findings): void {
+  const codes = to.map(({ organId }) => organId.toLowerCase());
+  codes.forEach((code, index) => {
+    if (code === '' || codes.indexOf(code) === index) return;
+    problems.push({ path: `To[${String(index + 1)}]/OrganId`, code: 'repeated', isMinor: true });
   });
 }
 
-const isZip = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4;
-/** ISO 32000-2 §7.5.2: the header stands within the first 1,024 bytes. */
-const isPdf = (bytes: Uint8Array): boolean => {
-  const end = Math.min(bytes.length - 4, 1024);
-  for (let index = 0; index < end; index++)
-    if (
-      bytes[index] === 0x25 &&
-      bytes[index + 1] === 0x50 &&
-      bytes[index + 2] === 0x44 &&
-      bytes[index + 3] === 0x46
-    )
-      return true;
-  return false;
-};
+const nothing: RawElement = { namespace: '', local: '', attributes: [], children: [] };
+/** Elements that have another reader, wherever a sender has put them. */
+const elsewhere = ['Signature', 'AttachmentEncoded', 'edXMLAttachments'];
 
-/**
- * Some vendors wrap each file into a zip of one entry. A package of Office (docx is a zip too) has several entries and stays as it is. The directory is read
- * before anything is inflated; no more than `bytesMax` ever is.
- */
-function unzipOne(bytes: Uint8Array<ArrayBuffer>, bytesMax: number): Uint8Array | undefined {
-  const sizes: number[] = [];
-  try {
-    unzipSync(bytes, {
-      filter: ({ originalSize, name }) => {
-        sizes.push(name.endsWith('/') ? Number.POSITIVE_INFINITY : originalSize);
-        return false;
-      },
-    });
-    const [size, ...others] = sizes;
-    if (size === undefined || others.length > 0) return bytes;
-    return size <= bytesMax ? Object.values(unzipSync(bytes))[0] : undefined;
-  } catch {
-    return undefined; // A broken zip is a broken attachment, told to the caller by its path.
-  }
+function readHeader(root: RawElement, kind: 'edoc' | 'status', findings: Findings): object {
+  const header = at(root, ...HEADER);
+  if (!header) findings.problems.push({ path: 'MessageHeader', code: 'missing' });
+  // One word for a whole header that is not there.
+  const told = header ? findings : { ...findings, problems: [] };
+  const value = readFields(header ?? nothing, kind === 'edoc' ? edocFields : statusFields, '', told);
+  const traces = at(root, ...TRACES) ?? nothing;
+  if (kind === 'edoc') Object.assign(value, readFields(traces, traceFields, 'TraceHeaderList', told));
+  if (kind === 'edoc') tellTwice((value as Partial<Edoc>).to ?? [], told);
+  const keep = (known: readonly string[], ...path: readonly string[]): void =>
+    keepUnknown(at(root, ...path), new Set([...known, ...elsewhere]), path.at(-1) ?? 'edXML', findings);
+  const traceList = kind === 'edoc' ? ['TraceHeaderList'] : [];
+  keep(['MessageHeader', ...traceList], 'edXMLEnvelope', 'edXMLHeader');
+  keep(['edXMLHeader', 'edXMLBody'], 'edXMLEnvelope');
+  keep(['edXMLManifest'], 'edXMLEnvelope', 'edXMLBody');
+  keep(['Reference'], 'edXMLEnvelope', 'edXMLBody', 'edXMLManifest');
+  keep(['edXMLEnvelope']);
+  return value;
 }

@@ -28,10 +28,15 @@ export const PushRequest = z.object({
 export type PushRequest = z.infer<typeof PushRequest>;
 
 /**
- * What only other people's doing ends: a wish for a number of a book that somebody holds, or for which a decision is due. Such an operation is answered `retry` with the
+ * What only other people's doing ends: a wish for a number of a book that somebody holds, for which a decision is due, or whose numbers of before the server was put back in
+ * time are still on their way. Such an operation is answered `retry` with the
  * code, waits as itself in the outbox however long it takes, and stands back behind all others.
  */
-export const WAITS_FOR_OTHERS: readonly FaultCode[] = ['register.leased', 'register.disputed'];
+export const WAITS_FOR_OTHERS: readonly FaultCode[] = [
+  'register.leased',
+  'register.disputed',
+  'register.lower-awaited',
+];
 
 /**
  * accepted: done, once, at `seq`. refused: the rule said no. conflict: it would have been right when it was done, a person must look.

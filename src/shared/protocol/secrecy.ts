@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { AgencyId, OfficialId } from '../domain/core/values.ts';
+import { AgencyId, Instant, OfficialId } from '../domain/core/values.ts';
 
 /** Devices and agencies of one containment that are told. */
 export const CONTAINMENT_ROWS_MAX = 2_000;
 
 /**
  * GET /v1/containments/:kind/:id: where a contained document was. `hasAcknowledged`: the device has said that it had received it; otherwise it may have. `isWiped`:
- * it has acknowledged what came behind the containment.
+ * it has acknowledged what came behind the containment. `seenAt`: when it last spoke, to some minutes; absent from an older server.
  */
 export const ContainmentReport = z.object({
   devices: z.array(
@@ -16,6 +16,7 @@ export const ContainmentReport = z.object({
       hasAcknowledged: z.boolean(),
       isWiped: z.boolean(),
       isRevoked: z.boolean(),
+      seenAt: Instant.optional(),
     }),
   ),
   recipients: z.array(z.object({ agencyId: AgencyId, name: z.string(), isContained: z.boolean() })),

@@ -51,6 +51,8 @@ export const DeviceShown = z.object({
   enrolledBy: z.enum(['code', 'token']),
   enrolledAt: Instant,
   revokedAt: Instant.optional(),
+  /** To some minutes; absent for one that has not spoken since servers note it. */
+  seenAt: Instant.optional(),
 });
 export type DeviceShown = z.infer<typeof DeviceShown>;
 /** GET /v1/devices: the official's own, for an administrator those of the agency. POST /v1/devices/:id/revoke ends one of them. */
@@ -71,10 +73,19 @@ export const DESK_CLIENT_ID = 'ham-rong';
 /** The longest life of an access token that is accepted. */
 export const ACCESS_TOKEN_AGE_MAX_S = 600;
 
-/** GET /v1/directory: agencies that can be dispatched to. */
+/** GET /v1/directory: agencies that can be dispatched to, those on other servers as far as they are in use; `/v1/directory/search` finds the others. */
 export const DirectoryResponse = z.object({
   agencies: z
-    .array(z.object({ agencyId: AgencyId, name: z.string(), code: z.string(), place: z.string() }))
+    .array(
+      z.object({
+        agencyId: AgencyId,
+        name: z.string(),
+        code: z.string(),
+        place: z.string(),
+        /** Reached through a gateway. */
+        isElsewhere: z.boolean().optional(),
+      }),
+    )
     .max(200_000),
 });
 export type DirectoryResponse = z.infer<typeof DirectoryResponse>;

@@ -19,6 +19,14 @@ export const daysBetween = (from: LocalDate, to: LocalDate): number =>
 export const addDays = (day: LocalDate, days: number): LocalDate =>
   LocalDate.parse(new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10));
 
+/** The same day of the month `months` later, or that month's last where it is shorter. */
+export function addMonths(day: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  const moved = new Date(Date.UTC(year, month - 1 + months, Math.min(date, last)));
+  return LocalDate.parse(moved.toISOString().slice(0, 10));
+}
+
 /** Local time of day, `HH:mm`. */
 export const timeOfDay = (at: Instant): string =>
   new Date(Date.parse(at) + OFFSET_MS).toISOString().slice(11, 16);

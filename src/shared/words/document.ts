@@ -43,7 +43,10 @@ export const documentWords = {
   'file.choose': 'Chọn tệp để xem',
   'file.count': '{count} tệp',
   'file.notHere': 'Tệp chưa tải về máy',
-  'file.notHere.why': 'Thông tin văn bản đã có. Tệp {name} ({size}) sẽ tự tải khi có kết nối.',
+  'file.notHere.why': 'Thông tin văn bản đã có. Tệp {name} ({size}) ở máy chủ; tải về khi cần xem.',
+  'file.coming.why': 'Tệp {name} ({size}) đang chờ tải hoặc đang tải; xong sẽ tự hiện ở đây.',
+  'file.missing.why':
+    'Lần trước máy chủ không gửi được tệp {name} ({size}): tệp chưa lên máy chủ, bị hỏng, hoặc bạn không còn quyền xem. Có thể tải lại.',
   'file.unreadable': 'Không hiển thị được tệp này',
   'file.unreadable.why':
     'Tệp {name} không phải PDF đọc được trong cửa sổ. Tệp gốc vẫn nguyên; lưu bản sao để mở bằng phần mềm khác.',
@@ -53,7 +56,8 @@ export const documentWords = {
   'file.save': 'Lưu bản sao',
   'file.here': 'Đã có trên máy',
   'file.open': 'Xem',
-  'file.fetchNow': 'Tải ngay',
+  'file.fetch': 'Tải về',
+  'file.coming': 'Đang tải',
 
   'pdf.region': 'Trang văn bản',
   'pdf.toolbar': 'Thanh công cụ PDF',
@@ -84,6 +88,10 @@ export const documentWords = {
   'field.urgency': 'Độ khẩn',
   'field.dueOn': 'Hạn xử lý',
   'field.note': 'Ghi chú',
+  'field.language': 'Ngôn ngữ',
+  'field.language.vietnamese': 'Tiếng Việt',
+  'field.pageCount': 'Số trang',
+  'invalid.pages': 'Nhập số trang từ 1 đến 99999, hoặc để trống',
   'field.secrecy': 'Độ mật',
   'field.signerId': 'Người ký',
   'field.recipientsText': 'Nơi nhận',
@@ -108,7 +116,7 @@ export const documentWords = {
   'secrecy.copy': 'Chép nội dung đã gõ',
   'secrecy.wipe': 'Xóa nội dung và tệp đã chọn',
   'secrecy.back': 'Chọn nhầm, quay lại Thường',
-  'secrecy.wiped': 'Đã xóa nội dung gõ dở khỏi cửa sổ.',
+  'secrecy.wiped': 'Đã xóa nội dung gõ dở và tệp đã chọn khỏi máy này.',
 
   'way.state.done': 'Đã xong',
   'way.state.current': 'Đang ở bước này',

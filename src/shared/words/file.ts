@@ -14,14 +14,28 @@ export const fileFaults = {
     'Tệp "{name}" là chương trình hoặc chứa mã chạy được nên không nhận. Chưa có gì được lưu. Không mở tệp này; báo quản trị nếu nhận từ bên ngoài.',
   'file.type-not-taken':
     'Chưa nhận loại tệp của "{name}". Chưa có gì được lưu, tệp gốc không bị đổi. Dùng PDF cho văn bản chính; tệp kèm theo có thể là PDF, DOCX, XLSX, PNG, JPG.',
+  'file.is-package':
+    '"{name}" là gói văn bản (.edxml), không phải tệp đính kèm. Chưa thêm gì; vào Văn bản đến, bấm Thêm rồi chọn Nhập gói.',
   'file.changed-after-signing':
     'Tệp "{name}" đã bị thay đổi sau khi ký nên không nhận. Chưa có gì được lưu, tệp gốc không bị đổi. Đề nghị nơi gửi gửi lại bản gốc.',
   'file.signature-broken':
     'Chữ ký trên tệp "{name}" không hợp lệ: nội dung không khớp với chữ ký, nên không nhận. Chưa có gì được lưu, tệp gốc không bị đổi. Đề nghị nơi gửi gửi lại bản gốc.',
+  'convert.no-program':
+    'Máy này chưa có LibreOffice nên chưa chuyển được tệp Word sang PDF. Tệp và nội dung đã nhập vẫn giữ. Cài LibreOffice, hoặc xuất PDF từ Word rồi thêm tệp PDF.',
+  'convert.not-word':
+    'Chỉ chuyển được tệp Word (DOCX) sang PDF. Tệp và nội dung đã nhập vẫn giữ. Lưu tệp dạng DOCX, hoặc xuất ra PDF rồi thêm lại.',
+  'convert.busy':
+    'Máy đang chuyển nhiều tệp Word sang PDF nên chưa nhận thêm. Tệp và nội dung đã nhập vẫn giữ. Chờ ít phút rồi thử lại.',
+  'convert.failed':
+    'LibreOffice không chuyển được tệp Word này sang PDF. Tệp và nội dung đã nhập vẫn giữ. Mở tệp kiểm tra, hoặc xuất PDF từ Word rồi thêm tệp PDF.',
+  'convert.timed-out':
+    'Chuyển tệp Word sang PDF quá {seconds} giây nên đã dừng. Tệp và nội dung đã nhập vẫn giữ. Thử lại, hoặc xuất PDF từ Word rồi thêm tệp PDF.',
   'file.main-not-pdf':
     'Văn bản chính phải là tệp PDF. Thông tin đã nhập và tệp vẫn giữ. Chuyển tệp này sang tệp kèm theo, hoặc xuất ra PDF rồi thêm lại.',
 } as const;
 
 export const fileWords = {
   'file.unnamed': 'van-ban',
+  'file.converting': 'Đang chuyển {name} sang PDF…',
+  'file.madeFrom': ' · từ {name}',
 } as const;

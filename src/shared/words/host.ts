@@ -20,6 +20,10 @@ export const hostWords = {
   'host.no-such-page': 'Không có trang này.',
   'host.failed':
     'Có lỗi trong phần mềm. Dữ liệu đã lưu không bị ảnh hưởng. Tải lại trang; nếu còn lỗi, gửi tệp nhật ký cho quản trị.',
+  'host.first-sign-in': 'Đang chờ đăng nhập trong trình duyệt',
+  'host.first-sign-in.what':
+    'Trang đăng nhập của tỉnh đã mở trong trình duyệt. Đăng nhập xong, Hàm Rồng tự mở và tải dữ liệu về máy này.',
+  'host.first-sign-in.leave': 'Để sau',
   'host.ask-new-address':
     'Địa chỉ mở chương trình chỉ dùng được một lần, trong 60 giây. Trong cửa sổ lệnh đang chạy Hàm Rồng, nhấn Enter để lấy địa chỉ mới.',
   'host.window-missing': 'Chưa có giao diện đã dựng. Chạy "npm run build" hoặc "npm start" rồi thử lại.',

@@ -8,6 +8,25 @@ export const outgoingFaults = {
   'outgoing.only-drafter': 'Chỉ người soạn được sửa và trình dự thảo này.',
   'outgoing.already-submitted':
     'Dự thảo đã trình ký nên không sửa được nữa. Đề nghị người ký trả lại nếu cần sửa.',
+  'outgoing.docx-not-word':
+    'Bản soạn thảo đi cùng tệp PDF phải là tệp Word (DOCX). Dự thảo và tệp đã có vẫn giữ; chọn lại tệp.',
+  'outgoing.opinion-of-nobody':
+    'Chỉ xin ý kiến được người khác trong cơ quan và còn công tác. Chưa gửi gì; chọn lại người cho ý kiến.',
+  'outgoing.opinion-too-late':
+    'Văn bản đã ký nên không xin hoặc cho ý kiến nữa. Ý kiến đã có vẫn giữ; cần sửa thì đề nghị trả lại văn bản.',
+  'outgoing.opinion-settled':
+    'Yêu cầu cho ý kiến này đã được trả lời hoặc đã thôi. Không có gì thay đổi; mở lại văn bản để xem.',
+  'outgoing.opinion-of-other-file':
+    'Dự thảo đã có bản mới sau khi bạn mở nó. Ý kiến chưa được ghi, nội dung đã nhập vẫn giữ; xem bản mới rồi gửi lại.',
+  'outgoing.opinion-needs-text':
+    'Đề nghị sửa thì cần nói rõ sửa gì. Ý kiến chưa được ghi; nhập nội dung rồi gửi lại.',
+  'outgoing.too-many-opinions':
+    'Một dự thảo xin tối đa 40 ý kiến. Chưa gửi gì; gộp câu hỏi hoặc tổ chức họp góp ý.',
+  'outgoing.only-asked': 'Chỉ người được hỏi mới cho ý kiến này. Không có gì thay đổi.',
+  'outgoing.only-clerk-sends-back':
+    'Chỉ Văn thư hoặc người ký được trả lại văn bản đã ký. Văn bản vẫn chờ cấp số.',
+  'outgoing.nothing-to-send-back':
+    'Chỉ trả lại được văn bản đã ký mà chưa có số. Văn bản giữ nguyên; đã có số thì hủy số hoặc soạn văn bản đính chính.',
   'outgoing.too-many-attachments': 'Một văn bản nhận tối đa 50 tệp kèm theo. Gộp bớt tệp rồi thêm lại.',
   'outgoing.file-missing': 'Dự thảo chưa có tệp PDF. Thêm tệp rồi trình ký.',
   'outgoing.file-changed':
@@ -16,6 +35,8 @@ export const outgoingFaults = {
     'Tệp của dự thảo chưa có chữ ký số. Dự thảo vẫn giữ. Trình ký, hoặc thay bằng tệp đã ký rồi làm lại.',
   'outgoing.file-signature-broken':
     'Chữ ký trên tệp không còn nguyên vẹn nên không nhận làm bản đã ký. Dự thảo vẫn giữ. Lấy lại đúng tệp mà người ký đã ký.',
+  'outgoing.paper-is-another':
+    'Bản đã ký này đã là một văn bản khác của cơ quan nên không nhận lần nữa: một bản ký chỉ mang một số. Dự thảo vẫn giữ. Mở văn bản kia để làm tiếp, hoặc thay tệp rồi trình ký lại.',
   'outgoing.file-many-signatures':
     'Tệp có {count} chữ ký; bản đã ký chỉ mang một chữ ký của người ký, số và dấu do Văn thư ký sau. Dự thảo vẫn giữ. Lấy bản chưa đóng dấu.',
   'outgoing.file-signed-by-other':
@@ -76,6 +97,27 @@ export const outgoingFaults = {
     'Phần bổ sung sau khi ký có nội dung khác ngoài dấu thời gian và dữ liệu kiểm tra nên không được nhận. Văn bản giữ bản đã đóng dấu. Báo quản trị kiểm tra máy đã gửi.',
   'outgoing.not-sealed': 'Văn bản chưa đóng dấu cơ quan nên chưa phát hành được.',
   'outgoing.already-dispatched': 'Văn bản đã phát hành trước đó; không gửi thêm lần nữa.',
+  'outgoing.not-dispatched':
+    'Văn bản chưa phát hành nên chưa gửi bổ sung được. Phát hành trước rồi gửi thêm.',
+  'outgoing.recipient-has-it':
+    'Có nơi nhận đã được gửi văn bản này nên lần gửi bổ sung không được nhận. Bỏ nơi đó ra rồi gửi lại; nơi đã từ chối thì dùng Gửi lại.',
+  'outgoing.delivery-not-refused': 'Chỉ gửi lại được khi nơi nhận đã từ chối. Lần gửi trước vẫn giữ nguyên.',
+  'outgoing.already-resent': 'Lần gửi này đã được gửi lại trước đó; không gửi thêm lần nữa.',
+  'outgoing.signature-invalid':
+    'Chữ ký trên tệp của văn bản không hợp lệ nên không phát hành. Văn bản vẫn giữ nguyên; xem chi tiết kiểm tra chữ ký, rồi ký lại hoặc hủy số.',
+  'outgoing.recalled':
+    'Văn bản đang được thu hồi nên không gửi thêm. Chưa gửi gì; chờ các nơi nhận trả lời, hoặc phát hành văn bản thay thế.',
+  'outgoing.only-clerk-recalls':
+    'Chỉ Văn thư được yêu cầu thu hồi văn bản đã phát hành. Chưa gửi yêu cầu nào.',
+  'outgoing.nothing-to-recall': 'Văn bản chưa phát hành nên không có gì để thu hồi. Chưa gửi yêu cầu nào.',
+  'outgoing.recall-open':
+    'Đã yêu cầu thu hồi ở {name} và đang chờ trả lời. Chưa gửi thêm yêu cầu nào; bỏ nơi này rồi gửi lại.',
+  'outgoing.already-recalled':
+    'Văn bản đã được thu hồi ở {name}. Chưa gửi thêm yêu cầu nào; bỏ nơi này rồi gửi lại.',
+  'outgoing.nothing-to-amend':
+    'Chỉ cập nhật hoặc thay thế được văn bản đã phát hành của cơ quan mình. Nội dung đã nhập vẫn giữ.',
+  'outgoing.update-needs-requests':
+    'Phiên bản phần mềm trên máy này chưa gửi được văn bản cập nhật. Văn bản vẫn ở mục Chờ phát hành; cập nhật phần mềm rồi phát hành.',
   'outgoing.recipient-twice': 'Một nơi nhận được chọn hai lần. Bỏ bớt rồi phát hành lại.',
   'outgoing.recipient-is-sender': 'Nơi nhận trùng với cơ quan gửi. Bỏ khỏi danh sách nơi nhận.',
 } as const;

@@ -12,8 +12,14 @@ export const terminalFaults = {
     'Không xác định được token: cần --token với một trong các nhãn đang cắm ({labels}). Chưa ký gì.',
   'terminal.certificate-not-found':
     'Không xác định được chứng thư trên token {label}: cần --cert-id với một trong các mã {ids}. Chưa ký gì.',
+  'terminal.edxml-not-json': 'Tệp "{path}" không phải JSON của một gói tin ({why}). Chưa lập gì.',
+  'terminal.edxml-unfit': 'Gói tin lập ra chưa đúng: {what} Chưa ghi gì; sửa tệp JSON rồi lập lại.',
+  'terminal.document-not-found':
+    'Có {count} văn bản đã phát hành mang số, ký hiệu hoặc mã "{document}" trên máy này; cần đúng một. Chưa ghi gì.',
   'terminal.no-profile':
     'Thư mục "{path}" không phải thư mục dữ liệu của một người dùng Hàm Rồng (không có profile.json). Chưa làm gì.',
+  'terminal.locked':
+    'Hồ sơ này có mật khẩu mở khóa nên chưa làm được. Không có gì thay đổi. Chạy lệnh ngay tại bàn phím để nhập mật khẩu, hoặc đưa mật khẩu qua --secret-fd N.',
   'terminal.no-server':
     'Máy này không có phần mềm máy chủ tỉnh nên không có nhật ký để kiểm tra. Chưa làm gì. Chạy lệnh trên máy chủ.',
 } as const;
@@ -30,11 +36,15 @@ Các lệnh:
   import   đưa tệp vào mục chờ vào sổ của một văn thư
   search   tìm văn bản trong dữ liệu của một người dùng
   audit    kiểm tra chuỗi nhật ký của máy chủ tỉnh
+  edxml    đọc, kiểm tra, lập gói tin liên thông edXML
+  dispatch xuất, nhập gói văn bản bằng tệp (USB)
   sign-in  đăng nhập trên máy này bằng tài khoản của tỉnh
+
+Hồ sơ có mật khẩu mở khóa: nhập khi được hỏi, hoặc đưa dòng đầu qua bộ mô tả tệp --secret-fd N (ví dụ --secret-fd 3 3<TỆP).
 
 Kết quả ghi ra đầu ra chuẩn, diễn biến và lỗi ghi ra đầu ra lỗi.
 Xem từng lệnh: npm run -s hamrong -- <lệnh> --help`,
-  'terminal.sign-in.usage': `Cách dùng: hamrong sign-in --data THƯ_MỤC [--server ĐỊA_CHỈ]
+  'terminal.sign-in.usage': `Cách dùng: hamrong sign-in --data THƯ_MỤC [--server ĐỊA_CHỈ] [--secret-fd N]
 
 In địa chỉ trang đăng nhập để mở bằng trình duyệt trên chính máy này, rồi chờ tối đa 10 phút. Đăng nhập xong, THƯ_MỤC là của người vừa đăng nhập.
 THƯ_MỤC đã có người dùng thì chỉ chính người đó đăng nhập lại được; không cần --server.
@@ -42,6 +52,18 @@ THƯ_MỤC đã có người dùng thì chỉ chính người đó đăng nhập
 Mã thoát: 0 đã đăng nhập; 1 không đăng nhập được; 2 tham số không dùng được.`,
   'terminal.sign-in.open': 'Mở địa chỉ sau bằng trình duyệt trên máy này:',
   'terminal.sign-in.done': 'Đã đăng nhập: {fullName}, {agencyName}.',
+  'terminal.dispatch.usage': `Cách dùng: hamrong dispatch export VĂN_BẢN --data THƯ_MỤC --out TỆP.edxml [--secret-fd N]
+           hamrong dispatch import TỆP.edxml --data THƯ_MỤC [--secret-fd N]
+
+Chuyển văn bản giữa hai cơ quan bằng tệp (USB) khi không có máy chủ ở giữa. VĂN_BẢN: mã, hoặc số và ký hiệu như 340/UBND-VP.
+Xuất đúng gói đã lập khi phát hành, không ghi đè tệp đã có. Nhập đưa văn bản vào mục chờ vào sổ; cùng một gói chỉ vào một lần, kể cả khi máy chủ cũng chuyển tới.
+VĂN_BẢN là mã của văn bản đến đã nhập từ gói: xuất trạng thái hiện tại của nó (đã đến, từ chối, tiếp nhận … hoàn thành); cơ quan gửi nhập tệp ấy như một gói, mỗi trạng thái được ghi một lần.
+
+Mã thoát: 0 xong; 1 không xuất, nhập được; 2 tham số không dùng được.`,
+  'terminal.dispatch.what': 'cần export VĂN_BẢN hoặc import TỆP',
+  'terminal.dispatch.exported': 'Đã xuất gói của {document} ra {path}',
+  'terminal.dispatch.status-exported': 'Đã xuất trạng thái của {document} ra {path}',
+  'terminal.status-imported': 'đã ghi trạng thái vào văn bản đã gửi',
   'terminal.verify.usage': `Cách dùng: hamrong verify TỆP_HOẶC_THƯ_MỤC... [--trust PEM_HOẶC_THƯ_MỤC]... [--at THỜI_ĐIỂM] [--offline] [--allow-host MÁY_CHỦ]... [--json]
 
 Kiểm tra từng tệp PDF: toàn vẹn, chữ ký, đường dẫn chứng thực, thay đổi sau khi ký. Một tệp hỏng không làm dừng các tệp khác.
@@ -106,6 +128,36 @@ Tính lại chuỗi nhật ký của từng cơ quan trên máy chủ tỉnh và
   --json   mỗi cơ quan một dòng JSON: agencyId, operations, head, problem
 
 Mã thoát: 0 mọi chuỗi khớp; 1 có chuỗi không khớp; 2 tham số không dùng được.`,
+  'terminal.edxml.usage': `Cách dùng: hamrong edxml read TỆP [--out-dir THƯ_MỤC] [--json]
+           hamrong edxml check TỆP...
+           hamrong edxml write VĂN_BẢN.json --out TỆP
+
+read   đọc một gói tin: các trường, tệp đính kèm, chữ ký, điều chưa đúng
+       --out-dir  ghi các tệp đính kèm vào thư mục này (tên an toàn, không ghi đè); tạo thư mục nếu chưa có
+       --json     mọi thứ bằng JSON; dùng lại được cho write
+check  mỗi gói tin một dòng JSON: file, ok, kind (edoc, status, unknown), problems (path, code, sentence),
+       attachments (name, bytes, sha256, type); tệp nén được mở ra trước khi tính, type theo nội dung tệp
+write  lập gói tin từ VĂN_BẢN.json: {"kind": "edoc", "message": {...}, "attachments": [{"path", "name", "description"}]}
+       hoặc {"kind": "status", "message": {...}}; đường dẫn tính từ thư mục của tệp JSON; --out đã có thì không ghi đè
+
+Sửa một ký tự trong tệp đính kèm được báo khi tệp nén (CRC), khi PDF đã ký (đến 32 MB), khi gói tin có chữ ký XML (đến 32 MB),
+hoặc khi ký tự không còn là base64; tệp không nén, không ký thì không có gì trong gói để so.
+
+Mã thoát: 0 mọi gói đều đúng, đã lập; 1 có điều chưa đúng, không lập được; 2 tham số không dùng được.`,
+  'terminal.edxml.work': 'edxml cần một việc: read, check hoặc write',
+  'terminal.edxml.one-file': 'cần đúng một tệp',
+  'terminal.edxml.kind.edoc': '{business}: {reference}, {subject}',
+  'terminal.edxml.kind.status': 'Trạng thái {status} cho {reference}: {description}',
+  'terminal.edxml.kind.unknown': 'Không phải gói tin edXML.',
+  'terminal.edxml.from': '  Nơi gửi: {name} ({organId})',
+  'terminal.edxml.to': '  Nơi nhận: {name} ({organId})',
+  'terminal.edxml.attachment': '  Tệp: {name}, {bytes} byte, {type}, SHA-256 {sha256}',
+  'terminal.edxml.written': '  Đã ghi: {path}',
+  'terminal.edxml.problem': '  Chưa đúng: {sentence}',
+  'terminal.edxml.signature.unsigned': '  Gói tin không có chữ ký XML.',
+  'terminal.edxml.signature.passed': '  Chữ ký XML của gói tin khớp; người ký: {name}.',
+  'terminal.edxml.signature.failed': '  Chữ ký XML của gói tin không dùng được ({reason}).',
+  'terminal.edxml.signature.indeterminate': '  Chữ ký XML của gói tin chưa kiểm tra được ({reason}).',
   'terminal.audit.verify-only': 'audit cần đúng một việc: verify',
   'terminal.keys.none': 'Không thấy chứng thư ký nào trên token.',
   'terminal.keys.token': '  {label} ({serial}): {pin}',
@@ -129,17 +181,18 @@ Tệp đã ở B-LTA được gia hạn. Tệp vào không bị đổi, tệp ra
   --json   mỗi tệp một dòng JSON
 
 Mã thoát: 0 mọi tệp đều đạt mức; 1 có tệp không bổ sung được; 3 có tệp chưa bổ sung được vì chưa ai trả lời; 2 tham số không dùng được.`,
-  'terminal.import.usage': `Cách dùng: hamrong import TỆP... --data THƯ_MỤC [--json]
+  'terminal.import.usage': `Cách dùng: hamrong import TỆP... --data THƯ_MỤC [--secret-fd N] [--json]
 
 Đưa các tệp PDF vào "Chờ vào sổ" của văn thư có dữ liệu ở THƯ_MỤC, kèm thông tin đọc được ở trang đầu để văn thư xem lại khi vào sổ.
 Tệp gốc không bị đổi. Được gửi lên máy chủ khi mở cửa sổ của người đó. Không đưa văn bản mật vào phần mềm này.
 
 Mã thoát: 0 đã nhận hết; 1 có tệp không nhận được; 2 tham số không dùng được.`,
-  'terminal.search.usage': `Cách dùng: hamrong search TỪ... --data THƯ_MỤC [--ranked] [--limit N] [--json]
+  'terminal.search.usage': `Cách dùng: hamrong search TỪ... --data THƯ_MỤC [--secret-fd N] [--ranked] [--limit N] [--json]
 
 Tìm văn bản, không phân biệt dấu, mới nhất trước; --ranked xếp theo mức phù hợp.
 
 Mã thoát: 0 có kết quả; 1 không có kết quả; 2 tham số không dùng được.`,
+  'terminal.secret': 'Mật khẩu mở khóa của hồ sơ: ',
   'terminal.unknown-command': 'Không có lệnh "{name}".',
   'terminal.trace': 'Chi tiết lỗi của tệp "{path}" để gửi người hỗ trợ: {why}',
   'terminal.bad-arguments': 'Tham số không dùng được: {why}',

@@ -2,28 +2,48 @@ import { applicationFaults, applicationWords } from './application.ts';
 import { authorityWords } from './authority.ts';
 import { batchWindowWords } from './batch-window.ts';
 import { booksWindowWords } from './books-window.ts';
+import { calendarFaults, calendarWords } from './calendar.ts';
+import { chartWords } from './chart.ts';
+import { deskWindowWords } from './desk-window.ts';
 import { documentWords } from './document.ts';
-import { exchangeFaults, exchangeWords } from './exchange.ts';
+import { documentsReportWords } from './documents-report.ts';
+import { dossierFaults, dossierWords } from './dossier.ts';
+import { dossierFormWords } from './dossier-forms.ts';
+import { dossierWindowWords } from './dossier-window.ts';
+import { edxmlWords } from './edxml.ts';
+import { exchangeFaults } from './exchange.ts';
+import { figuresFaults, figuresWords } from './figures.ts';
+import { figuresWindowWords } from './figures-window.ts';
 import { fileFaults, fileWords } from './file.ts';
 import { hostFaults, hostWords } from './host.ts';
 import { incomingFaults, incomingWords } from './incoming.ts';
 import { incomingWindowWords } from './incoming-window.ts';
 import { keyFaults, keyWords } from './key.ts';
+import { leavingWords } from './leaving.ts';
+import { listExportWords } from './list-export.ts';
+import { lockFaults, lockWords } from './lock.ts';
+import { enrolAgainWords, machineFaults, machineWords } from './machine.ts';
 import { officeFaults, officeWords } from './office.ts';
+import { openingFaults, openingWords } from './opening.ts';
 import { outgoingFaults, outgoingWords } from './outgoing.ts';
 import { outgoingWindowWords } from './outgoing-window.ts';
+import { checkWords } from './paper.ts';
 import { placeWords } from './place.ts';
 import { preflightWords } from './preflight.ts';
 import { registerFaults } from './register.ts';
+import { registerFormWords } from './register-forms.ts';
 import { reportWords } from './report.ts';
 import { searchWords } from './search.ts';
 import { secrecyFaults, secrecyWords } from './secrecy.ts';
 import { serverFaults, serverWords } from './server.ts';
 import { setupWords } from './setup.ts';
+import { sheetFaults, sheetWords } from './sheet.ts';
 import { signatureFaults, signatureWords } from './signature.ts';
 import { signingFaults, signingWords } from './signing.ts';
 import { startFaults, startWords } from './start.ts';
 import { syncWindowWords } from './sync-window.ts';
+import { taskFaults, taskWords } from './task.ts';
+import { taskWindowWords } from './task-window.ts';
 import { terminalFaults, terminalWords } from './terminal.ts';
 import { timestampFaults, timestampReasons } from './timestamp.ts';
 import { tokenFaults, tokenWords } from './token.ts';
@@ -33,19 +53,27 @@ import { windowFaults, windowWords } from './window.ts';
 /** Every refusal and fault that a user can be told, by code. */
 export const faults = {
   ...applicationFaults,
+  ...calendarFaults,
+  ...dossierFaults,
   ...exchangeFaults,
   ...fileFaults,
+  ...figuresFaults,
   ...hostFaults,
   ...incomingFaults,
   ...outgoingFaults,
   ...officeFaults,
+  ...openingFaults,
   ...registerFaults,
   ...keyFaults,
+  ...lockFaults,
+  ...machineFaults,
   ...secrecyFaults,
   ...serverFaults,
+  ...sheetFaults,
   ...signatureFaults,
   ...signingFaults,
   ...startFaults,
+  ...taskFaults,
   ...terminalFaults,
   ...timestampFaults,
   ...tokenFaults,
@@ -58,23 +86,43 @@ export const words = {
   ...authorityWords,
   ...batchWindowWords,
   ...booksWindowWords,
-  ...exchangeWords,
+  ...calendarWords,
+  ...chartWords,
+  ...deskWindowWords,
+  ...edxmlWords,
+  ...documentsReportWords,
+  ...dossierWords,
+  ...dossierWindowWords,
+  ...dossierFormWords,
   ...fileWords,
+  ...figuresWords,
+  ...figuresWindowWords,
   ...hostWords,
   ...incomingWords,
   ...outgoingWords,
   ...officeWords,
+  ...openingWords,
   ...keyWords,
+  ...leavingWords,
+  ...listExportWords,
+  ...lockWords,
+  ...enrolAgainWords,
+  ...machineWords,
+  ...checkWords,
   ...placeWords,
   ...preflightWords,
+  ...registerFormWords,
   ...reportWords,
   ...searchWords,
   ...secrecyWords,
   ...serverWords,
   ...setupWords,
+  ...sheetWords,
   ...signatureWords,
   ...signingWords,
   ...startWords,
+  ...taskWords,
+  ...taskWindowWords,
   ...terminalWords,
   ...tokenWords,
   ...documentWords,

@@ -66,6 +66,7 @@ export const windowWords = {
   'keys.copy': 'Chép số và trích yếu',
   'keys.print': 'In',
   'keys.new': 'Thêm mới',
+  'keys.flag': 'Gắn, bỏ cờ theo dõi',
 
   'problem.code': 'Mã {code}',
   'problem.retry': 'Thử lại',

@@ -1,4 +1,5 @@
 import { type ReadPackage, readPackage } from '../../shared/edxml/read.ts';
+import { signXml, type XmlSignRequest } from './sign.ts';
 import { verifyXml, type XmlReport, type XmlVerifyOptions } from './verify.ts';
 
 const LESS_THAN = 0x3c;
@@ -17,3 +18,7 @@ export function readSignedPackage(bytes: Uint8Array, options: XmlVerifyOptions):
   if (signature.outcome === 'passed') return { signature, package: readPackage(signature.signed) };
   return { signature, package: signature.outcome === 'unsigned' ? readPackage(bytes) : undefined };
 }
+
+/** Signs an edXML package where the standard's samples have the signature: last in the header. Throws what `signXml` throws. */
+export const signPackage = (bytes: Uint8Array, request: Omit<XmlSignRequest, 'into'>): Promise<Uint8Array> =>
+  signXml(bytes, { ...request, into: 'edXMLHeader' });

@@ -16,14 +16,14 @@ export type XmlSignRequest = {
 };
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
-const algorithm = (name: string, uri: string): string => `<ds:${name} Algorithm="${uri}"></ds:${name}>`;
+const algorithm = (name: string, uri: string): string => `<${name} Algorithm="${uri}"></${name}>`;
 
 function signedInfoText(digest: Uint8Array, keyType: 'rsa' | 'ec'): string {
   const scheme = `http://www.w3.org/2001/04/xmldsig-more#${keyType === 'rsa' ? 'rsa' : 'ecdsa'}-sha256`;
-  const transforms = `<ds:Transforms>${algorithm('Transform', ENVELOPED)}${algorithm('Transform', EXCLUSIVE)}</ds:Transforms>`;
+  const transforms = `<Transforms>${algorithm('Transform', ENVELOPED)}${algorithm('Transform', EXCLUSIVE)}</Transforms>`;
   const hash = algorithm('DigestMethod', 'http://www.w3.org/2001/04/xmlenc#sha256');
-  const reference = `<ds:Reference URI="">${transforms}${hash}<ds:DigestValue>${base64(digest)}</ds:DigestValue></ds:Reference>`;
-  return `<ds:SignedInfo xmlns:ds="${DS}">${algorithm('CanonicalizationMethod', EXCLUSIVE)}${algorithm('SignatureMethod', scheme)}${reference}</ds:SignedInfo>`;
+  const reference = `<Reference URI="">${transforms}${hash}<DigestValue>${base64(digest)}</DigestValue></Reference>`;
+  return `<SignedInfo xmlns="${DS}">${algorithm('CanonicalizationMethod', EXCLUSIVE)}${algorithm('SignatureMethod', scheme)}${reference}</SignedInfo>`;
 }
 
 /**
@@ -56,12 +56,12 @@ export async function signXml(bytes: Uint8Array, { key, at, into }: XmlSignReque
   });
   const value = signer.keyType === 'rsa' ? made : rAndS(made);
   const certificates = [signer.certificate, ...signer.chain].map(
-    ({ der }) => `<ds:X509Certificate>${base64(der)}</ds:X509Certificate>`,
+    ({ der }) => `<X509Certificate>${base64(der)}</X509Certificate>`,
   );
   const signature =
-    `<ds:Signature xmlns:ds="${DS}">${signedInfo.replace(` xmlns:ds="${DS}"`, '')}` +
-    `<ds:SignatureValue>${base64(value)}</ds:SignatureValue>` +
-    `<ds:KeyInfo><ds:X509Data>${certificates.join('')}</ds:X509Data></ds:KeyInfo></ds:Signature>`;
+    `<Signature xmlns="${DS}">${signedInfo.replace(` xmlns="${DS}"`, '')}` +
+    `<SignatureValue>${base64(value)}</SignatureValue>` +
+    `<KeyInfo><X509Data>${certificates.join('')}</X509Data></KeyInfo></Signature>`;
   const signed = Buffer.from(text.slice(0, end) + signature + text.slice(end), 'utf8');
   const report = verifyXml(signed, { anchors: [], at });
   if (report.outcome === 'passed') return signed;

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { instantOf } from '../../../shared/text/day.ts';
-import { type App, createApp } from '../../app.ts';
 import type { Ports } from '../../ports.ts';
 import { openAssets } from '../assets.ts';
 import { lockFolders } from '../folder-lock.ts';
 import { fileLog } from '../log-file.ts';
-import { nodePorts } from '../node-ports.ts';
 import { listProfileFolders, type ProfileFile } from '../profile-file.ts';
-import { assertNotRevoked, retireProfile } from '../revoked-profile.ts';
+import { openProfileSeat } from '../profile-seat.ts';
+import { assertNotRevoked } from '../revoked-profile.ts';
 import { sourceVersion } from '../version.ts';
 import { type BrowserHost, serveBrowser } from './serve.ts';
 
@@ -43,20 +42,17 @@ export async function openBrowserProfiles(
       openApp: async (profileId, forget) => {
         const { dataDir, profile } = profiles.find((each) => each.profile.profileId === profileId) ?? first;
         assertNotRevoked(dataDir);
-        const opened: App = createApp(
-          nodePorts({
-            dataDir,
-            profile,
-            version,
-            listProfiles: () => choicesFor(profile, profiles),
-            ...(options.serverAddress === undefined ? {} : { serverAddress: options.serverAddress }),
-            onRevoked: () => {
-              forget();
-              retireProfile(dataDir, () => opened.close()).catch(tellFault);
-            },
-          }),
-        );
-        return opened;
+        return openProfileSeat({
+          dataDir,
+          profile,
+          version,
+          listProfiles: () => choicesFor(profile, profiles),
+          ...(options.serverAddress === undefined ? {} : { serverAddress: options.serverAddress }),
+          onRevoked: (removed) => {
+            forget();
+            removed.catch(tellFault);
+          },
+        });
       },
       assets: openAssets(options.window),
       log,

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
-import type { HelperPort, Vault } from '../../ports.ts';
+import type { HelperPort, Ports, Vault } from '../../ports.ts';
 import { helperOver, type Line } from '../helper-calls.ts';
 
 type SafeStorage = {
@@ -26,6 +26,14 @@ export function safeVault(storage: SafeStorage, files: Vault): Vault {
     },
   };
 }
+
+type Shell = { openExternal(address: string): Promise<void> };
+
+/** Point 15: the system's browser is handed the issuer's sign-in page, which was looked at when its address was made, and nothing else. */
+export const systemBrowser =
+  (shell: Shell): NonNullable<Ports['openSignIn']> =>
+  (address) =>
+    shell.openExternal(address);
 
 type UtilityProcess = {
   fork(entry: string, args: string[], options: { serviceName: string; stdio?: 'ignore' }): Child;

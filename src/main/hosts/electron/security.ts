@@ -27,9 +27,6 @@ export const SCHEME_PRIVILEGES = {
 /** Copying a number or a subject is the one thing the pages may do beyond showing; cleaned text only, into the clipboard and never out of it. */
 const PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
 
-/** Addresses that may be opened in the user's own browser (point 15); empty until a screen has such a link. */
-const EXTERNAL_HOSTS: ReadonlySet<string> = new Set();
-
 type Session = {
   setPermissionRequestHandler(
     handler: (
@@ -87,12 +84,6 @@ export const isOwnSender = (
   frame: { readonly url: string; readonly parent: unknown } | null,
 ): frame is { readonly url: string; readonly parent: null } =>
   frame !== null && frame.parent === null && isOwnPage(frame.url);
-
-/** Point 15: only https, only known hosts, and no name or port that hides another. */
-export function mayOpenExternally(address: string, hosts = EXTERNAL_HOSTS): boolean {
-  const url = parsed(address);
-  return url?.protocol === 'https:' && url.username === '' && url.password === '' && hosts.has(url.host);
-}
 
 function parsed(address: string): URL | undefined {
   return URL.canParse(address) ? new URL(address) : undefined;

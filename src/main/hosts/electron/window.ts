@@ -23,3 +23,37 @@ export async function showProfile(window: Opened, profileId: string): Promise<vo
   window.once('ready-to-show', () => window.show());
   await window.loadURL(`${APP_ORIGIN}/p/${profileId}/`);
 }
+
+type Dialog = {
+  showMessageBox(options: {
+    readonly type: 'info';
+    readonly title: string;
+    readonly message: string;
+    readonly detail: string;
+    readonly buttons: string[];
+    readonly signal: AbortSignal;
+  }): Promise<unknown>;
+};
+
+/** Nobody's machine yet: while the official signs in in his browser, a box says so; its one button leaves. What `signIn` throws is thrown. */
+export async function firstSignIn(
+  dialog: Dialog,
+  signIn: () => Promise<unknown>,
+): Promise<'signed-in' | 'left'> {
+  const ended = new AbortController();
+  const left = dialog
+    .showMessageBox({
+      type: 'info',
+      title: say('application.name'),
+      message: say('host.first-sign-in'),
+      detail: say('host.first-sign-in.what'),
+      buttons: [say('host.first-sign-in.leave')],
+      signal: ended.signal,
+    })
+    .then(() => 'left' as const);
+  try {
+    return await Promise.race([signIn().then(() => 'signed-in' as const), left]);
+  } finally {
+    ended.abort();
+  }
+}

@@ -1,5 +1,7 @@
 import { say } from '../../../shared/words/vi.ts';
 import { audit } from './audit.ts';
+import { dispatch } from './dispatch.ts';
+import { edxml } from './edxml.ts';
 import { extendFiles } from './extend.ts';
 import { importFiles } from './import.ts';
 import { keys } from './keys.ts';
@@ -20,6 +22,8 @@ const commands: Readonly<Record<string, TerminalCommand>> = {
   import: importFiles,
   search,
   audit,
+  edxml,
+  dispatch,
   'sign-in': signIn,
 };
 

@@ -45,12 +45,12 @@ export function demandNew(path: string): void {
  * Written beside and then given its name, so that no half file ever bears it, and nothing is written over that has appeared meanwhile. Throws
  * `terminal.output-exists | -unwritable`.
  */
-export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+export async function writeNew(path: string, bytes: Uint8Array | AsyncIterable<Uint8Array>): Promise<void> {
   const fresh = `${path}.${randomUUID()}.part`;
   try {
     const file = await open(fresh, 'wx');
     try {
-      await file.writeFile(bytes);
+      for await (const piece of bytes instanceof Uint8Array ? [bytes] : bytes) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();
@@ -60,7 +60,8 @@ export async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
     if (whyOf(fault) === 'EEXIST') throw new AppError('terminal.output-exists', { path }, { cause: fault });
     throw new AppError('terminal.output-unwritable', { path, why: whyOf(fault) }, { cause: fault });
   } finally {
-    await rm(fresh, { force: true });
+    // What could not be made (a name too long for the system) cannot be taken away; the fault itself is on its way.
+    await rm(fresh, { force: true }).catch(() => undefined);
   }
 }
 

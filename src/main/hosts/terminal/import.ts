@@ -12,6 +12,7 @@ import { say, sayFault } from '../../../shared/words/vi.ts';
 import type { App } from '../../app.ts';
 import { ask, valueIn } from './ask.ts';
 import { withProfile } from './open-profile.ts';
+import { profileOptions } from './profile-secret.ts';
 import { ARGUMENTS_MAX, EXIT, type TerminalCommand, UsageFault, whyOf } from './terminal.ts';
 
 /** `hamrong import`: each file becomes a document that waits to be registered, with the fields that its first page suggests. */
@@ -20,7 +21,7 @@ export const importFiles: TerminalCommand = async (args, terminal) => {
     args: [...args],
     allowPositionals: true,
     options: {
-      data: { type: 'string' },
+      ...profileOptions,
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -32,8 +33,7 @@ export const importFiles: TerminalCommand = async (args, terminal) => {
   if (positionals.length === 0) throw new UsageFault(say('terminal.needs-files'));
   if (positionals.length > ARGUMENTS_MAX)
     throw new UsageFault(say('terminal.too-many', { max: ARGUMENTS_MAX }));
-  if (!values.data) throw new UsageFault(say('terminal.needs-option', { name: 'data' }));
-  return withProfile(values.data, async (app) => {
+  return withProfile(values, terminal, async (app) => {
     let status: number = EXIT.ok;
     for (const file of positionals) {
       const taken = await takeIn(app, file);

@@ -3,7 +3,9 @@ import { PAGE_ROWS_MAX } from '../../../shared/contract/shapes.ts';
 import { formatDay } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { ask } from './ask.ts';
+import { needed } from './files.ts';
 import { withProfile } from './open-profile.ts';
+import { profileOptions } from './profile-secret.ts';
 import { EXIT, type TerminalCommand, UsageFault } from './terminal.ts';
 
 const LIMIT_DEFAULT = 50;
@@ -14,7 +16,7 @@ export const search: TerminalCommand = async (args, terminal) => {
     args: [...args],
     allowPositionals: true,
     options: {
-      data: { type: 'string' },
+      ...profileOptions,
       ranked: { type: 'boolean', default: false },
       limit: { type: 'string', default: String(LIMIT_DEFAULT) },
       json: { type: 'boolean', default: false },
@@ -27,12 +29,12 @@ export const search: TerminalCommand = async (args, terminal) => {
   }
   const text = positionals.join(' ').trim();
   if (text === '') throw new UsageFault(say('terminal.needs-words'));
-  if (!values.data) throw new UsageFault(say('terminal.needs-option', { name: 'data' }));
+  needed('data', values.data);
   const limit = Number(values.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_ROWS_MAX) {
     throw new UsageFault(say('terminal.bad-option', { name: 'limit' }));
   }
-  const { hits, isMore } = await withProfile(values.data, (app) =>
+  const { hits, isMore } = await withProfile(values, terminal, (app) =>
     ask(app, 'search.find', { text, order: values.ranked ? 'ranked' : 'newest', limit }),
   );
   for (const { kind, documentId, day, reference, organName, subject } of hits) {

@@ -2,9 +2,12 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { instantOf } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { sealedVault } from '../../lock/sealed-vault.ts';
+import { keyFor } from '../../store/profile-key.ts';
 import { signInProfile } from '../enrol-profile.ts';
 import { lockFolder } from '../folder-lock.ts';
 import { vaultOf } from '../node-ports.ts';
+import { profileKeys, profileOptions } from './profile-secret.ts';
 import { EXIT, type TerminalCommand, UsageFault } from './terminal.ts';
 
 /** `hamrong sign-in`: prints the page to open in the official's own browser, and waits until he has signed in there. */
@@ -12,7 +15,7 @@ export const signIn: TerminalCommand = async (args, terminal) => {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      data: { type: 'string' },
+      ...profileOptions,
       server: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
@@ -27,7 +30,12 @@ export const signIn: TerminalCommand = async (args, terminal) => {
   const dataDir = resolve(values.data);
   const release = lockFolder(dataDir);
   try {
-    const { fullName, agencyName } = await signInProfile(dataDir, vaultOf(dataDir), values.server, {
+    const plain = vaultOf(dataDir);
+    const keys = await profileKeys(dataDir, values, terminal);
+    // A secret that is written beside a lock would lie open.
+    const older = keys?.olderKey && keyFor(keys.olderKey, 'vault');
+    const vault = keys ? sealedVault(plain, keyFor(keys.key, 'vault'), older) : plain;
+    const { fullName, agencyName } = await signInProfile(dataDir, vault, values.server, {
       now: () => instantOf(terminal.now().getTime()),
       openAddress: (address) => {
         terminal.err(say('terminal.sign-in.open'));

@@ -6,6 +6,8 @@ export type Terminal = {
   readonly out: (line: string) => void;
   readonly err: (line: string) => void;
   readonly now: () => Date;
+  /** Asks for a secret at the keyboard; absent, or answering nothing, where nobody sits there. */
+  readonly askSecret?: (prompt: string) => Promise<string | undefined>;
   /** The provincial server's program, where this machine has it. */
   readonly serverProgram?: string;
 };

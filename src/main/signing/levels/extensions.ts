@@ -6,6 +6,7 @@ import { instantOf } from '../../../shared/text/day.ts';
 import type { ActionContext } from '../../handler.ts';
 import type { ExtendFile } from '../../jobs/extend.ts';
 import type { Helper } from '../../ports.ts';
+import { keepMade } from '../../store/made-files.ts';
 import { isPendingFor } from '../../store/row-sync.ts';
 import type { Step } from '../../sync/engine.ts';
 import { type Loop, startLoop } from '../../sync/loop.ts';
@@ -142,7 +143,7 @@ async function tryOne(context: ActionContext, helper: Helper, waiting: WaitingEx
 function orderFor({ levels, ports, blobs, db, at }: ActionContext, waiting: WaitingExtension): ExtendFile {
   const settings = levels.settings();
   return {
-    file: blobs.pathOf(waiting.sha256),
+    file: blobs.fileOf(waiting.sha256),
     level: waiting.level,
     authorities: [...settings.authorities],
     anchors: loadAnchors({ dataDir: ports.dataDir, db }),
@@ -161,7 +162,7 @@ async function extendAndRecord(
   const answer = await helper.call('extendFile', orderFor(context, waiting), EXTEND_MS_MAX);
   const { bytes, found, reason } = Extended.parse(answer);
   if (!found.continuesBase || !found.onlyExtends) throw new AppError('signing.own-check-failed', { reason });
-  const { sha256, sizeBytes } = await context.blobs.put(bytes, FILE_BYTES_MAX);
+  const { sha256, sizeBytes } = await keepMade(context, documentId, bytes, FILE_BYTES_MAX);
   // Somebody may have given the document up meanwhile, or the program may be closing: then there is nothing to record.
   const document = context.read('outgoing', documentId);
   const file = document && fileOf(context, waiting, document);

@@ -14,6 +14,18 @@ import { up as refusedSignature } from './0012-refused-signature.ts';
 import { up as extensionOfAttachments } from './0013-extension-of-attachments.ts';
 import { up as extensionTries } from './0014-extension-tries.ts';
 import { up as contained } from './0015-contained.ts';
+import { up as dossiers } from './0016-dossiers.ts';
+import { up as openings } from './0017-openings.ts';
+import { up as keptFiles } from './0018-kept-files.ts';
+import { up as booksSeen } from './0019-books-seen.ts';
+import { up as recipients } from './0020-recipients.ts';
+import { up as agenciesElsewhere } from './0021-agencies-elsewhere.ts';
+import { up as tasks } from './0022-tasks.ts';
+import { up as madeFiles } from './0023-made-files.ts';
+import { up as incomingFollowing } from './0024-incoming-following.ts';
+import { up as chasing } from './0025-chasing.ts';
+import { up as exchangeFigures } from './0026-exchange-figures.ts';
+import { up as ownDevice } from './0027-own-device.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -32,4 +44,16 @@ export const migrations: readonly ((db: Database) => void)[] = [
   extensionOfAttachments,
   extensionTries,
   contained,
+  dossiers,
+  openings,
+  keptFiles,
+  booksSeen,
+  recipients,
+  agenciesElsewhere,
+  tasks,
+  madeFiles,
+  incomingFollowing,
+  chasing,
+  exchangeFigures,
+  ownDevice,
 ];

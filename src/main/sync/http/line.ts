@@ -108,7 +108,8 @@ export async function reach(
   } catch (cause) {
     throw unreachable(cause);
   }
-  if (answer.status >= 500 || answer.status === 429) {
+  // 507 is the server's own word about one file (RFC 4918 §11.5): the line is there.
+  if ((answer.status >= 500 && answer.status !== 507) || answer.status === 429) {
     await answer.body?.cancel();
     throw unreachable(`status ${String(answer.status)}`);
   }

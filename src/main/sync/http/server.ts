@@ -1,10 +1,13 @@
+import { z } from 'zod';
 import type { Instant } from '../../../shared/domain/core/values.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { ChangesResponse, SnapshotResponse } from '../../../shared/protocol/feed.ts';
+import { OpeningCounts, OpeningsReport } from '../../../shared/protocol/openings.ts';
 import { PushResponse } from '../../../shared/protocol/push.ts';
 import { ContainmentReport } from '../../../shared/protocol/secrecy.ts';
-import { DirectoryResponse, EnrolResponse } from '../../../shared/protocol/session.ts';
-import type { Enrol, ServerPort, Vault } from '../../ports.ts';
+import { DevicesResponse, DirectoryResponse, EnrolResponse } from '../../../shared/protocol/session.ts';
+import { OpenWorkResponse } from '../../../shared/protocol/work.ts';
+import type { Enrol, OfficeLine, OpeningsAsked, ServerPort, Vault } from '../../ports.ts';
 import { deviceCredential, tokenCredential } from './credential.ts';
 import { deviceKey, publicPart, signerOf } from './device-key.ts';
 import { fetchBlob } from './download.ts';
@@ -65,13 +68,23 @@ export function httpServer(setting: ServerSetting): ServerPort {
         }),
         SnapshotResponse,
       ),
-    directory: () => directoryOf(line),
+    directory: (text) => directoryOf(line, text),
     ack: async (seq) => {
       const answer = await line.call({ method: 'POST', path: '/v1/ack', json: { seq } });
       await answer.body?.cancel();
     },
     containment: async (kind, id) =>
       answered(await line.call({ method: 'GET', path: `/v1/containments/${kind}/${id}` }), ContainmentReport),
+    noteOpenings: async (openings) =>
+      answered(await line.call({ method: 'POST', path: '/v1/openings', json: { openings } }), z.object({})),
+    openings: async (asked) =>
+      answered(await line.call({ method: 'GET', path: openingsPath(asked) }), OpeningsReport),
+    openingCounts: async (period) =>
+      answered(
+        await line.call({ method: 'GET', path: `/v1/openings/counts?${new URLSearchParams(period)}` }),
+        OpeningCounts,
+      ),
+    office: officeLine(line),
     openUpload: (sha256, sizeBytes) => openUpload(line, sha256, sizeBytes),
     sendUpload: (upload, file, sha256, sizeBytes) => sendUpload(line, upload, file, { sha256, sizeBytes }),
     fetchBlob: (sha256, file) => fetchBlob(line, sha256, file),
@@ -79,6 +92,17 @@ export function httpServer(setting: ServerSetting): ServerPort {
     close: () => ended.abort(),
   };
 }
+
+const officeLine = (line: Line): OfficeLine => ({
+  devices: async () => answered(await line.call({ method: 'GET', path: '/v1/devices' }), DevicesResponse),
+  openWork: async (officialId) =>
+    answered(await line.call({ method: 'GET', path: `/v1/officials/${officialId}/work` }), OpenWorkResponse),
+  endDevice: async (deviceId) =>
+    answered(
+      await line.call({ method: 'POST', path: `/v1/devices/${deviceId}/revoke`, json: {} }),
+      z.object({}),
+    ),
+});
 
 /** Whoever never signs in loads nothing of signing in. */
 function signedInCredential(vault: Vault, now: () => Instant, newId: () => string): Credential {
@@ -91,8 +115,14 @@ function signedInCredential(vault: Vault, now: () => Instant, newId: () => strin
   };
 }
 
-async function directoryOf(line: Line): Promise<DirectoryResponse> {
-  const answer = await answered(await line.call({ method: 'GET', path: '/v1/directory' }), DirectoryResponse);
+function openingsPath({ of, before }: OpeningsAsked): string {
+  const asked = new URLSearchParams({ ...of, ...(before !== undefined && { before }) }).toString();
+  return asked === '' ? '/v1/openings' : `/v1/openings?${asked}`;
+}
+
+async function directoryOf(line: Line, text: string | undefined): Promise<DirectoryResponse> {
+  const path = text === undefined ? '/v1/directory' : `/v1/directory/search?text=${encodeURIComponent(text)}`;
+  const answer = await answered(await line.call({ method: 'GET', path }), DirectoryResponse);
   if ('rejected' in answer) throw new AppError('server.refused', { code: answer.rejected });
   return answer;
 }

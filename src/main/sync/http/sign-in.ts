@@ -8,6 +8,7 @@ import { say } from '../../../shared/words/vi.ts';
 import type { Vault } from '../../ports.ts';
 import { tokenCredential } from './credential.ts';
 import { openLine, parsed, reach, rejectionIn, unusable } from './line.ts';
+import { type SignInAddress, signInAddress } from './sign-in-address.ts';
 import { asked, boundTo, openTokens, reachIssuer } from './tokens.ts';
 
 /** How long the official may take in his browser. */
@@ -23,11 +24,11 @@ export type SignInSetting = {
   readonly newId: () => string;
   readonly deviceName: string;
   /** Shows the issuer's page in the official's own browser (RFC 8252 §4): this program never sees his password. */
-  readonly openAddress: (address: string) => void;
+  readonly openAddress: (address: SignInAddress) => void;
   readonly timeoutMs?: number;
 };
 
-/** Signs an official in, code with PKCE over a loopback address, and makes this machine his device. Throws `sign-in.none`, `sign-in.needed`, `sign-in.late`. */
+/** Signs an official in, code with PKCE over a loopback address, and makes this machine his device. Throws `sign-in.none`, `sign-in.unsafe-page`, `sign-in.needed`, `sign-in.late`. */
 export async function signIn(setting: SignInSetting): Promise<SignInResponse> {
   const { address, vault, now, newId, deviceName } = setting;
   const place = await placeOf(address);
@@ -91,7 +92,8 @@ async function askForTokens(
       // The machine may be shared: whoever signed in before in this browser is not asked for, but asked again.
       prompt: 'login',
     });
-    openAddress(asking.href);
+    const endpoint = config.serverMetadata().authorization_endpoint ?? '';
+    openAddress(signInAddress(asking.href, { issuer: place.issuer, endpoint }));
     const came = await door.came;
     return await asked(() =>
       oidc.authorizationCodeGrant(

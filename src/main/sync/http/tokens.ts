@@ -7,6 +7,7 @@ import { SignInPlace } from '../../../shared/protocol/session.ts';
 import type { Vault } from '../../ports.ts';
 import { deviceKey, publicPart } from './device-key.ts';
 import { unreachable } from './line.ts';
+import { isHere } from './sign-in-address.ts';
 
 /** The vault's name of what signing in gave. */
 export const TOKENS_NAME = 'sign-in';
@@ -86,8 +87,6 @@ export const reachIssuer = ({ issuer, clientId }: SignInPlace): Promise<oidc.Con
       ...(isHere(issuer) && { execute: [oidc.allowInsecureRequests] }),
     }),
   );
-
-const isHere = (issuer: string): boolean => ['127.0.0.1', 'localhost'].includes(new URL(issuer).hostname);
 
 /** Proofs for the issuer by the device's one key: what it issues is bound to it (RFC 9449 §5). */
 export async function boundTo(config: oidc.Configuration, vault: Vault): Promise<oidc.DPoPHandle> {

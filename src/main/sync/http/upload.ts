@@ -1,6 +1,6 @@
-import { type FileHandle, open } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { FinaliseResponse } from '../../../shared/protocol/blobs.ts';
+import { type KeptFile, type OpenKept, openKept } from '../../store/kept-file.ts';
 import { type Line, parsed, rejectionIn, unreachable, unusable } from './line.ts';
 
 /** One PATCH; a cut connection costs at most this much again. */
@@ -26,6 +26,9 @@ export async function openUpload(line: Line, sha256: string, sizeBytes: number):
   const location = answer.headers.get('location');
   if (answer.status !== 201 || !location) {
     const refusal = await rejectionIn(answer);
+    if (refusal?.code === 'storage-full' || refusal?.code === 'upload-quota')
+      throw new AppError(`server.${refusal.code}`, {}, { retryable: true });
+    if (answer.status === 507) throw unreachable('status 507');
     throw new AppError('server.refused', { code: refusal?.code ?? answer.status });
   }
   await answer.body?.cancel();
@@ -38,22 +41,22 @@ export async function openUpload(line: Line, sha256: string, sizeBytes: number):
 export async function sendUpload(
   line: Line,
   address: string,
-  file: string,
+  file: KeptFile,
   { sha256, sizeBytes }: { readonly sha256: string; readonly sizeBytes: number },
 ): Promise<'finalised' | 'digest-differs' | 'gone'> {
-  const handle = await open(file, 'r');
+  const opened = await openKept(file);
   try {
     for (let differences = 0; differences <= OFFSET_RETRIES_MAX; differences++) {
       const offset = await offsetOf(line, address);
       // An upload that is no longer known may have been finalised just before we were ended.
       if (offset === 'gone' || offset >= sizeBytes) return finalise(line, address, sha256, sizeBytes);
-      const outcome = await sendPieces(line, address, handle, offset, sizeBytes);
+      const outcome = await sendPieces(line, address, opened, offset, sizeBytes);
       if (outcome === 'all') return finalise(line, address, sha256, sizeBytes);
       if (outcome === 'gone') return 'gone';
     }
     return 'gone';
   } finally {
-    await handle.close();
+    await opened.close();
   }
 }
 
@@ -69,18 +72,17 @@ async function offsetOf(line: Line, address: string): Promise<number | 'gone'> {
 async function sendPieces(
   line: Line,
   address: string,
-  handle: FileHandle,
+  file: OpenKept,
   from: number,
   sizeBytes: number,
 ): Promise<'all' | 'elsewhere' | 'gone'> {
-  const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, sizeBytes - from));
   for (let offset = from; offset < sizeBytes; ) {
-    const { bytesRead } = await handle.read(piece, 0, Math.min(piece.length, sizeBytes - offset), offset);
-    if (bytesRead === 0) throw new AppError('file.not-here');
+    const piece = await file.read(offset, Math.min(PIECE_BYTES, sizeBytes - offset));
+    if (piece.length === 0) throw new AppError('file.not-here');
     const answer = await line.call({
       method: 'PATCH',
       path: address,
-      bytes: piece.subarray(0, bytesRead),
+      bytes: piece,
       timeoutMs: PIECE_TIMEOUT_MS,
       headers: {
         ...TUS,

@@ -1,21 +1,10 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import { MoreHorizontal20Regular } from '@fluentui/react-icons';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { say } from '../../../shared/words/vi.ts';
 import { useShortcut } from '../keys.ts';
 import styles from './action-bar.module.css';
-
-export type Act = {
-  readonly key: string;
-  readonly label: string;
-  readonly icon?: ReactElement;
-  readonly act: () => void;
-  readonly isBusy?: boolean;
-  /** The sentence for why it is forbidden now; shown, and the button cannot be pressed. */
-  readonly whyNot?: string | undefined;
-  /** What to know before doing it; shown beside it in the menu. */
-  readonly note?: string;
-};
+import { type Act, keysOfAct, useOfferActs } from './acts.ts';
 
 type Props = {
   readonly primary: Act | undefined;
@@ -32,6 +21,7 @@ export function ActionBar({ primary, others, more, status, problem }: Props) {
     'primary',
     primary && primary.whyNot === undefined && !primary.isBusy ? primary.act : undefined,
   );
+  useOfferActs([...(primary ? [primary] : []), ...others, ...more]);
   return (
     <div className={styles['foot']}>
       {problem !== undefined && <div className={styles['problem']}>{problem}</div>}
@@ -47,16 +37,8 @@ export function ActionBar({ primary, others, more, status, problem }: Props) {
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
-              {more.map(({ key, label, icon, act, whyNot, note }) => (
-                <MenuItem
-                  key={key}
-                  {...(icon && { icon })}
-                  disabled={whyNot !== undefined}
-                  onClick={act}
-                  {...((whyNot ?? note) !== undefined && { subText: whyNot ?? note })}
-                >
-                  {label}
-                </MenuItem>
+              {more.map((act) => (
+                <ActItem key={act.key} act={act} />
               ))}
             </MenuList>
           </MenuPopover>
@@ -74,11 +56,27 @@ function ActButton({ act, isPrimary = false }: { readonly act: Act; readonly isP
       appearance={isPrimary ? 'primary' : 'secondary'}
       icon={act.icon ?? null}
       disabledFocusable={isOff}
-      title={act.whyNot}
+      title={act.whyNot ?? keysOfAct(act)}
       className={styles['button']}
       onClick={act.act}
     >
       {act.label}
     </Button>
+  );
+}
+
+function ActItem({ act }: { readonly act: Act }) {
+  const { label, icon, whyNot, note } = act;
+  const [why, keys] = [whyNot ?? note, keysOfAct(act)];
+  return (
+    <MenuItem
+      disabled={whyNot !== undefined}
+      onClick={act.act}
+      {...(icon && { icon })}
+      {...(why !== undefined && { subText: why })}
+      {...(keys !== undefined && { secondaryContent: keys })}
+    >
+      {label}
+    </MenuItem>
   );
 }

@@ -6,7 +6,7 @@ import { Modal } from '../../ui/modal.tsx';
 import { announce } from '../announce.ts';
 import { Problem } from '../problem.tsx';
 import { useCommand } from '../read.ts';
-import type { Act } from './action-bar.tsx';
+import type { Act } from './acts.ts';
 import dialogs from './dialogs.module.css';
 
 /** Cách ly: last in the menu, only for whoever may. */

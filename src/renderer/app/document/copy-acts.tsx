@@ -1,7 +1,7 @@
 import { ArrowDownload20Regular, Copy20Regular } from '@fluentui/react-icons';
 import { say } from '../../../shared/words/vi.ts';
 import { useShortcut } from '../keys.ts';
-import type { Act } from './action-bar.tsx';
+import type { Act } from './acts.ts';
 import type { NamedDocument } from './copy-name.ts';
 import { copyReference } from './copy-reference.ts';
 import { saveCopy } from './document-viewer.tsx';

@@ -1,6 +1,7 @@
 import type { FileShown, RowVerdict } from '../../../shared/contract/shapes.ts';
 import { Problem } from '../problem.tsx';
-import { type Act, ActionBar } from './action-bar.tsx';
+import { ActionBar } from './action-bar.tsx';
+import type { Act } from './acts.ts';
 import type { NamedDocument } from './copy-name.ts';
 import { DocumentViewer } from './document-viewer.tsx';
 import type { ShownFile } from './shown-file.ts';

@@ -2,10 +2,12 @@ import { Button, Tooltip } from '@fluentui/react-components';
 import { ArrowLeft20Regular } from '@fluentui/react-icons';
 import { type ReactNode, useState } from 'react';
 import type { Path, UseFormReturn } from 'react-hook-form';
+import type { AcceptedFile } from '../../../shared/contract/shapes.ts';
 import type { Secrecy } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../announce.ts';
 import { Problem } from '../problem.tsx';
+import { useCommand } from '../read.ts';
 import styles from './form-page.module.css';
 import { RestoredNote } from './restored-note.tsx';
 import { SecrecyStop } from './secrecy-stop.tsx';
@@ -21,6 +23,8 @@ type Props<Values extends Written, Result> = {
   readonly fresh: Values;
   readonly restoredAt: number | undefined;
   readonly isSecret: boolean;
+  /** What was chosen for it: gone with the text where it is wiped. */
+  readonly files: readonly AcceptedFile[];
   readonly error: unknown;
   readonly onBack: () => void;
   /** Forgets what was typed, and leaves. */
@@ -35,16 +39,24 @@ type Props<Values extends Written, Result> = {
 
 /** The frame of a document's form, coming in or going out: head, what was restored, the fields, the stop for what is classified, and the buttons. */
 export function DocumentForm<Values extends Written, Result>(props: Props<Values, Result>) {
-  const { title, aside, form, fresh, restoredAt, isSecret, error, onBack, onForget, children } = props;
+  const { title, aside, form, fresh, restoredAt, isSecret, onBack, onForget, children } = props;
+  const discardFiles = useCommand('file.discard');
+  const error = discardFiles.error ?? props.error;
   const [isRestored, setRestored] = useState(restoredAt !== undefined);
   const discard = () => {
     setRestored(false);
     form.reset({ ...fresh });
   };
-  const wipe = () => {
-    announce(say('secrecy.wiped'));
-    onForget();
-  };
+  const wipe = () =>
+    discardFiles.mutate(
+      { sha256s: props.files.flatMap(({ file, docx }) => [file.sha256, ...(docx ? [docx.sha256] : [])]) },
+      {
+        onSuccess: () => {
+          announce(say('secrecy.wiped'));
+          onForget();
+        },
+      },
+    );
   return (
     <section className={styles['form']} data-pane="list" aria-label={say('pane.form')}>
       <header className={styles['head']}>

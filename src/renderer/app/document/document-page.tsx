@@ -5,11 +5,9 @@ import type { ProfileShown } from '../../../shared/contract/office.ts';
 import type { FileShown } from '../../../shared/contract/shapes.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { Empty } from '../../ui/empty.tsx';
-import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Panes } from '../frame/panes.tsx';
-import { Problem } from '../problem.tsx';
 import { useProfile } from '../profile.ts';
-import styles from './page.module.css';
+import { NotOpen } from './not-open.tsx';
 import { type ShownFile, useShownFile } from './shown-file.ts';
 
 /** A document that is open: what the application knows of it, who looks at it, and which of its files. */
@@ -50,7 +48,7 @@ export function DocumentPage<Detail extends { readonly files: readonly FileShown
         open ? (
           <Fragment key={id}>{reading(open)}</Fragment>
         ) : (
-          <NotOpen hasChosen={id !== undefined} {...detail} />
+          <NotOpen hasChosen={id !== undefined} none={<NoDocument />} {...detail} />
         )
       }
       side={open && side(open)}
@@ -58,24 +56,8 @@ export function DocumentPage<Detail extends { readonly files: readonly FileShown
   );
 }
 
-/** Nothing chosen, not here, or not here yet. */
-function NotOpen({
-  hasChosen,
-  isError,
-  error,
-  refetch,
-}: Pick<UseQueryResult, 'isError' | 'error' | 'refetch'> & { readonly hasChosen: boolean }) {
-  if (!hasChosen)
-    return (
-      <Empty icon={<DocumentSearch24Regular />} title={say('incoming.none')}>
-        {say('incoming.none.why', { keys: 'Ctrl+E' })}
-      </Empty>
-    );
-  if (isError)
-    return (
-      <div className={styles['problem']}>
-        <Problem error={error} onRetry={() => void refetch()} />
-      </div>
-    );
-  return <SkeletonRows count={3} label={say('loading.document')} />;
-}
+const NoDocument = () => (
+  <Empty icon={<DocumentSearch24Regular />} title={say('incoming.none')}>
+    {say('incoming.none.why', { keys: 'Ctrl+E' })}
+  </Empty>
+);

@@ -1,11 +1,10 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
 import {
-  ArrowClockwise20Regular,
   ArrowDownload20Regular,
   ChevronDown16Regular,
+  CloudArrowDown24Regular,
   Document20Regular,
   DocumentDismiss20Regular,
-  DocumentError20Regular,
   DocumentPdf20Regular,
 } from '@fluentui/react-icons';
 import type { PDFDocumentProxy } from 'pdfjs-dist';
@@ -20,9 +19,9 @@ import { printPdf } from '../../ui/pdf/print.ts';
 import { announce } from '../announce.ts';
 import { bridge } from '../bridge.ts';
 import { useShortcut } from '../keys.ts';
-import { useCommand } from '../read.ts';
 import { copyName, type NamedDocument } from './copy-name.ts';
 import styles from './document-viewer.module.css';
+import { FetchFile } from './fetch-file.tsx';
 import { pdfWords } from './pdf-words.ts';
 import { saySize } from './say-size.ts';
 
@@ -63,7 +62,7 @@ export function DocumentViewer({
     ) : (
       <NoFile isPaper={isPaper} />
     );
-  if (!shown.isHere) return <NotHere file={shown.file} />;
+  if (!shown.isHere) return <NotHere shown={shown} />;
   return (
     <PdfViewer
       key={shown.file.sha256}
@@ -139,24 +138,18 @@ function NoFile({ isPaper }: { readonly isPaper: boolean }) {
   );
 }
 
-function NotHere({ file }: { readonly file: FileRef }) {
-  const tryNow = useCommand('sync.tryNow');
+function NotHere({ shown }: { readonly shown: FileShown }) {
+  const { file, away } = shown;
+  const why =
+    away === 'coming' ? 'file.coming.why' : away === 'missing' ? 'file.missing.why' : 'file.notHere.why';
   return (
     <div className={styles['blank']}>
       <Empty
-        icon={<DocumentError20Regular />}
+        icon={<CloudArrowDown24Regular />}
         title={say('file.notHere')}
-        action={
-          <Button
-            icon={<ArrowClockwise20Regular />}
-            disabledFocusable={tryNow.isPending}
-            onClick={() => tryNow.mutate({})}
-          >
-            {say('file.fetchNow')}
-          </Button>
-        }
+        action={<FetchFile shown={shown} />}
       >
-        {say('file.notHere.why', { name: file.name, size: saySize(file.sizeBytes) })}
+        {say(why, { name: file.name, size: saySize(file.sizeBytes) })}
       </Empty>
     </div>
   );

@@ -4,6 +4,7 @@ import type { FileShown } from '../../../shared/contract/shapes.ts';
 import { say } from '../../../shared/words/vi.ts';
 import type { NamedDocument } from './copy-name.ts';
 import { saveCopy } from './document-viewer.tsx';
+import { FetchFile } from './fetch-file.tsx';
 import styles from './file-list.module.css';
 import { saySize } from './say-size.ts';
 import { VerdictMark } from './verdict-mark.tsx';
@@ -43,6 +44,7 @@ export function FileList({ files, shown, onShow, of, mainLabel }: Props) {
               )}
             </span>
           </button>
+          {!file.isHere && <FetchFile shown={file} isSmall />}
           {file.isHere && (
             <Tooltip content={say('file.save')} relationship="label">
               <Button

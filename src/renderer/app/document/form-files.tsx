@@ -10,6 +10,8 @@ import { VerdictMark } from './verdict-mark.tsx';
 type Props = {
   readonly files: readonly AcceptedFile[];
   readonly taking: string | undefined;
+  /** The Word document that is being made a PDF. */
+  readonly converting?: string | undefined;
   readonly shownSha256: string | undefined;
   readonly onAdd: (files: readonly File[]) => void;
   readonly onShow: (file: AcceptedFile) => void;
@@ -18,7 +20,16 @@ type Props = {
 };
 
 /** The files of a form: the first is the document, the others come with it; each may be viewed, made the first, or taken off. */
-export function FormFiles({ files, taking, shownSha256, onAdd, onShow, onMakeMain, onRemove }: Props) {
+export function FormFiles({
+  files,
+  taking,
+  converting,
+  shownSha256,
+  onAdd,
+  onShow,
+  onMakeMain,
+  onRemove,
+}: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <div className={styles['files']}>
@@ -36,6 +47,11 @@ export function FormFiles({ files, taking, shownSha256, onAdd, onShow, onMakeMai
       {taking !== undefined && (
         <p role="status" className={styles['taking']}>
           {say('incoming.form.taking', { name: taking })}
+        </p>
+      )}
+      {converting !== undefined && (
+        <p role="status" className={styles['taking']}>
+          {say('file.converting', { name: converting })}
         </p>
       )}
       <div>
@@ -71,6 +87,7 @@ function FormFile({ each, isMain, isShown, onShow, onMakeMain, onRemove }: FileP
           <span className={styles['title']}>{each.file.name}</span>
           <span className={styles['facts']}>
             {say(isMain ? 'file.main' : 'file.attachment')} · {saySize(each.file.sizeBytes)}
+            {each.docx && say('file.madeFrom', { name: each.docx.name })}
             {each.verdict !== 'unsigned' && <VerdictMark verdict={each.verdict} />}
           </span>
         </span>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AcceptedFile } from '../../../shared/contract/shapes.ts';
+import { PACKAGE_TYPE } from '../../../shared/edxml/package.ts';
 import { bridge } from '../bridge.ts';
 import { FaultError } from '../fault.ts';
 
@@ -18,7 +19,10 @@ export function useIntake() {
     for (const file of files.slice(0, FILES_AT_ONCE_MAX)) {
       setTaking(file.name);
       const reply = await bridge.acceptFile(file);
-      if (reply.ok) accepted.push(reply.value);
+      // A package is no file of a document: the list of incoming documents takes it in.
+      if (reply.ok && reply.value.file.mediaType === PACKAGE_TYPE)
+        setError(new FaultError({ code: 'file.is-package', detail: { name: file.name }, retryable: false }));
+      else if (reply.ok) accepted.push(reply.value);
       else setError(new FaultError(reply.error));
     }
     setTaking(undefined);

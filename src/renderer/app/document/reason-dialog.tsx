@@ -22,6 +22,8 @@ type Props = {
   readonly closeLabel?: string;
   readonly icon?: ReactElement;
   readonly phrases: readonly string[];
+  /** What the reason most likely is; may be changed. */
+  readonly suggested?: string | undefined;
   readonly draftKey: string;
   readonly command: {
     readonly mutateAsync: (reason: string) => Promise<unknown>;
@@ -39,12 +41,13 @@ export function ReasonDialog({
   closeLabel = say('common.cancel'),
   icon,
   phrases,
+  suggested = '',
   draftKey,
   command,
   onClose,
 }: Props) {
   const form = useForm({
-    defaultValues: { reason: String(draftOf(draftKey)?.values['reason'] ?? '') },
+    defaultValues: { reason: String(draftOf(draftKey)?.values['reason'] ?? suggested) },
     resolver: zodResolver(schema),
   });
   useKeptForm(draftKey, form);

@@ -6,5 +6,7 @@ const number = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 1 });
 export function saySize(bytes: number): string {
   if (bytes < 1000) return say('common.bytes', { size: bytes, unit: 'byte' });
   if (bytes < 1_000_000) return say('common.bytes', { size: number.format(bytes / 1000), unit: 'kB' });
-  return say('common.bytes', { size: number.format(bytes / 1_000_000), unit: 'MB' });
+  if (bytes < 1_000_000_000)
+    return say('common.bytes', { size: number.format(bytes / 1_000_000), unit: 'MB' });
+  return say('common.bytes', { size: number.format(bytes / 1_000_000_000), unit: 'GB' });
 }

@@ -1,19 +1,20 @@
-import { Outlet } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { say } from '../../../shared/words/vi.ts';
 import { useShortcut } from '../keys.ts';
+import { usePlaces } from '../places.tsx';
 import { useCommand } from '../read.ts';
 import styles from './frame.module.css';
+import { KeySheet } from './key-sheet.tsx';
+import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
 
 /** The quiet frame around the work: title bar, rail, status bar. */
 export function Frame() {
-  const tryNow = useCommand('sync.tryNow');
-  useShortcut('nextPane', () => movePane(1));
-  useShortcut('previousPane', () => movePane(-1));
-  useShortcut('synchronise', () => tryNow.mutate({}));
+  useWays();
   useNoStrayDrop();
   return (
     <div className={styles['frame']}>
@@ -32,8 +33,30 @@ export function Frame() {
         <Outlet />
       </main>
       <StatusBar />
+      <Palette />
+      <KeySheet />
     </div>
   );
+}
+
+/** The keys that lead from anywhere to anywhere, and to the server. */
+function useWays(): void {
+  const tryNow = useCommand('sync.tryNow');
+  const { history } = useRouter();
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const { works, machinery } = usePlaces();
+  useShortcut('nextPane', () => movePane(1));
+  useShortcut('previousPane', () => movePane(-1));
+  useShortcut('synchronise', () => tryNow.mutate({}));
+  useShortcut('refresh', () => void client.invalidateQueries());
+  useShortcut('back', () => history.back());
+  useShortcut('forward', () => history.forward());
+  useShortcut('settings', () => void navigate({ to: '/machine' }));
+  useShortcut('go', (at) => {
+    const place = [...works, ...machinery][at];
+    if (place) void navigate({ to: place.to });
+  });
 }
 
 /** F6 goes round the panes; each remembers nothing, its first stop takes the focus. */

@@ -1,81 +1,17 @@
 import { Tooltip } from '@fluentui/react-components';
-import {
-  ArrowSync20Filled,
-  ArrowSync20Regular,
-  BookClock20Filled,
-  BookClock20Regular,
-  MailInbox20Filled,
-  MailInbox20Regular,
-  Navigation20Regular,
-  PersonKey20Filled,
-  PersonKey20Regular,
-  Search20Filled,
-  Search20Regular,
-  Send20Filled,
-  Send20Regular,
-  Settings20Filled,
-  Settings20Regular,
-  ShieldKeyhole20Filled,
-  ShieldKeyhole20Regular,
-  Signature20Filled,
-  Signature20Regular,
-} from '@fluentui/react-icons';
+import { Navigation20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import type { Role } from '../../../shared/domain/office/official.ts';
-import { say, type WordKey } from '../../../shared/words/vi.ts';
-import { useHasAuthorities } from '../authorities.ts';
-import { useBooks, useOpenIncidents } from '../books.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { useOpenIncidents } from '../books.ts';
+import { type Place, usePlaces } from '../places.tsx';
 import { useProfile } from '../profile.ts';
 import { read } from '../read.ts';
 import { useSigningRoles } from '../signing-roles.ts';
 import { useRoom } from '../width.ts';
 import styles from './rail.module.css';
-
-type Place = {
-  readonly to:
-    | '/incoming'
-    | '/outgoing'
-    | '/sign'
-    | '/search'
-    | '/sync'
-    | '/books'
-    | '/authority'
-    | '/trust'
-    | '/setup';
-  readonly label: WordKey;
-  readonly regular: ReactElement;
-  readonly filled: ReactElement;
-};
-const places: readonly Place[] = [
-  { to: '/incoming', label: 'nav.incoming', regular: <MailInbox20Regular />, filled: <MailInbox20Filled /> },
-  { to: '/outgoing', label: 'nav.outgoing', regular: <Send20Regular />, filled: <Send20Filled /> },
-  {
-    to: '/sign',
-    label: 'nav.sign',
-    regular: <Signature20Regular />,
-    filled: <Signature20Filled />,
-  },
-  { to: '/search', label: 'nav.search', regular: <Search20Regular />, filled: <Search20Filled /> },
-];
-const footPlaces: readonly Place[] = [
-  { to: '/sync', label: 'nav.sync', regular: <ArrowSync20Regular />, filled: <ArrowSync20Filled /> },
-  { to: '/books', label: 'nav.books', regular: <BookClock20Regular />, filled: <BookClock20Filled /> },
-  {
-    to: '/authority',
-    label: 'nav.authority',
-    regular: <PersonKey20Regular />,
-    filled: <PersonKey20Filled />,
-  },
-  {
-    to: '/trust',
-    label: 'nav.trust',
-    regular: <ShieldKeyhole20Regular />,
-    filled: <ShieldKeyhole20Filled />,
-  },
-  { to: '/setup', label: 'nav.setup', regular: <Settings20Regular />, filled: <Settings20Filled /> },
-];
 
 /** What waits for this role: its own step of the way, never everything there is. */
 const incomingStep: Record<Role, readonly ('arrived' | 'registered' | 'mine')[]> = {
@@ -97,50 +33,51 @@ const outgoingStep: Record<
 };
 
 function useCounts(): Partial<Record<Place['to'], number>> {
-  const role = useProfile()?.official.roles[0] ?? 'specialist';
+  const roles = useProfile()?.official.roles ?? [];
+  const role = roles[0] ?? 'specialist';
   const incoming = useQuery(read('incoming.countViews', {})).data;
   const outgoing = useQuery(read('outgoing.countViews', {})).data;
+  const tasks = useQuery(read('task.countViews', {})).data;
+  const dossiers = useQuery(read('dossier.countViews', {})).data;
   const toSign = useSigningRoles();
   const incidents = useOpenIncidents();
+  // Only those who have the place are told of what waits there.
+  const hasOffice = roles.includes('administrator') || roles.includes('leader');
+  const changes = useQuery({ ...read('office.listEvents', {}), enabled: hasOffice }).data;
   const status = useQuery(read('sync.getStatus', {})).data;
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return {
     '/incoming': sum(incomingStep[role].map((view) => incoming?.[view] ?? 0)),
     '/outgoing': sum(outgoingStep[role].map((view) => outgoing?.[view] ?? 0)),
+    '/tasks': (tasks?.mine ?? 0) + (tasks?.waiting ?? 0),
+    '/dossiers': role === 'clerk' ? (dossiers?.submitted ?? 0) : (dossiers?.due ?? 0),
     '/sign': sum(toSign.map(({ count }) => count)),
     '/sync': status?.refusedCount ?? 0,
     '/books': incidents,
+    '/office': changes?.waitingCount ?? 0,
   };
 }
+
+/** Places whose count says that something is wrong or has to be looked at. */
+const warnings: ReadonlySet<Place['to']> = new Set<Place['to']>(['/sync', '/books', '/office']);
 
 export function Rail() {
   const room = useRoom();
   const counts = useCounts();
   const [isOpen, setOpen] = useState(false);
   const isIcons = room === 'narrow' || room === 'single';
-  const isSigner = useSigningRoles().length > 0;
-  const hasAuthorities = useHasAuthorities();
-  const { books, toOpen } = useBooks();
-  const hasBooks = books.length + toOpen.length > 0;
-  const shown: Partial<Record<Place['to'], boolean>> = {
-    '/sign': isSigner,
-    '/books': hasBooks,
-    '/authority': hasAuthorities,
-  };
-  const isShown = ({ to }: Place) => shown[to] ?? true;
+  const { works, machinery } = usePlaces();
   const items = (list: readonly Place[]) =>
-    list
-      .filter(isShown)
-      .map((place) => (
-        <RailItem
-          key={place.to}
-          place={place}
-          count={counts[place.to] ?? 0}
-          isIcon={isIcons}
-          isWarning={place.to === '/sync' || place.to === '/books'}
-          onGo={() => setOpen(false)}
-        />
-      ));
+    list.map((place) => (
+      <RailItem
+        key={place.to}
+        place={place}
+        count={counts[place.to] ?? 0}
+        isIcon={isIcons}
+        isWarning={warnings.has(place.to)}
+        onGo={() => setOpen(false)}
+      />
+    ));
   return (
     <>
       {room === 'phone' && (
@@ -160,8 +97,8 @@ export function Rail() {
           aria-label={say('nav.label')}
           className={`${styles['rail']} ${isIcons ? styles['icons'] : ''} ${room === 'phone' ? styles['over'] : ''}`}
         >
-          <ul>{items(places)}</ul>
-          <ul className={styles['foot']}>{items(footPlaces)}</ul>
+          <ul>{items(works)}</ul>
+          <ul className={styles['foot']}>{items(machinery)}</ul>
         </nav>
       )}
     </>

@@ -7,6 +7,7 @@ import { say } from '../../../shared/words/vi.ts';
 import { useAnnouncement } from '../announce.ts';
 import { useProfile } from '../profile.ts';
 import { read } from '../read.ts';
+import { sayCount } from '../say-count.ts';
 import styles from './status-bar.module.css';
 
 /** The line with the server, what waits, and what was just done. */
@@ -69,11 +70,20 @@ function restOf({
   filesToFetch,
   filesToSend,
   nextTryAt,
+  catchUp,
 }: SyncStatus): readonly string[] {
   return [
+    ...(catchUp && isOnline ? [sayCatchUp(catchUp)] : []),
     ...(waitingCount > 0 ? [say('sync.waiting', { count: waitingCount })] : []),
     ...(filesToSend > 0 ? [say('sync.filesToSend', { count: filesToSend })] : []),
     ...(filesToFetch > 0 && isOnline ? [say('sync.filesToFetch', { count: filesToFetch })] : []),
     ...(!isOnline && nextTryAt ? [say('sync.retryAt', { time: timeOfDay(nextTryAt) })] : []),
   ];
+}
+
+function sayCatchUp({ done, total, isPaused }: NonNullable<SyncStatus['catchUp']>): string {
+  if (isPaused) return say('sync.catchUp.short.paused');
+  return total === undefined
+    ? say('sync.catchUp.short.all', { done: sayCount(done) })
+    : say('sync.catchUp.short', { done: sayCount(done), total: sayCount(total) });
 }

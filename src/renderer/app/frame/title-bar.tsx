@@ -1,4 +1,5 @@
 import {
+  Button,
   Menu,
   MenuGroup,
   MenuGroupHeader,
@@ -12,6 +13,8 @@ import {
   ArrowSync16Regular,
   ChevronDown16Regular,
   CloudOff16Regular,
+  LockClosed20Regular,
+  QuestionCircle20Regular,
   Search16Regular,
 } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
@@ -24,9 +27,10 @@ import { initialsOf } from '../../ui/initials.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { sayAge, useNow } from '../clock.ts';
-import { shortcuts, useShortcut } from '../keys.ts';
+import { act, shortcuts, useShortcut } from '../keys.ts';
 import { useProfile } from '../profile.ts';
-import { read } from '../read.ts';
+import { read, useCommand } from '../read.ts';
+import { Reminders, UrgentAlarm } from './reminders.tsx';
 import styles from './title-bar.module.css';
 
 export function TitleBar() {
@@ -39,7 +43,17 @@ export function TitleBar() {
       </span>
       <Who />
       <SearchBox />
-      <SyncAge />
+      <span className={styles['news']}>
+        <UrgentAlarm />
+        <SyncAge />
+      </span>
+      <span className={styles['tools']}>
+        <Reminders />
+        <LockNow />
+        <Tooltip content={`${say('keys.keySheet')} (${shortcuts.keySheet.keys})`} relationship="label">
+          <Button appearance="subtle" icon={<QuestionCircle20Regular />} onClick={() => act('keySheet')} />
+        </Tooltip>
+      </span>
       {profile && (
         <Tooltip
           content={say('who.signedIn', {
@@ -54,6 +68,19 @@ export function TitleBar() {
         </Tooltip>
       )}
     </header>
+  );
+}
+
+/** Whoever goes from the machine locks it with one hand. */
+function LockNow() {
+  const isUnlocked = useQuery(read('lock.getStatus', {})).data?.state === 'unlocked';
+  const lock = useCommand('lock.lock');
+  useShortcut('lock', isUnlocked ? () => lock.mutate({}) : undefined);
+  if (!isUnlocked) return null;
+  return (
+    <Tooltip content={`${say('lock.now')} (${shortcuts.lock.keys})`} relationship="label">
+      <Button appearance="subtle" icon={<LockClosed20Regular />} onClick={() => lock.mutate({})} />
+    </Tooltip>
   );
 }
 

@@ -5,11 +5,14 @@ import { numberOnPage } from '../../../shared/domain/outgoing/on-page.ts';
 import { formatDay, formatMoment } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { holderOf } from '../../app/books.ts';
+import { Problem } from '../../app/problem.tsx';
+import { useProfile } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
 import styles from '../../app/settings/settings.module.css';
 import { StateCell } from '../../app/settings/state-cell.tsx';
+import { BookExport, useBookExport } from './book-export.tsx';
 
-export type BookAct = 'take' | 'return' | 'withdraw';
+export type BookAct = 'take' | 'return' | 'withdraw' | 'giveUp' | 'close';
 type Props = {
   readonly books: readonly BookShown[];
   readonly onAct: (act: BookAct, book: BookShown) => void;
@@ -17,6 +20,9 @@ type Props = {
 
 export function BookTable({ books, onAct }: Props) {
   const isOnline = useQuery(read('sync.getStatus', {})).data?.isOnline ?? false;
+  // Who keeps no books holds only some of their documents.
+  const isClerk = useProfile()?.official.roles.includes('clerk') ?? false;
+  const make = useBookExport();
   return (
     <>
       <table className={styles['table']} aria-label={say('books.list')}>
@@ -25,6 +31,7 @@ export function BookTable({ books, onAct }: Props) {
             <th scope="col">{say('books.column.book')}</th>
             <th scope="col">{say('books.column.next')}</th>
             <th scope="col">{say('books.column.holder')}</th>
+            {isClerk && <th scope="col">{say('books.column.print')}</th>}
           </tr>
         </thead>
         <tbody>
@@ -32,31 +39,46 @@ export function BookTable({ books, onAct }: Props) {
             <tr key={shown.registerId}>
               <th scope="row">
                 <span className={styles['name']}>{shown.name}</span>
+                {shown.series && <span className={styles['when']}>{seriesText(shown.series)}</span>}
                 {say('books.year', { year: shown.year })}
               </th>
               <td>
-                {numberOnPage(shown.next)}
-                <span className={styles['when']}>
-                  {shown.next === 1
-                    ? say('books.noNumber')
-                    : say('books.lastDay', { day: formatDay(shown.lastIssuedOn) })}
-                </span>
+                <Standing shown={shown} />
               </td>
               <td>
                 <Holder shown={shown} isOnline={isOnline} onAct={onAct} />
               </td>
+              {isClerk && (
+                <td>
+                  <BookExport shown={shown} make={make} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
       </table>
+      {make.error && <Problem error={make.error} />}
       {!isOnline && <p className={styles['quiet']}>{say('books.offline')}</p>}
+    </>
+  );
+}
+
+/** Where its numbers stand: the next one, or of a closed book the last. */
+function Standing({ shown: { next, lastIssuedOn, closed } }: { readonly shown: BookShown }) {
+  const day = formatDay(lastIssuedOn);
+  const which =
+    next === 1 ? say('books.noNumber') : say(closed ? 'books.lastNumber' : 'books.lastDay', { day });
+  return (
+    <>
+      {closed ? next > 1 && numberOnPage(next - 1) : numberOnPage(next)}
+      <span className={styles['when']}>{which}</span>
     </>
   );
 }
 
 /** Who has it, since when it should be back, and what can be done about it here. */
 function Holder({ shown, isOnline, onAct }: Omit<Props, 'books'> & { shown: BookShown; isOnline: boolean }) {
-  const { lease, disputedCount, withdrawn, isWaiting } = shown;
+  const { lease, disputedCount, withdrawn, missing, isWaiting, closed } = shown;
   return (
     <StateCell
       when={lease ? (lease.isHere && !lease.hasEnded ? 'now' : 'to-come') : 'over'}
@@ -68,7 +90,18 @@ function Holder({ shown, isOnline, onAct }: Omit<Props, 'books'> & { shown: Book
       {disputedCount > 0 && (
         <span className={styles['wrong']}>{say('books.disputed', { count: disputedCount })}</span>
       )}
-      {!lease && withdrawn && (
+      {missing && (
+        <span className={styles['wrong']}>
+          {say(missing.from === missing.to ? 'books.missing.one' : 'books.missing', {
+            from: numberOnPage(missing.from),
+            to: numberOnPage(missing.to),
+          })}
+        </span>
+      )}
+      {closed?.by && (
+        <span className={styles['quiet']}>{say('books.closed.by', { name: closed.by.fullName })}</span>
+      )}
+      {!lease && !closed && withdrawn && (
         <span className={styles['quiet']}>
           {say('books.withdrawn', {
             name: withdrawn.by?.fullName ?? say('common.unknownPerson'),
@@ -87,15 +120,16 @@ function Holder({ shown, isOnline, onAct }: Omit<Props, 'books'> & { shown: Book
 }
 
 function stateOf(shown: BookShown): string {
-  const { lease } = shown;
-  if (!lease) return say('books.free');
+  const { lease, closed, lastDays } = shown;
+  if (closed) return say('books.closed', { day: formatDay(closed.on) });
+  if (!lease) return say(lastDays ? 'books.free' : 'books.over');
   const day = formatDay(lease.lastDay);
   if (lease.isHere) return say(lease.hasEnded ? 'books.here.ended' : 'books.here', { day });
   return say(lease.hasEnded ? 'books.there.ended' : 'books.there', { name: holderOf(shown), day });
 }
 
 function Acts({ shown, isOnline, onAct }: Omit<Props, 'books'> & { shown: BookShown; isOnline: boolean }) {
-  const { lease, take, withdraw, lastDays, name } = shown;
+  const { lease, take, withdraw, close, lastDays, missing, name } = shown;
   const mayTake = take.isAllowed && lastDays !== undefined;
   const act = (which: BookAct, label: string, said: string, needsLine: boolean) => (
     <Button
@@ -107,7 +141,10 @@ function Acts({ shown, isOnline, onAct }: Omit<Props, 'books'> & { shown: BookSh
       {label}
     </Button>
   );
-  const isOffered = lease === undefined ? mayTake : lease.isHere || withdraw.isAllowed;
+  const mayGiveUp = missing?.giveUp.isAllowed === true;
+  const mayClose = close.isAllowed && !mayGiveUp;
+  const isOffered =
+    lease === undefined ? mayTake || mayGiveUp || mayClose : lease.isHere || withdraw.isAllowed;
   if (!isOffered) return null;
   return (
     <>
@@ -116,7 +153,9 @@ function Acts({ shown, isOnline, onAct }: Omit<Props, 'books'> & { shown: BookSh
         {lease?.isHere &&
           mayTake &&
           act('take', say('books.longer'), say('books.longer.of', { book: name }), true)}
-        {!lease && act('take', say('books.take'), say('books.take.of', { book: name }), true)}
+        {mayClose && act('close', say('books.close'), say('books.close.of', { book: name }), true)}
+        {mayGiveUp && act('giveUp', say('books.giveUp'), say('books.giveUp.of', { book: name }), true)}
+        {!lease && mayTake && act('take', say('books.take'), say('books.take.of', { book: name }), true)}
         {lease !== undefined &&
           !lease.isHere &&
           act('withdraw', say('books.withdraw'), say('books.withdraw.of', { book: name }), true)}
@@ -124,3 +163,9 @@ function Acts({ shown, isOnline, onAct }: Omit<Props, 'books'> & { shown: BookSh
     </>
   );
 }
+
+/** What is entered in a book apart. */
+const seriesText = ({ typeNames, notation }: NonNullable<BookShown['series']>): string =>
+  notation === undefined
+    ? say('books.apart.types', { types: typeNames.join(', ') })
+    : say('books.apart.notation', { notation });

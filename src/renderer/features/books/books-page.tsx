@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { BookAdd20Regular, BookOpen24Regular } from '@fluentui/react-icons';
+import { BookAdd20Regular, BookDatabase20Regular, BookOpen24Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { BookShown } from '../../../shared/contract/register.ts';
@@ -7,10 +7,19 @@ import { say } from '../../../shared/words/vi.ts';
 import { useProfile } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
 import { ListSection } from '../../app/settings/list-section.tsx';
+import styles from '../../app/settings/settings.module.css';
 import { SettingsPage } from '../../app/settings/settings-page.tsx';
 import { type BookAct, BookTable } from './book-table.tsx';
 import { Incidents } from './incidents.tsx';
-import { OpenDialog, ReturnDialog, TakeDialog, WithdrawDialog } from './lease-dialogs.tsx';
+import {
+  CloseDialog,
+  GiveUpDialog,
+  OpenDialog,
+  ReturnDialog,
+  TakeDialog,
+  WithdrawDialog,
+} from './lease-dialogs.tsx';
+import { SeriesDialog } from './series-dialog.tsx';
 
 /** Sổ đăng ký: where numbers stand, who holds a book, and what became of numbers that were lost with one. */
 export function BooksPage() {
@@ -30,8 +39,10 @@ function Books() {
     undefined,
   );
   const [opening, setOpening] = useState<number | undefined>(undefined);
+  const [isApart, setApart] = useState(false);
   const onClose = () => setOpen(undefined);
   const toOpen = list.data?.toOpen ?? [];
+  const apartYears = list.data?.apartYears ?? [];
   const years = [...new Set(toOpen.map(({ year }) => year))];
   return (
     <>
@@ -39,11 +50,20 @@ function Books() {
         title={say('books.list')}
         answer={list}
         rowsOf={({ books }) => books}
-        act={years.map((year) => (
-          <Button key={year} icon={<BookAdd20Regular />} onClick={() => setOpening(year)}>
-            {say('books.open', { year })}
-          </Button>
-        ))}
+        act={
+          <div className={styles['acts']}>
+            {years.map((year) => (
+              <Button key={year} icon={<BookAdd20Regular />} onClick={() => setOpening(year)}>
+                {say('books.open', { year })}
+              </Button>
+            ))}
+            {apartYears.length > 0 && (
+              <Button icon={<BookDatabase20Regular />} onClick={() => setApart(true)}>
+                {say('books.apart.open')}
+              </Button>
+            )}
+          </div>
+        }
         empty={{ icon: <BookOpen24Regular />, title: say('books.empty'), why: say('books.empty.why') }}
       >
         {(books) => <BookTable books={books} onAct={(act, book) => setOpen({ act, book })} />}
@@ -51,6 +71,9 @@ function Books() {
       {open?.act === 'take' && <TakeDialog shown={open.book} onClose={onClose} />}
       {open?.act === 'return' && <ReturnDialog shown={open.book} onClose={onClose} />}
       {open?.act === 'withdraw' && <WithdrawDialog shown={open.book} onClose={onClose} />}
+      {open?.act === 'close' && <CloseDialog shown={open.book} onClose={onClose} />}
+      {open?.act === 'giveUp' && <GiveUpDialog shown={open.book} onClose={onClose} />}
+      {isApart && <SeriesDialog years={apartYears} onClose={() => setApart(false)} />}
       {opening !== undefined && (
         <OpenDialog
           year={opening}

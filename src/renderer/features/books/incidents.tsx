@@ -66,7 +66,7 @@ const IncidentTable = ({ incidents, onAct }: TableProps) => (
 
 function IncidentRow({ shown, onAct }: { readonly shown: IncidentShown; readonly onAct: OnAct }) {
   const { incident, reference, by, bookName, files } = shown;
-  const { given, subject, doneAt, code } = incident;
+  const { given, of, subject, doneAt, code } = incident;
   return (
     <tr>
       <th scope="row" className={styles['short']}>
@@ -75,7 +75,7 @@ function IncidentRow({ shown, onAct }: { readonly shown: IncidentShown; readonly
         <span className={styles['when']}>{bookName}</span>
       </th>
       <td>
-        {subject}
+        {subject ?? say(of ? 'incident.contained' : 'incident.unknown')}
         <span className={styles['when']}>
           {say('incident.by', {
             name: by?.fullName ?? say('common.unknownPerson'),

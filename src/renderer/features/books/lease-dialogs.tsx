@@ -2,6 +2,7 @@ import {
   ArrowUndo20Regular,
   BookAdd20Regular,
   BookArrowClockwise20Regular,
+  BookDatabase20Regular,
   Prohibited20Regular,
 } from '@fluentui/react-icons';
 import { zodResolver } from '@hookform/resolvers/zod';
@@ -9,7 +10,9 @@ import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import type { Output } from '../../../shared/contract/contract.ts';
 import type { BookShown } from '../../../shared/contract/register.ts';
-import { LocalDate } from '../../../shared/domain/core/values.ts';
+import { IncidentId, LocalDate } from '../../../shared/domain/core/values.ts';
+import { numberOnPage } from '../../../shared/domain/outgoing/on-page.ts';
+import { MISSING_MAX } from '../../../shared/domain/register/missing-numbers.ts';
 import { formatDay } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
@@ -103,6 +106,73 @@ export function ReturnDialog({ shown, onClose }: Props) {
       }
       isBusy={giveBack.isPending}
       error={giveBack.error}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Đóng sổ: what the last number is, and that nothing follows it. */
+export function CloseDialog({ shown, onClose }: Props) {
+  const { registerId, next, lastIssuedOn, name: book, year } = shown;
+  const close = useCommand('register.close');
+  return (
+    <ConfirmDialog
+      title={say('books.close.of', { book: `${book} ${String(year)}` })}
+      effect={
+        next === 1
+          ? say('books.close.effect.empty')
+          : say('books.close.effect', { number: numberOnPage(next - 1), day: formatDay(lastIssuedOn) })
+      }
+      actLabel={say('books.close')}
+      keepLabel={say('books.close.keep')}
+      icon={<BookDatabase20Regular />}
+      act={() =>
+        close.mutate(
+          { registerId, next },
+          {
+            onSuccess: () => {
+              announce(say('books.close.asked', { book }));
+              onClose();
+            },
+          },
+        )
+      }
+      isBusy={close.isPending}
+      error={close.error}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Hủy số không về: what a lost machine alone could bring back to a server that was put back in time. */
+export function GiveUpDialog({ shown, onClose }: Props) {
+  const { registerId, missing, name: book } = shown;
+  const { mutateAsync, isPending, error } = useCommand('register.voidMissing');
+  const day = formatDay(useToday());
+  const { from, to } = missing ?? { from: shown.next, to: shown.next };
+  const count = Math.min(to - from + 1, MISSING_MAX);
+  return (
+    <ReasonDialog
+      title={say('books.giveUp.of', { book })}
+      effect={say('books.giveUp.effect', {
+        from: numberOnPage(from),
+        to: numberOnPage(from + count - 1),
+        count,
+      })}
+      actLabel={say('books.giveUp')}
+      closeLabel={say('books.giveUp.keep')}
+      icon={<Prohibited20Regular />}
+      phrases={[say('books.giveUp.reason.lost'), say('books.giveUp.reason.minutes', { day })]}
+      draftKey={`give-up:${registerId}`}
+      command={{
+        mutateAsync: async (reason) => {
+          const incidentIds = Array.from({ length: count }, () => IncidentId.parse(crypto.randomUUID()));
+          await mutateAsync({ registerId, from, incidentIds, reason });
+          announce(say('books.giveUp.asked', { book }));
+        },
+        isPending,
+        error,
+      }}
       onClose={onClose}
     />
   );

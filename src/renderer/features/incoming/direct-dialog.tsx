@@ -1,124 +1,74 @@
-import { Button } from '@fluentui/react-components';
-import { PersonArrowRight20Regular } from '@fluentui/react-icons';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { useForm } from 'react-hook-form';
-import { z } from 'zod';
 import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
-import { AssignmentId, DirectiveId, type LocalDate, OfficialId } from '../../../shared/domain/core/values.ts';
+import type { ProfileShown } from '../../../shared/contract/office.ts';
 import { Part } from '../../../shared/domain/incoming/parts.ts';
-import { addDays } from '../../../shared/text/day.ts';
+import { isColleague } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
-import styles from '../../app/document/dialogs.module.css';
-import { dayField, dayText, pickedText, textField } from '../../app/document/form-schema.ts';
-import { draftOf, dropDraft, keepDraft, useKeptForm } from '../../app/drafts.ts';
-import { Problem } from '../../app/problem.tsx';
 import { read, useCommand } from '../../app/read.ts';
-import { AreaField, DayField } from '../../ui/fields.tsx';
-import { Modal } from '../../ui/modal.tsx';
-import { AssigneePicker, type Parts } from './assignee-picker.tsx';
+import { candidatesOf, peopleOf } from './share-candidates.ts';
+import { ShareDialog } from './share-dialog.tsx';
 
-type Props = { readonly detail: IncomingDetail; readonly today: LocalDate; readonly onClose: () => void };
-const periods = [3, 5, 10] as const;
-const KeptParts = z.record(OfficialId, Part).catch({});
+type Props = {
+  readonly detail: IncomingDetail;
+  readonly profile: ProfileShown;
+  readonly onClose: () => void;
+};
 
-/** The form, the shares given so far, and giving the command. */
-function useDirective({ detail, today, onClose }: Props) {
-  const { documentId, dueOn } = detail.row;
-  const key = `direct:${documentId}`;
-  const kept = draftOf(key)?.values;
-  const [parts, setParts] = useState<Parts>(() => KeptParts.parse(kept?.['parts'] ?? {}));
-  const form = useForm({
-    defaultValues: { text: String(kept?.['text'] ?? ''), dueOn: String(kept?.['dueOn'] ?? dayText(dueOn)) },
-    resolver: zodResolver(z.object({ text: textField(4000, true), dueOn: dayField(today, 'from-today') })),
-  });
-  useKeptForm(key, form);
-  const direct = useCommand('incoming.direct');
-  const chosen = Object.entries(parts);
-  const act = form.handleSubmit(async ({ text, dueOn: due }) => {
-    await direct.mutateAsync({
-      documentId,
-      directiveId: DirectiveId.parse(crypto.randomUUID()),
-      text,
-      assignments: chosen.map(([officialId, part]) => ({
-        assignmentId: AssignmentId.parse(crypto.randomUUID()),
-        officialId: OfficialId.parse(officialId),
-        part,
-        ...(due && part !== 'information' && { dueOn: due }),
-      })),
-    });
-    dropDraft(key);
-    onClose();
-  });
-  const keepParts = (next: Parts) => {
-    setParts(next);
-    keepDraft(key, { ...draftOf(key)?.values, parts: next });
-  };
-  const hasLead = detail.document.leadId !== undefined || chosen.some(([, part]) => part === 'lead');
-  return { form, parts, keepParts, count: chosen.length, hasLead, act, direct };
-}
-
-/** Bút phê: the words, who leads, supports or is informed, and by when (NĐ 30/2020 article 23). */
-export function DirectDialog(props: Props) {
-  const { form, parts, keepParts, count, hasLead, act, direct } = useDirective(props);
+/** Bút phê: a leader gives units and people their shares. */
+export function DirectDialog({ detail: { row, document }, profile, onClose }: Props) {
+  const { documentId, dueOn } = row;
   const officials = useQuery(read('office.listOfficials', {})).data ?? [];
+  const units = useQuery(read('office.listUnits', {})).data ?? [];
+  const { mutateAsync, isPending, error } = useCommand('incoming.direct');
   return (
-    <Modal
+    <ShareDialog
       title={say('direct.title')}
-      closeLabel={say('common.cancel')}
-      onClose={props.onClose}
-      primary={{
-        label: count > 0 ? say('direct.do', { count }) : say('direct.doOne'),
-        icon: <PersonArrowRight20Regular />,
-        act: () => void act().catch(() => undefined),
-        isBusy: direct.isPending,
-        whyNot: hasLead && count > 0 ? undefined : say('direct.noLead'),
-      }}
-    >
-      <AreaField
-        label={say('direct.text')}
-        field={form.register('text') as never}
-        error={form.formState.errors.text?.message}
-        isRequired
-        rows={3}
-      />
-      <AssigneePicker officials={officials} parts={parts} onParts={keepParts} />
-      <DueField
-        field={form.register('dueOn')}
-        error={form.formState.errors.dueOn?.message}
-        today={props.today}
-        onText={(text) => form.setValue('dueOn', text, { shouldValidate: true })}
-      />
-      {direct.error && <Problem error={direct.error} />}
-    </Modal>
+      textLabel={say('direct.text')}
+      candidates={candidatesOf(units, officials)}
+      parts={Part.options}
+      hasLead={document.leadId !== undefined}
+      today={profile.today}
+      dueOn={dueOn}
+      draftKey={`direct:${documentId}`}
+      command={{ mutateAsync: (given) => mutateAsync({ documentId, ...given }), isPending, error }}
+      onClose={onClose}
+    />
   );
 }
 
-type DueProps = {
-  readonly field: object;
-  readonly error: string | undefined;
-  readonly today: LocalDate;
-  readonly onText: (text: string) => void;
+const within: Readonly<Record<Part, readonly Part[]>> = {
+  lead: Part.options,
+  supporting: ['supporting', 'information'],
+  information: ['information'],
 };
-/** The deadline: typed, picked, or one of the usual periods. */
-const DueField = ({ field, error, today, onText }: DueProps) => (
-  <div className={styles['due']}>
-    <DayField
-      label={say('direct.due')}
-      field={field as never}
-      error={error}
-      placeholder={say('field.day.placeholder')}
-      pickLabel={say('field.day.pick')}
-      onPick={(iso) => onText(pickedText(iso))}
-      className={styles['dueField']}
+
+/** Chuyển tiếp: whoever has a share hands it on inside his unit, in no greater part than his own. */
+export function ForwardDialog({ detail: { row, assignments, ownAssignmentId }, profile, onClose }: Props) {
+  const { documentId } = row;
+  const officials = useQuery(read('office.listOfficials', {})).data ?? [];
+  const { mutateAsync, isPending, error } = useCommand('incoming.forward');
+  const own = assignments.find(({ assignmentId }) => assignmentId === ownAssignmentId);
+  if (!own) return null;
+  const colleagues = officials.filter(
+    ({ officialId, official }) =>
+      officialId !== profile.officialId && isColleague(official, profile.official),
+  );
+  return (
+    <ShareDialog
+      title={say('forward.title')}
+      textLabel={say('forward.text')}
+      candidates={peopleOf(colleagues)}
+      parts={within[own.part]}
+      hasLead
+      today={profile.today}
+      dueOn={own.dueOn}
+      draftKey={`forward:${documentId}`}
+      command={{
+        mutateAsync: (given) => mutateAsync({ documentId, fromId: own.assignmentId, ...given }),
+        isPending,
+        error,
+      }}
+      onClose={onClose}
     />
-    <div className={styles['phrases']}>
-      {periods.map((days) => (
-        <Button key={days} size="small" onClick={() => onText(dayText(addDays(today, days)))}>
-          {say('direct.days', { days })}
-        </Button>
-      ))}
-    </div>
-  </div>
-);
+  );
+}

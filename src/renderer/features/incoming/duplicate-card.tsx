@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { DocumentMultiple20Regular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { type UseFormReturn, useWatch } from 'react-hook-form';
 import type { IncomingRow } from '../../../shared/contract/incoming.ts';
 import type { IncomingId, Sha256 } from '../../../shared/domain/core/values.ts';
@@ -12,6 +12,7 @@ import { read } from '../../app/read.ts';
 import { Notice } from '../../ui/notice.tsx';
 import styles from './duplicate-card.module.css';
 import type { EntryResult, EntryValues } from './entry.ts';
+import { RefuseDialog } from './refuse-dialog.tsx';
 
 type Props = {
   readonly form: UseFormReturn<EntryValues, unknown, EntryResult>;
@@ -24,6 +25,7 @@ type Props = {
 /** Same file, or same số + ký hiệu + cơ quan (NĐ 30/2020 annex VI III.1h): both side by side; a warning, never a block. */
 export function DuplicateCard({ form, sha256, except, isNew, onDrop }: Props) {
   const navigate = useNavigate();
+  const [isRefusing, setRefusing] = useState(false);
   const [codeNumber, codeNotation, organName, subject, issuedOn] = useWatch({
     control: form.control,
     name: ['codeNumber', 'codeNotation', 'organName', 'subject', 'issuedOn'],
@@ -48,6 +50,7 @@ export function DuplicateCard({ form, sha256, except, isNew, onDrop }: Props) {
       actions={
         <>
           <Button onClick={open}>{say('duplicate.open')}</Button>
+          {except && <Button onClick={() => setRefusing(true)}>{say('duplicate.refuse')}</Button>}
           {isNew && (
             <Button appearance="subtle" onClick={onDrop}>
               {say('duplicate.drop')}
@@ -66,6 +69,9 @@ export function DuplicateCard({ form, sha256, except, isNew, onDrop }: Props) {
         }}
         there={first.row}
       />
+      {isRefusing && except && (
+        <RefuseDialog documentId={except} because="twice" onClose={() => setRefusing(false)} />
+      )}
     </Notice>
   );
 }

@@ -26,6 +26,8 @@ export function EntryFields({ form, suggested }: Props) {
         <AreaField {...propsOf('subject')} isRequired rows={3} />
         <TextField {...propsOf('signerName')} className={page['three']} />
         <TextField {...propsOf('signerPosition')} className={page['three']} />
+        <TextField {...propsOf('language')} className={page['two']} />
+        <TextField {...propsOf('pageCount')} maxLength={5} className={page['two']} />
       </fieldset>
       <fieldset className={page['fields']}>
         <legend className={page['legend']}>{say('incoming.form.group.handling')}</legend>

@@ -3,11 +3,21 @@ import { AcceptedFile } from '../../../shared/contract/shapes.ts';
 import { type LocalDate, Secrecy, SUBJECT_LENGTH_MAX, Urgency } from '../../../shared/domain/core/values.ts';
 import type { IncomingFields } from '../../../shared/domain/incoming/incoming.ts';
 import { LETTER } from '../../../shared/words/type-name.ts';
+import { say } from '../../../shared/words/vi.ts';
 import { dayField, dayText, textField } from '../../app/document/form-schema.ts';
 import { draftOf } from '../../app/drafts.ts';
 
 export const ENTRY_PREFIX = 'incoming:';
 export const entryKey = (documentId: string): string => `${ENTRY_PREFIX}${documentId}`;
+
+/** A count of pages; empty is none. */
+const pagesField = z.string().transform((text, context): number | undefined => {
+  const typed = text.trim();
+  if (typed === '') return undefined;
+  if (/^\d{1,5}$/.test(typed) && Number(typed) > 0) return Number(typed);
+  context.addIssue({ code: 'custom', message: say('invalid.pages') });
+  return z.NEVER;
+});
 
 /** The registration form: annex VI part II, with the lengths of its fields. */
 export const entrySchema = (today: LocalDate) =>
@@ -23,6 +33,8 @@ export const entrySchema = (today: LocalDate) =>
     urgency: Urgency,
     dueOn: dayField(today, 'from-today'),
     note: textField(4000, false),
+    language: textField(30, false),
+    pageCount: pagesField,
     secrecy: Secrecy,
   });
 export type EntryValues = z.input<ReturnType<typeof entrySchema>>;
@@ -40,6 +52,8 @@ export const emptyEntry: EntryValues = {
   urgency: 'normal',
   dueOn: '',
   note: '',
+  language: say('field.language.vietnamese'),
+  pageCount: '',
   secrecy: 'normal',
 };
 
@@ -47,7 +61,7 @@ export const emptyEntry: EntryValues = {
 export const entryOf = (
   fields: { readonly [Name in keyof IncomingFields]?: IncomingFields[Name] | undefined },
 ): Partial<EntryValues> => {
-  const { issuedOn, dueOn, ...rest } = fields;
+  const { issuedOn, dueOn, pageCount, ...rest } = fields;
   const texts = Object.fromEntries(
     Object.entries(rest).filter(([name, value]) => name in emptyEntry && value !== undefined),
   );
@@ -55,12 +69,13 @@ export const entryOf = (
     ...texts,
     ...(issuedOn && { issuedOn: dayText(issuedOn) }),
     ...(dueOn && { dueOn: dayText(dueOn) }),
+    ...(pageCount !== undefined && { pageCount: String(pageCount) }),
   };
 };
 
 /** The form's answer as the command takes it: what is empty is absent. */
 export function fieldsOf({ secrecy: _secrecy, ...result }: EntryResult): IncomingFields {
-  const { issuedOn, dueOn, signerName, signerPosition, note, ...rest } = result;
+  const { issuedOn, dueOn, signerName, signerPosition, note, language, pageCount, ...rest } = result;
   return {
     ...rest,
     ...(issuedOn && { issuedOn }),
@@ -68,6 +83,8 @@ export function fieldsOf({ secrecy: _secrecy, ...result }: EntryResult): Incomin
     ...(signerName !== '' && { signerName }),
     ...(signerPosition !== '' && { signerPosition }),
     ...(note !== '' && { note }),
+    ...(language !== '' && { language }),
+    ...(pageCount !== undefined && { pageCount }),
   };
 }
 

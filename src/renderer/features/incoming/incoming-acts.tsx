@@ -2,27 +2,48 @@ import {
   ArrowReply20Regular,
   ArrowUndo20Regular,
   CheckmarkCircle20Regular,
+  CommentAdd20Regular,
   CommentEdit20Regular,
   Edit20Regular,
+  Flag20Regular,
+  FlagOff20Regular,
   MailUnread20Regular,
   PersonArrowRight20Regular,
+  TaskListAdd20Regular,
   TrayItemAdd20Regular,
 } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
 import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
 import { OutgoingId } from '../../../shared/domain/core/values.ts';
 import type { IncomingState } from '../../../shared/domain/incoming/incoming.ts';
 import { say } from '../../../shared/words/vi.ts';
-import type { Act } from '../../app/document/action-bar.tsx';
+import type { Act } from '../../app/document/acts.ts';
 import { containAct } from '../../app/document/contain-dialog.tsx';
 import { useCopyActs } from '../../app/document/copy-acts.tsx';
 import type { Acts } from '../../app/document/document-body.tsx';
+import { fileAct } from '../../app/document/file-dialog.tsx';
 import { makeCopyAct } from '../../app/document/make-copy-act.tsx';
 import type { ShownFile } from '../../app/document/shown-file.ts';
 import { sayWhyNot } from '../../app/fault.ts';
+import { useShortcut } from '../../app/keys.ts';
 import { useCommand } from '../../app/read.ts';
+import { usePrintActs } from './print-acts.tsx';
 
-export type IncomingDialog = 'direct' | 'correct' | 'refuse' | 'copy' | 'contain';
+export type IncomingDialog =
+  | 'direct'
+  | 'forward'
+  | 'present'
+  | 'sendBack'
+  | 'handBack'
+  | 'giveOpinion'
+  | 'finish'
+  | 'task'
+  | 'correct'
+  | 'refuse'
+  | 'copy'
+  | 'file'
+  | 'contain';
 type Given = {
   readonly detail: IncomingDetail;
   readonly shownFile: ShownFile;
@@ -32,40 +53,49 @@ type Given = {
 /** The acts of each state, the one that leads on first. */
 const byState: Record<IncomingState, readonly string[]> = {
   arrived: ['register', 'refuse'],
-  registered: ['direct', 'correct'],
-  assigned: ['start', 'direct', 'reply', 'finish', 'correct'],
-  'in-progress': ['reply', 'finish', 'direct', 'correct'],
+  registered: ['direct', 'present', 'sendBack', 'giveOpinion', 'correct'],
+  assigned: ['start', 'direct', 'reply', 'forward', 'giveOpinion', 'finish', 'handBack', 'correct'],
+  'in-progress': ['reply', 'finish', 'direct', 'forward', 'giveOpinion', 'handBack', 'correct'],
   done: ['reopen', 'correct'],
   refused: [],
+  recalled: [],
 };
 /** Acts that only matter to whoever may do them: to the others they are not shown, rather than shown forbidden. */
-const onlyWhenAllowed = new Set(['reply', 'finish', 'reopen', 'correct', 'refuse']);
+const onlyWhenAllowed = new Set([
+  ...['reply', 'finish', 'reopen', 'correct', 'refuse'],
+  ...['present', 'sendBack', 'forward', 'handBack', 'giveOpinion'],
+]);
 
 /** Acts that bring the document to its next step; only one of these is ever the primary. */
-const leadsOn = new Set(['register', 'direct', 'start', 'reply', 'finish']);
+const leadsOn = new Set(['register', 'direct', 'present', 'start', 'reply', 'finish']);
+
+/** Acts that would crowd out of the bar, once the work is in hand, what is done more often. */
+const inMenu = ['giveOpinion', 'handBack', 'sendBack', 'correct', 'forward'];
 
 /** Acts that open a dialog. */
-function dialogActs({ detail: { row }, onDialog }: Omit<Given, 'shownFile'>): readonly Act[] {
+function dialogActs({ detail: { row, document }, onDialog }: Omit<Given, 'shownFile'>): readonly Act[] {
   const isFirst = row.state === 'registered';
+  const present = document.presented ? 'incoming.presentAgain' : 'incoming.present';
+  const opens = (key: IncomingDialog, label: string, icon: ReactElement): Act => ({
+    key,
+    label,
+    icon,
+    act: () => onDialog(key),
+  });
   return [
-    {
-      key: 'direct',
-      label: say(isFirst ? 'incoming.direct' : 'incoming.directMore'),
-      icon: isFirst ? <PersonArrowRight20Regular /> : <CommentEdit20Regular />,
-      act: () => onDialog('direct'),
-    },
-    {
-      key: 'refuse',
-      label: say('incoming.refuse'),
-      icon: <ArrowUndo20Regular />,
-      act: () => onDialog('refuse'),
-    },
-    {
-      key: 'correct',
-      label: say('incoming.correct'),
-      icon: <Edit20Regular />,
-      act: () => onDialog('correct'),
-    },
+    opens(
+      'direct',
+      say(isFirst ? 'incoming.direct' : 'incoming.directMore'),
+      isFirst ? <PersonArrowRight20Regular /> : <CommentEdit20Regular />,
+    ),
+    opens('present', say(present), <PersonArrowRight20Regular />),
+    opens('sendBack', say('incoming.sendBack'), <ArrowUndo20Regular />),
+    opens('forward', say('incoming.forward'), <PersonArrowRight20Regular />),
+    opens('handBack', say('incoming.handBack'), <ArrowUndo20Regular />),
+    opens('giveOpinion', say('incoming.giveOpinion'), <CommentAdd20Regular />),
+    opens('finish', say('incoming.finish'), <CheckmarkCircle20Regular />),
+    opens('refuse', say('incoming.refuse'), <ArrowUndo20Regular />),
+    opens('correct', say('incoming.correct'), <Edit20Regular />),
   ];
 }
 
@@ -91,11 +121,9 @@ function useFormActs({ row: { documentId } }: IncomingDetail): readonly Act[] {
 
 /** Every act on the document, by name, and what went wrong with those that need no dialog. */
 function useCatalogue(given: Omit<Given, 'shownFile'>) {
-  const { row, document } = given.detail;
-  const { documentId } = row;
+  const { documentId } = given.detail.row;
   const formActs = useFormActs(given.detail);
   const start = useCommand('incoming.start');
-  const finish = useCommand('incoming.finish');
   const reopen = useCommand('incoming.reopen');
   const acts: readonly Act[] = [
     ...formActs,
@@ -108,14 +136,6 @@ function useCatalogue(given: Omit<Given, 'shownFile'>) {
       act: () => start.mutate({ documentId }),
     },
     {
-      key: 'finish',
-      label: say('incoming.finish'),
-      icon: <CheckmarkCircle20Regular />,
-      isBusy: finish.isPending,
-      act: () =>
-        finish.mutate({ documentId, ...(document.answeredBy && { answeredBy: document.answeredBy }) }),
-    },
-    {
       key: 'reopen',
       label: say('incoming.reopen'),
       icon: <ArrowUndo20Regular />,
@@ -123,29 +143,53 @@ function useCatalogue(given: Omit<Given, 'shownFile'>) {
       act: () => reopen.mutate({ documentId }),
     },
   ];
-  return { acts, error: start.error ?? finish.error ?? reopen.error };
+  return { acts, error: start.error ?? reopen.error };
 }
 
 /** Acts that lead the document nowhere further: a copy with the value of the original, the clipboard, the file, the reading mark. */
-function useQuietActs({
-  detail: { row, ownAssignmentId, allowed },
-  shownFile,
-  onDialog,
-}: Given): readonly Act[] {
+function useQuietActs({ detail, shownFile, onDialog }: Given): {
+  readonly acts: readonly Act[];
+  readonly error: unknown;
+} {
+  const { row, ownAssignmentId, allowed } = detail;
   const markRead = useCommand('incoming.markRead');
+  const flag = useCommand('incoming.flag');
   const copies = useCopyActs(row, shownFile);
+  const print = usePrintActs(detail);
   const assigned = ownAssignmentId && { assignmentId: ownAssignmentId };
-  return [
+  const { documentId, isFlagged = false } = row;
+  const setFlag = () => flag.mutate({ documentId, isFlagged: !isFlagged, ...assigned });
+  useShortcut('flag', setFlag);
+  const acts = [
+    {
+      key: 'flag',
+      label: say(isFlagged ? 'incoming.unflag' : 'incoming.flag'),
+      icon: isFlagged ? <FlagOff20Regular /> : <Flag20Regular />,
+      act: setFlag,
+    },
+    ...(allowed.some(({ name, isAllowed }) => name === 'task.give' && isAllowed)
+      ? [
+          {
+            key: 'task',
+            label: say('incoming.giveTask'),
+            icon: <TaskListAdd20Regular />,
+            act: () => onDialog('task'),
+          },
+        ]
+      : []),
+    fileAct(() => onDialog('file')),
     ...makeCopyAct(allowed, () => onDialog('copy')),
     ...copies,
     {
       key: 'unread',
       label: say('incoming.markUnread'),
       icon: <MailUnread20Regular />,
-      act: () => markRead.mutate({ documentId: row.documentId, isRead: false, ...assigned }),
+      act: () => markRead.mutate({ documentId, isRead: false, ...assigned }),
     },
+    ...print.acts,
     ...containAct(allowed, () => onDialog('contain')),
   ];
+  return { acts, error: print.error };
 }
 
 /** What can be done with the document now: one primary, two beside it, the rest in the menu. */
@@ -167,26 +211,31 @@ export function useIncomingActs(given: Given): Acts {
     if (waits && key === 'refuse') return [];
     return [{ ...act, whyNot: allowed?.isAllowed === false ? sayWhyNot(allowed.reason ?? '') : undefined }];
   });
-  const isOver = state === 'done' || state === 'refused';
-  const leading = acts.filter(({ key }) => leadsOn.has(key));
+  const isOver = state === 'done' || state === 'refused' || state === 'recalled';
+  const isWithLeader = detail.document.presented !== undefined;
+  const leading = acts.filter(({ key }) => leadsOn.has(key) && !(key === 'present' && isWithLeader));
   const open = leading.find(({ whyNot }) => whyNot === undefined);
   const refuse = acts.find(({ key }) => key === 'refuse');
   // A file that was changed after its signature is sent back; whoever still registers it is told first (NĐ 30/2020 article 21).
   const isBroken = state === 'arrived' && verdict === 'invalid' && refuse !== undefined;
   const primary = isOver || waits ? undefined : isBroken ? refuse : (open ?? leading[0]);
   const rest = acts.filter((act) => act !== primary && act.whyNot === undefined);
+  const isInHand = state === 'assigned' || state === 'in-progress';
+  const inReach = rest.filter(({ key }) => !isInHand || !inMenu.includes(key)).slice(0, 2);
   const warned = rest.map((act) => ({ ...act, note: say('incoming.registerBroken') }));
   const status = waits
     ? 'incoming.waitingForNumber'
     : state === 'done'
       ? 'incoming.done'
-      : 'incoming.refused';
+      : state === 'recalled'
+        ? 'incoming.recalled'
+        : 'incoming.refused';
   return {
     primary,
-    others: isBroken ? [] : rest.slice(0, 2),
-    more: [...(isBroken ? warned : rest.slice(2)), ...quiet],
+    others: isBroken ? [] : inReach,
+    more: [...(isBroken ? warned : rest.filter((each) => !inReach.includes(each))), ...quiet.acts],
     status: isOver || (waits && sync !== 'synced') ? say(status) : undefined,
-    error: catalogue.error,
+    error: catalogue.error ?? quiet.error,
   };
 }
 

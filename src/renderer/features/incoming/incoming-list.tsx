@@ -5,55 +5,65 @@ import {
   DocumentAdd20Regular,
   FilterDismiss24Regular,
   MailInboxCheckmark24Regular,
+  MailTemplate20Regular,
 } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { type ChangeEvent, useRef } from 'react';
 import { type IncomingRow, type IncomingView, incomingViews } from '../../../shared/contract/incoming.ts';
+import { incomingColumns } from '../../../shared/contract/list-export.ts';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
 import { type Urgency, urgencies } from '../../../shared/domain/core/values.ts';
+import { type Attention, attentions } from '../../../shared/domain/incoming/attention.ts';
 import type { Role } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { BookNotice } from '../../app/document/book-notice.tsx';
 import { DocumentRows } from '../../app/document/document-rows.tsx';
 import { groupByDay } from '../../app/document/group-by-day.ts';
 import styles from '../../app/document/page.module.css';
+import { ExportList } from '../../app/export-dialog.tsx';
 import { shortcuts, useShortcut } from '../../app/keys.ts';
-import { read, readPages } from '../../app/read.ts';
+import { ask, read, readPages } from '../../app/read.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { Empty } from '../../ui/empty.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { describeRow, IncomingRowView } from './incoming-row.tsx';
+import { TakingPackage, useIntake } from './intake-zone.tsx';
 import { UnfinishedEntries } from './unfinished-entries.tsx';
-import { useReceive } from './use-receive.ts';
 
 type Props = {
   readonly view: IncomingView;
   readonly urgency: Urgency | undefined;
+  readonly attention: Attention | undefined;
   readonly selectedId: string | undefined;
   readonly profile: ProfileShown;
   readonly onSelect: (documentId: string | undefined) => void;
   readonly onView: (view: IncomingView) => void;
   readonly onUrgency: (urgency: Urgency | undefined) => void;
+  readonly onAttention: (attention: Attention | undefined) => void;
 };
 
 export function IncomingList(props: Props) {
-  const { view, urgency, profile, onView, onUrgency } = props;
+  const { view, urgency, attention, profile, onView, onUrgency, onAttention } = props;
   const counts = useQuery(read('incoming.countViews', {})).data;
+  const toChase = useQuery(read('incoming.countAttention', {})).data;
   const isClerk = profile.official.roles.includes('clerk');
-  const receive = useReceive();
+  const { onFiles, onPaper, packages } = useIntake();
   return (
     <DropZone
       label={say('incoming.drop')}
       className={styles['listPane']}
-      onFiles={isClerk ? receive.withFiles : undefined}
+      onFiles={isClerk ? onFiles : undefined}
     >
       <header className={styles['listHead']}>
         <h1>{say('incoming.title')}</h1>
         <span className={styles['total']}>
-          {counts && counts[view] > 0 && say(`incoming.count.${view}`, { count: counts[view] })}
+          {attention
+            ? say('incoming.count.all', { count: toChase?.[attention] ?? 0 })
+            : counts && counts[view] > 0 && say(`incoming.count.${view}`, { count: counts[view] })}
         </span>
-        {isClerk && <AddMenu onFiles={receive.withFiles} onPaper={receive.withPaper} />}
+        <ExportIncoming {...props} />
+        {isClerk && <AddMenu onFiles={onFiles} onPaper={onPaper} />}
       </header>
       <Tabs
         label={say('incoming.views')}
@@ -75,7 +85,18 @@ export function IncomingList(props: Props) {
           choices={urgencies.map((value) => ({ value, label: say(`urgency.${value}`) }))}
           onChange={onUrgency}
         />
+        <Chip
+          label={say('attention.label')}
+          clearLabel={say('incoming.clearFilter')}
+          value={attention}
+          choices={attentions.map((value) => ({
+            value,
+            label: say('attention.choice', { name: say(`attention.${value}`), count: toChase?.[value] ?? 0 }),
+          }))}
+          onChange={onAttention}
+        />
       </div>
+      <TakingPackage {...packages} />
       {isClerk && <UnfinishedEntries />}
       {view === 'arrived' && <BookNotice book="incoming" year={Number(profile.today.slice(0, 4))} />}
       <Rows {...props} />
@@ -83,9 +104,33 @@ export function IncomingList(props: Props) {
   );
 }
 
-function Rows({ view, urgency, selectedId, profile, onSelect, onUrgency }: Props) {
-  const pages = useInfiniteQuery(readPages('incoming.list', { view, ...(urgency && { urgency }) }));
+const ExportIncoming = ({ view, urgency, attention }: Pick<Props, 'view' | 'urgency' | 'attention'>) => (
+  <ExportList
+    title={say('list.export')}
+    columns={incomingColumns.map((value) => ({ value, label: say(`list.column.${value}`) }))}
+    hasOrder
+    make={({ columns, ...choice }) =>
+      ask('incoming.exportList', {
+        ...choice,
+        columns: columns as (typeof incomingColumns)[number][],
+        view,
+        ...(urgency && { urgency }),
+        ...(attention && { attention }),
+      })
+    }
+  />
+);
+
+function Rows({ view, urgency, attention, selectedId, profile, onSelect, onUrgency }: Props) {
+  const pages = useInfiniteQuery(
+    readPages('incoming.list', { view, ...(urgency && { urgency }), ...(attention && { attention }) }),
+  );
   const { today } = profile;
+  const nothingToChase = (
+    <Empty icon={<MailInboxCheckmark24Regular />} title={say('attention.empty')}>
+      {say('attention.empty.why')}
+    </Empty>
+  );
   const filtered = (
     <Empty
       icon={<FilterDismiss24Regular />}
@@ -97,7 +142,7 @@ function Rows({ view, urgency, selectedId, profile, onSelect, onUrgency }: Props
   );
   return (
     <DocumentRows<IncomingRow>
-      view={`${view}:${urgency ?? ''}`}
+      view={`${view}:${urgency ?? ''}:${attention ?? ''}`}
       label={say('incoming.list')}
       pages={pages}
       items={(rows, isWhole) => groupByDay(rows, (row) => row.arrivedOn, today, isWhole)}
@@ -105,7 +150,15 @@ function Rows({ view, urgency, selectedId, profile, onSelect, onUrgency }: Props
       describe={(row) => describeRow(row, today)}
       render={(row) => <IncomingRowView row={row} today={today} />}
       onSelect={onSelect}
-      empty={urgency ? filtered : <NothingHere view={view} roles={profile.official.roles} />}
+      empty={
+        attention ? (
+          nothingToChase
+        ) : urgency ? (
+          filtered
+        ) : (
+          <NothingHere view={view} roles={profile.official.roles} />
+        )
+      }
     />
   );
 }
@@ -136,8 +189,12 @@ function AddMenu({
   readonly onFiles: (files: readonly File[]) => void;
   readonly onPaper: () => void;
 }) {
-  const input = useRef<HTMLInputElement>(null);
+  const [input, packages] = [useRef<HTMLInputElement>(null), useRef<HTMLInputElement>(null)];
   useShortcut('new', () => input.current?.click());
+  const given = (event: ChangeEvent<HTMLInputElement>): void => {
+    onFiles([...(event.target.files ?? [])]);
+    event.target.value = '';
+  };
   return (
     <>
       <Menu positioning="below-end">
@@ -158,19 +215,14 @@ function AddMenu({
             <MenuItem icon={<Document20Regular />} onClick={onPaper}>
               {say('incoming.add.paper')}
             </MenuItem>
+            <MenuItem icon={<MailTemplate20Regular />} onClick={() => packages.current?.click()}>
+              {say('incoming.add.package')}
+            </MenuItem>
           </MenuList>
         </MenuPopover>
       </Menu>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        onChange={(event) => {
-          onFiles([...(event.target.files ?? [])]);
-          event.target.value = '';
-        }}
-      />
+      <input ref={input} type="file" multiple hidden onChange={given} />
+      <input ref={packages} type="file" accept=".edxml" hidden data-package onChange={given} />
     </>
   );
 }

@@ -22,7 +22,7 @@ const firstView: Record<Role, IncomingView> = {
 const noId = IncomingId.parse('00000000-0000-4000-8000-000000000000');
 
 export function IncomingPage() {
-  const { view, urgency, id } = route.useSearch();
+  const { view, urgency, attention, id } = route.useSearch();
   const navigate = useNavigate({ from: '/incoming' });
   const detail = useQuery({ ...read('incoming.get', { documentId: id ?? noId }), enabled: id !== undefined });
   const select = (documentId: string | undefined) =>
@@ -40,6 +40,7 @@ export function IncomingPage() {
         <IncomingList
           view={view ?? firstView[profile.official.roles[0] ?? 'specialist']}
           urgency={urgency}
+          attention={attention}
           selectedId={id}
           profile={profile}
           onSelect={select}
@@ -47,10 +48,13 @@ export function IncomingPage() {
           onUrgency={(next) =>
             void navigate({ search: (search) => ({ ...search, urgency: next }), replace: true })
           }
+          onAttention={(next) =>
+            void navigate({ search: (search) => ({ ...search, attention: next }), replace: true })
+          }
         />
       )}
       reading={(open) => <IncomingReading {...open} />}
-      side={({ profile, ...open }) => <IncomingSide {...open} today={profile.today} />}
+      side={(open) => <IncomingSide {...open} />}
     />
   );
 }

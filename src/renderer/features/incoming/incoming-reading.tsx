@@ -7,14 +7,25 @@ import { DocumentBody } from '../../app/document/document-body.tsx';
 import { DocumentHead } from '../../app/document/document-head.tsx';
 import type { OpenDocument } from '../../app/document/document-page.tsx';
 import { DueFact } from '../../app/document/due-mark.tsx';
+import { FileDialog } from '../../app/document/file-dialog.tsx';
+import { GiveTaskDialog } from '../../app/document/give-task-dialog.tsx';
 import { MakeCopyDialog } from '../../app/document/make-copy-dialog.tsx';
+import { useNotedOpening } from '../../app/document/noted-opening.ts';
 import styles from '../../app/document/page.module.css';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
 import { useCommand } from '../../app/read.ts';
 import { CorrectDialog } from './correct-dialog.tsx';
-import { DirectDialog } from './direct-dialog.tsx';
+import { DirectDialog, ForwardDialog } from './direct-dialog.tsx';
 import { type IncomingDialog, useIncomingActs } from './incoming-acts.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
+import { RequestNotices } from './request-notices.tsx';
+import {
+  FinishDialog,
+  HandBackDialog,
+  OpinionDialog,
+  PresentDialog,
+  SendBackDialog,
+} from './way-dialogs.tsx';
 
 type Props = OpenDocument<IncomingDetail>;
 
@@ -38,11 +49,13 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
   const [dialog, setDialog] = useState<IncomingDialog | undefined>(undefined);
   const acts = useIncomingActs({ detail, shownFile, onDialog: setDialog });
   useMarkedRead(detail);
+  useNotedOpening({ kind: 'incoming', id: detail.row.documentId }, shownFile.file);
   const close = () => setDialog(undefined);
   const { row, document } = detail;
   return (
     <>
       <Head detail={detail} profile={profile} onBack={onBack} />
+      <RequestNotices detail={detail} profile={profile} />
       <DocumentBody
         row={row}
         files={detail.files}
@@ -51,8 +64,11 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
         hasVerdict
         acts={acts}
       />
-      {dialog === 'direct' && <DirectDialog detail={detail} today={profile.today} onClose={close} />}
+      {dialog && <WayDialog dialog={dialog} detail={detail} profile={profile} onClose={close} />}
       {dialog === 'correct' && <CorrectDialog detail={detail} onClose={close} />}
+      {dialog === 'file' && (
+        <FileDialog of={{ kind: 'incoming', id: row.documentId }} reference={row.reference} onClose={close} />
+      )}
       {dialog === 'contain' && (
         <ContainDialog
           of={{ kind: 'incoming', id: row.documentId }}
@@ -70,9 +86,48 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
           onClose={close}
         />
       )}
-      {dialog === 'refuse' && <RefuseDialog documentId={row.documentId} onClose={close} />}
+      {dialog === 'refuse' && (
+        <RefuseDialog
+          documentId={row.documentId}
+          because={row.verdict === 'invalid' ? 'broken' : undefined}
+          onClose={close}
+        />
+      )}
     </>
   );
+}
+
+type WayProps = Pick<Props, 'detail' | 'profile'> & {
+  readonly dialog: IncomingDialog;
+  readonly onClose: () => void;
+};
+
+/** The dialogs by which a document goes from one to the next. */
+function WayDialog({ dialog, detail, profile, onClose }: WayProps) {
+  const given = { detail, onClose };
+  switch (dialog) {
+    case 'direct':
+      return <DirectDialog {...given} profile={profile} />;
+    case 'forward':
+      return <ForwardDialog {...given} profile={profile} />;
+    case 'present':
+      return <PresentDialog {...given} />;
+    case 'sendBack':
+      return <SendBackDialog {...given} />;
+    case 'handBack':
+      return <HandBackDialog {...given} />;
+    case 'giveOpinion':
+      return <OpinionDialog {...given} />;
+    case 'finish':
+      return <FinishDialog {...given} />;
+    case 'task': {
+      const { documentId, subject } = detail.row;
+      const from = { of: { kind: 'incoming', id: documentId }, subject } as const;
+      return <GiveTaskDialog profile={profile} from={from} onClose={onClose} />;
+    }
+    default:
+      return null;
+  }
 }
 
 function Head({
@@ -87,6 +142,7 @@ function Head({
         {row.typeName} <strong>{row.reference}</strong>
       </span>
       <span>{row.organName}</span>
+      {document.exchange?.via && <span className={styles['quiet']}>{say('incoming.fact.via')}</span>}
       {row.issuedOn && <span>{say('incoming.fact.issuedOn', { day: sayDay(row.issuedOn, today) })}</span>}
       {row.dueOn && row.state !== 'done' && <DueFact dueOn={row.dueOn} today={today} />}
       {row.arrivalNumber !== undefined && (

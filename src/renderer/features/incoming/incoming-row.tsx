@@ -1,10 +1,12 @@
-import { Attach16Regular } from '@fluentui/react-icons';
+import { ArrowUndo16Regular, Attach16Regular, Flag16Filled } from '@fluentui/react-icons';
 import type { IncomingRow } from '../../../shared/contract/incoming.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
 import { shortAgencyName } from '../../../shared/words/agency-name.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayDay, sayDue } from '../../app/clock.ts';
+import { AwayMark } from '../../app/document/away-mark.tsx';
 import { DueMark } from '../../app/document/due-mark.tsx';
+import marks from '../../app/document/marks.module.css';
 import row from '../../app/document/row.module.css';
 import { SyncMark } from '../../app/document/sync-mark.tsx';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
@@ -18,10 +20,11 @@ type Props = { readonly row: IncomingRow; readonly today: LocalDate };
 export function IncomingRowView({ row: shown, today }: Props) {
   const { arrivalNumber, arrivedOn, organName, reference, subject, dueOn, verdict, sync } = shown;
   // "Chờ gửi" may stand for a good verdict, never for a doubtful or a bad one.
+  const isStruck = shown.state === 'recalled';
   const hasVerdict = sync === 'synced' || verdict === 'invalid' || verdict === 'indeterminate';
   return (
     <div
-      className={`${row['row']} ${shown.isRead ? '' : row['unread']}`}
+      className={`${row['row']} ${shown.isRead ? '' : row['unread']} ${isStruck ? row['struck'] : ''}`}
       title={`${organName}\n${reference}\n${subject}`}
     >
       <span className={row['dot']} aria-hidden="true" />
@@ -38,14 +41,23 @@ export function IncomingRowView({ row: shown, today }: Props) {
         />
         <span className={row['reference']}>{reference}</span>
         <span className={row['end']}>
-          {dueOn && shown.state !== 'done' && <DueMark dueOn={dueOn} today={today} />}
+          {dueOn && shown.state !== 'done' && !isStruck && <DueMark dueOn={dueOn} today={today} />}
         </span>
       </span>
       <span className={row['two']}>
         <FitText key={`subject:${String(shown.isRead)}`} className={row['subject']} text={subject} />
         <span className={row['end']}>
+          {shown.isFlagged && <Flag16Filled className={marks['flag'] ?? ''} aria-hidden="true" />}
+          {shown.isSentBack && (
+            <span className={`${marks['mark']} ${marks['late']}`}>
+              <ArrowUndo16Regular />
+              {say('incoming.row.sentBack')}
+            </span>
+          )}
+          {isStruck && <span className={marks['mark']}>{say('incoming.state.recalled')}</span>}
           <SyncMark sync={sync} />
-          {hasVerdict && <VerdictMark verdict={verdict} />}
+          <AwayMark isAway={shown.isFileAway} />
+          {hasVerdict && !isStruck && <VerdictMark verdict={verdict} />}
           {shown.fileCount > 0 && (
             <span className={row['files']}>
               <Attach16Regular />
@@ -66,14 +78,17 @@ export function describeRow(shown: IncomingRow, today: LocalDate): string {
     shown.arrivalNumber === undefined
       ? say('incoming.row.unnumbered')
       : say('incoming.row.number', { number: shown.arrivalNumber }),
+    shown.isFlagged && say('incoming.row.flagged'),
+    shown.isSentBack && say('incoming.row.sentBack'),
     shown.urgency !== 'normal' && say(`urgency.${shown.urgency}`),
     shown.organName,
     shown.reference,
     shown.subject,
     shown.dueOn && sayDue(shown.dueOn, today).text,
-    say(`verdict.row.${shown.verdict}`),
+    shown.state === 'recalled' ? say('incoming.state.recalled') : say(`verdict.row.${shown.verdict}`),
     shown.sync !== 'synced' && say(`sync.row.${shown.sync}`),
     shown.fileCount > 0 && say('incoming.row.files', { count: shown.fileCount }),
+    shown.isFileAway && say('file.notHere'),
     shown.holder && say('incoming.row.holder', { name: shown.holder.fullName }),
   ];
   return parts.filter(Boolean).join(', ');

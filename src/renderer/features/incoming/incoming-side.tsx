@@ -1,27 +1,37 @@
 import { useState } from 'react';
 import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
+import type { ProfileShown } from '../../../shared/contract/office.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
-import { sayDay, sayMoment } from '../../app/clock.ts';
+import { sayMoment } from '../../app/clock.ts';
 import { FileList } from '../../app/document/file-list.tsx';
 import styles from '../../app/document/page.module.css';
 import type { ShownFile } from '../../app/document/shown-file.ts';
 import { Way } from '../../app/document/way.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { Tasks } from './document-tasks.tsx';
+import { MetadataTab } from './metadata-tab.tsx';
+import { Readers, SheetTab } from './sheet-tab.tsx';
 
-type Props = { readonly detail: IncomingDetail; readonly today: LocalDate; readonly shownFile: ShownFile };
-type Tab = 'way' | 'directives' | 'files' | 'corrections';
+type Props = {
+  readonly detail: IncomingDetail;
+  readonly profile: ProfileShown;
+  readonly shownFile: ShownFile;
+};
+type Tab = 'way' | 'directives' | 'files' | 'metadata' | 'corrections';
 
 /** Who has it, what was said, its files, what was corrected. */
-export function IncomingSide({ detail, today, shownFile }: Props) {
+export function IncomingSide({ detail, profile, shownFile }: Props) {
+  const { today } = profile;
   const [tab, setTab] = useState<Tab>('way');
   const counts: Record<Tab, number> = {
     way: 0,
-    directives: detail.directives.length,
+    directives: detail.sheet.length,
     files: detail.files.length,
+    metadata: 0,
     corrections: detail.corrections.length,
   };
-  const tabs = (['way', 'directives', 'files', 'corrections'] as const).filter(
+  const tabs = (['way', 'directives', 'files', 'metadata', 'corrections'] as const).filter(
     (each) => each !== 'corrections' || counts.corrections > 0,
   );
   const shown = tabs.includes(tab) ? tab : 'way';
@@ -42,17 +52,18 @@ export function IncomingSide({ detail, today, shownFile }: Props) {
         aria-label={say(`incoming.side.${shown}`)}
       >
         {shown === 'way' && <WayTab detail={detail} today={today} />}
-        {shown === 'directives' && <DirectivesTab detail={detail} today={today} />}
+        {shown === 'directives' && <SheetTab detail={detail} today={today} />}
         {shown === 'files' && (
           <FileList of={detail.row} files={detail.files} shown={shownFile.file} onShow={shownFile.show} />
         )}
+        {shown === 'metadata' && <MetadataTab detail={detail} profile={profile} />}
         {shown === 'corrections' && <CorrectionsTab detail={detail} today={today} />}
       </div>
     </>
   );
 }
 
-type TabProps = Omit<Props, 'shownFile'>;
+type TabProps = { readonly detail: IncomingDetail; readonly today: LocalDate };
 
 function WayTab({ detail, today }: TabProps) {
   const { holder } = detail.row;
@@ -66,41 +77,8 @@ function WayTab({ detail, today }: TabProps) {
         </div>
       )}
       <Way timeline={detail.timeline} today={today} />
-    </>
-  );
-}
-
-function DirectivesTab({ detail: { directives, assignments }, today }: TabProps) {
-  if (directives.length === 0)
-    return (
-      <p className={styles['entry']}>
-        {say('incoming.side.noDirective')}. {say('incoming.side.noDirective.why')}
-      </p>
-    );
-  return (
-    <>
-      {directives.map(({ by, text, doneAt }) => (
-        <article key={doneAt} className={styles['entry']}>
-          <p className={styles['who']}>
-            {by?.fullName ?? say('common.unknownPerson')} · {sayMoment(doneAt, today)}
-          </p>
-          <p className={styles['said']}>{text}</p>
-        </article>
-      ))}
-      {assignments.length > 0 && <h3 className={styles['sideTitle']}>{say('incoming.side.assigned')}</h3>}
-      <ul>
-        {assignments.map(({ officialId, to, part, dueOn }, index) => (
-          <li key={`${officialId}:${String(index)}`} className={styles['assigned']}>
-            <span>{to?.fullName ?? say('common.unknownPerson')}</span>
-            <span className={styles['part']}>{say(`incoming.part.${part}`)}</span>
-            {dueOn && (
-              <span className={styles['part']}>
-                {say('field.dueOn')}: {sayDay(dueOn, today)}
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Tasks detail={detail} today={today} />
+      <Readers detail={detail} today={today} />
     </>
   );
 }

@@ -4,11 +4,22 @@ import { say } from '../../../shared/words/vi.ts';
 import { ReasonDialog } from '../../app/document/reason-dialog.tsx';
 import { useCommand } from '../../app/read.ts';
 
-const phrases = ['refuse.reason.notOurs', 'refuse.reason.broken', 'refuse.reason.missing'] as const;
-type Props = { readonly documentId: IncomingId; readonly onClose: () => void };
+const phrases = [
+  'refuse.reason.notOurs',
+  'refuse.reason.broken',
+  'refuse.reason.file',
+  'refuse.reason.missing',
+  'refuse.reason.twice',
+] as const;
+type Props = {
+  readonly documentId: IncomingId;
+  /** What was seen of it already: a signature that is not valid, the same document twice. */
+  readonly because?: 'broken' | 'twice' | undefined;
+  readonly onClose: () => void;
+};
 
 /** Từ chối tiếp nhận: the sender is told the reason (NĐ 30/2020 article 21). */
-export function RefuseDialog({ documentId, onClose }: Props) {
+export function RefuseDialog({ documentId, because, onClose }: Props) {
   const { mutateAsync, isPending, error } = useCommand('incoming.refuse');
   return (
     <ReasonDialog
@@ -17,6 +28,7 @@ export function RefuseDialog({ documentId, onClose }: Props) {
       actLabel={say('refuse.do')}
       icon={<ArrowUndo20Regular />}
       phrases={phrases.map((phrase) => say(phrase))}
+      suggested={because && say(`refuse.reason.${because}`)}
       draftKey={`refuse:${documentId}`}
       command={{ mutateAsync: (reason) => mutateAsync({ documentId, reason }), isPending, error }}
       onClose={onClose}

@@ -10,6 +10,7 @@ import type { AcceptedFile } from '../../../shared/contract/shapes.ts';
 import type { IncomingId, Sha256 } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
+import { bookOf } from '../../app/books.ts';
 import { DocumentForm } from '../../app/document/document-form.tsx';
 import { dropDraft, useKeptForm } from '../../app/drafts.ts';
 import { shortcuts, useShortcut } from '../../app/keys.ts';
@@ -49,9 +50,10 @@ function useRegisterForm(props: Props) {
     resolver: zodResolver(entrySchema(profile.today)),
   });
   useKeptForm(draftKey, form);
-  const book = useQuery(read('office.listRegisters', { book: 'incoming' })).data?.find(
-    ({ year }) => year === Number(profile.today.slice(0, 4)),
-  );
+  const registers = useQuery(read('office.listRegisters', { book: 'incoming' })).data;
+  const typeName = useWatch({ control: form.control, name: 'typeName' });
+  // What others send bears their notation: only the type says the book.
+  const book = bookOf(registers, Number(profile.today.slice(0, 4)), { typeName, codeNotation: '' });
   const enter = useEnter({ documentId, isNew, files, source, registerId: book?.registerId });
   const isSecret = useWatch({ control: form.control, name: 'secrecy' }) !== 'normal';
   const [isContinuous, setContinuous] = useContinuous();
@@ -111,6 +113,7 @@ export function RegisterForm(props: Props) {
       fresh={props.fresh}
       restoredAt={props.restoredAt}
       isSecret={state.isSecret}
+      files={isNew ? files.accepted : []}
       error={state.error}
       onBack={state.leave}
       onForget={state.forget}

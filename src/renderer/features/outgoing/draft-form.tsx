@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { PersonArrowRight20Regular, Save20Regular } from '@fluentui/react-icons';
+import { DocumentAdd20Regular, PersonArrowRight20Regular, Save20Regular } from '@fluentui/react-icons';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -16,16 +16,17 @@ import { FormFiles } from '../../app/document/form-files.tsx';
 import { dropDraft, useKeptForm } from '../../app/drafts.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { Problem } from '../../app/problem.tsx';
-import { type DraftResult, type DraftValues, draftKey, draftSchema } from './draft.ts';
+import { type DraftResult, type DraftValues, draftKey, draftSchema, fieldsOf } from './draft.ts';
 import { DraftFields } from './draft-fields.tsx';
 import type { DraftFiles } from './draft-files.ts';
-import { useSaveDraft } from './use-save-draft.ts';
+import { type Amends, useSaveDraft } from './use-save-draft.ts';
 
 type Props = {
   readonly documentId: OutgoingId;
   readonly isNew: boolean;
   readonly hasFileAlready: boolean;
   readonly replyTo: Pick<IncomingRow, 'documentId' | 'reference' | 'organName'> | undefined;
+  readonly amends: Amends | undefined;
   readonly profile: ProfileShown;
   readonly leaders: readonly { readonly officialId: OfficialId; readonly official: Official }[];
   readonly files: DraftFiles;
@@ -40,7 +41,7 @@ type Props = {
 
 /** The form's state and what its buttons do. */
 function useDraftForm(props: Props) {
-  const { documentId, isNew, profile, files, replyTo, hasFileAlready } = props;
+  const { documentId, isNew, profile, files, replyTo, amends, hasFileAlready } = props;
   const key = draftKey(documentId);
   const navigate = useNavigate();
   const form = useForm<DraftValues, unknown, DraftResult>({
@@ -55,9 +56,10 @@ function useDraftForm(props: Props) {
     files: files.accepted,
     hasFileAlready,
     replyTo: replyTo?.documentId,
+    amends,
   });
   const isSecret = useWatch({ control: form.control, name: 'secrecy' }) !== 'normal';
-  const hasFile = hasFileAlready || files.accepted.length > 0;
+  const hasFile = files.accepted.length > 0 ? files.isReady : hasFileAlready;
   const leave = () => void navigate({ to: '/outgoing', search: isNew ? {} : { id: documentId } });
   const submit = (isSubmitting: boolean) =>
     form.handleSubmit(async (result) => {
@@ -68,13 +70,15 @@ function useDraftForm(props: Props) {
       const view = isSubmitting ? 'submitted' : 'draft';
       await navigate({ to: '/outgoing', search: { view, id: documentId } });
     });
-  const isOff = isSecret || save.isBusy;
+  const isOff = isSecret || save.isBusy || !files.isReady;
   useShortcut('primary', isOff || !hasFile ? undefined : () => void submit(true)());
   const forget = () => {
     dropDraft(key);
     leave();
   };
-  return { form, isSecret, isOff, hasFile, leave, submit, forget, error: save.error };
+  const fill = () =>
+    void form.handleSubmit((result) => files.fill(fieldsOf(result), replyTo?.organName ?? ''))();
+  return { form, isSecret, isOff, hasFile, leave, submit, forget, fill, error: save.error };
 }
 
 /** Puts what the page says into the fields of a new draft that still say what it began with; what was typed stays. */
@@ -92,18 +96,21 @@ function useSuggestions(
 }
 
 export function DraftForm(props: Props) {
-  const { isNew, files, replyTo } = props;
-  const { form, isSecret, isOff, hasFile, leave, submit, forget, error } = useDraftForm(props);
+  const { isNew, files, replyTo, amends } = props;
+  const { form, isSecret, isOff, hasFile, leave, submit, forget, fill, error } = useDraftForm(props);
   return (
     <DocumentForm
       title={say(isNew ? 'outgoing.form.new' : 'outgoing.form.revise')}
       aside={
-        replyTo && say('outgoing.form.replyTo', { reference: replyTo.reference, organ: replyTo.organName })
+        replyTo
+          ? say('outgoing.form.replyTo', { reference: replyTo.reference, organ: replyTo.organName })
+          : amends && say(`outgoing.form.amends.${amends.how}`)
       }
       form={form}
       fresh={props.fresh}
       restoredAt={props.restoredAt}
       isSecret={isSecret}
+      files={files.accepted}
       error={error}
       onBack={leave}
       onForget={forget}
@@ -127,13 +134,22 @@ export function DraftForm(props: Props) {
       <FormFiles
         files={files.accepted}
         taking={files.intake.taking}
+        converting={files.converting}
         shownSha256={props.shownSha256}
         onAdd={files.add}
         onShow={props.onShow}
         onMakeMain={files.makeMain}
         onRemove={files.remove}
       />
+      {files.accepted.length === 0 && !props.hasFileAlready && (
+        <div>
+          <Button icon={<DocumentAdd20Regular />} disabledFocusable={isOff || files.isFilling} onClick={fill}>
+            {say(files.isFilling ? 'outgoing.form.filling' : 'outgoing.form.fill')}
+          </Button>
+        </div>
+      )}
       {files.intake.error && <Problem error={files.intake.error} />}
+      {files.convertError && <Problem error={files.convertError} />}
       <DraftFields form={form} leaders={props.leaders} suggested={props.suggested} />
     </DocumentForm>
   );

@@ -17,11 +17,13 @@ import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { type DraftValues, draftKey, draftOfDocument, emptyDraft } from './draft.ts';
 import { useDraftFiles } from './draft-files.ts';
 import { DraftForm } from './draft-form.tsx';
+import type { Amends } from './use-save-draft.ts';
 
 type Props = {
   readonly documentId: OutgoingId;
   readonly isNew: boolean;
   readonly replyTo?: IncomingId | undefined;
+  readonly amends?: Amends | undefined;
 };
 
 /** What a draft begins with: what it already says, or what follows from what it answers. */
@@ -97,6 +99,7 @@ export function DraftPage(props: Props) {
         isNew={isNew}
         hasFileAlready={detail?.document.file !== undefined}
         replyTo={source}
+        amends={props.amends}
         profile={known.profile}
         leaders={leaders}
         files={files}

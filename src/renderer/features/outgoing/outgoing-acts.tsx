@@ -1,8 +1,10 @@
 import {
   ArrowUndo20Regular,
+  CommentCheckmark20Regular,
   DocumentCheckmark20Regular,
   Edit20Regular,
   NumberSymbolSquare20Regular,
+  PeopleChat20Regular,
   PersonArrowRight20Regular,
   Prohibited20Regular,
   Ribbon20Regular,
@@ -13,18 +15,22 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
 import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
+import { OutgoingId } from '../../../shared/domain/core/values.ts';
 import type { OutgoingState } from '../../../shared/domain/outgoing/outgoing.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { isAuthorityRefusal } from '../../app/authorities.ts';
-import type { Act } from '../../app/document/action-bar.tsx';
+import { bookOf } from '../../app/books.ts';
+import type { Act } from '../../app/document/acts.ts';
 import { containAct } from '../../app/document/contain-dialog.tsx';
 import { useCopyActs } from '../../app/document/copy-acts.tsx';
 import type { Acts } from '../../app/document/document-body.tsx';
+import { fileAct } from '../../app/document/file-dialog.tsx';
 import { makeCopyAct } from '../../app/document/make-copy-act.tsx';
 import type { ShownFile } from '../../app/document/shown-file.ts';
 import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { read, useCommand } from '../../app/read.ts';
+import { useEnvelopeAct } from './envelope-act.tsx';
 
 export type OutgoingDialog =
   | 'places'
@@ -32,9 +38,14 @@ export type OutgoingDialog =
   | 'sign'
   | 'seal'
   | 'return'
+  | 'sendBack'
+  | 'ask'
+  | 'opinion'
   | 'dispatch'
   | 'void'
+  | 'recall'
   | 'copy'
+  | 'file'
   | 'contain';
 type Given = {
   readonly detail: OutgoingDetail;
@@ -77,7 +88,7 @@ function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>)
     ...read('office.listRegisters', { book: isCopy ? 'copies' : 'outgoing' }),
     enabled: state === 'signed',
   });
-  const book = books.data?.find(({ year }) => year === Number(profile.today.slice(0, 4)));
+  const book = bookOf(books.data, Number(profile.today.slice(0, 4)), detail.document);
   const acts: Readonly<Record<string, Act>> = {
     'outgoing.submitForSignature': {
       key: 'submit',
@@ -123,6 +134,87 @@ function useLeadingActs({ detail, profile, onDialog }: Omit<Given, 'shownFile'>)
   return { acts, error: takeNumber.error };
 }
 
+const giveUp = (act: () => void): Act => ({
+  key: 'void',
+  label: say('outgoing.void'),
+  icon: <Prohibited20Regular />,
+  act,
+});
+
+/** Recipients that may be asked to give it back: who has neither done so nor yet to answer. */
+export const askable = ({ deliveries }: OutgoingDetail): OutgoingDetail['deliveries'] =>
+  deliveries.filter(({ delivery }) => delivery.recall === undefined || delivery.recall.status === '16');
+
+const sendBackAct = (act: () => void): Act => ({
+  key: 'sendBack',
+  label: say('outgoing.sendBack'),
+  icon: <ArrowUndo20Regular />,
+  act,
+});
+
+/** Asking others about a draft, and answering what was asked. */
+const opinionActs = (
+  isAllowed: (name: string) => boolean,
+  onDialog: Given['onDialog'],
+  isInitial: boolean,
+): readonly Act[] => [
+  ...(isAllowed('outgoing.giveOpinion')
+    ? [
+        {
+          key: 'opinion',
+          label: say(isInitial ? 'outgoing.opinion.initial' : 'outgoing.opinion.give'),
+          icon: <CommentCheckmark20Regular />,
+          act: () => onDialog('opinion'),
+        },
+      ]
+    : []),
+  ...(isAllowed('outgoing.askOpinion')
+    ? [
+        {
+          key: 'ask',
+          label: say('outgoing.opinion.ask'),
+          icon: <PeopleChat20Regular />,
+          act: () => onDialog('ask'),
+        },
+      ]
+    : []),
+];
+
+const recallAct = ({ detail, profile }: Given, act: () => void): readonly Act[] =>
+  detail.row.state === 'dispatched' && profile.official.roles.includes('clerk') && askable(detail).length > 0
+    ? [{ key: 'recall', label: say('outgoing.recall'), icon: <ArrowUndo20Regular />, act }]
+    : [];
+
+/** A document that is out is corrected, or replaced, by one that is drafted like any other (NĐ 30/2020 article 18.4). */
+function useAmendActs({ detail: { row } }: Given): readonly Act[] {
+  const navigate = useNavigate();
+  if (row.state !== 'dispatched') return [];
+  return (['update', 'replace'] as const).map((how) => ({
+    key: how,
+    label: say(`outgoing.amend.${how}`),
+    icon: <Edit20Regular />,
+    act: () =>
+      void navigate({
+        to: '/outgoing/new/$documentId',
+        params: { documentId: OutgoingId.parse(crypto.randomUUID()) },
+        search: { amends: { how, documentId: row.documentId } },
+      }),
+  }));
+}
+
+const asksInitials = ({ detail, profile }: Given): boolean =>
+  detail.opinions.some(
+    ({ opinion }) =>
+      opinion.officialId === profile.officialId && opinion.state === 'asked' && opinion.purpose !== 'opinion',
+  );
+
+const giveBackAct = (act: () => void): Act => ({
+  key: 'return',
+  label: say('outgoing.return'),
+  icon: <ArrowUndo20Regular />,
+  act,
+});
+
 /** What can be done with the document now: one primary by state, what stands beside it, the rest in the menu. */
 export function useOutgoingActs(given: Given): Acts {
   const { detail, onDialog } = given;
@@ -130,6 +222,7 @@ export function useOutgoingActs(given: Given): Acts {
   const navigate = useNavigate();
   const { acts, error } = useLeadingActs(given);
   const withdraw = useCommand('outgoing.withdraw');
+  const envelope = useEnvelopeAct(detail.row);
   const allowed = (name: string) => detail.allowed.find((each) => each.name === name);
   const isAllowed = (name: string) => allowed(name)?.isAllowed === true;
   const name = leadingOf(detail);
@@ -147,24 +240,13 @@ export function useOutgoingActs(given: Given): Acts {
     icon: <Edit20Regular />,
     act: () => void navigate({ to: '/outgoing/$documentId/edit', params: { documentId } }),
   };
-  const giveBack: Act = {
-    key: 'return',
-    label: say('outgoing.return'),
-    icon: <ArrowUndo20Regular />,
-    act: () => onDialog('return'),
-  };
+  const giveBack = giveBackAct(() => onDialog('return'));
   const takeBack: Act = {
     key: 'withdraw',
     label: say('outgoing.withdraw'),
     icon: <ArrowUndo20Regular />,
     isBusy: withdraw.isPending,
     act: () => withdraw.mutate({ documentId }),
-  };
-  const giveUp: Act = {
-    key: 'void',
-    label: say('outgoing.void'),
-    icon: <Prohibited20Regular />,
-    act: () => onDialog('void'),
   };
   useShortcut('sign', isAllowed('signing.sign') || mayAsk ? () => onDialog('sign') : undefined);
   useShortcut('return', isAllowed('outgoing.return') ? giveBack.act : undefined);
@@ -174,14 +256,20 @@ export function useOutgoingActs(given: Given): Acts {
       ...(isAllowed('outgoing.revise') ? [revise] : []),
       ...(isAllowed('outgoing.withdraw') ? [takeBack] : []),
       ...(isAllowed('outgoing.return') ? [giveBack] : []),
+      ...opinionActs(isAllowed, onDialog, asksInitials(given)),
     ],
     more: [
+      fileAct(() => onDialog('file')),
       ...makeCopyAct(detail.allowed, () => onDialog('copy')),
-      ...(isAllowed('outgoing.void') ? [giveUp] : []),
+      ...recallAct(given, () => onDialog('recall')),
+      ...useAmendActs(given),
+      ...(isAllowed('outgoing.sendBack') ? [sendBackAct(() => onDialog('sendBack'))] : []),
+      ...(isAllowed('outgoing.void') ? [giveUp(() => onDialog('void'))] : []),
       ...useCopyActs(detail.row, given.shownFile),
+      ...envelope.acts,
       ...containAct(detail.allowed, () => onDialog('contain')),
     ],
     status: isWaitingForNumber ? say('outgoing.waitingForNumber') : ended[state],
-    error: error ?? withdraw.error,
+    error: error ?? withdraw.error ?? envelope.error,
   };
 }

@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { DocumentEdit24Regular, Edit20Regular } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { outgoingColumns } from '../../../shared/contract/list-export.ts';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
 import { type OutgoingRow, type OutgoingView, outgoingViews } from '../../../shared/contract/outgoing.ts';
 import { OutgoingId } from '../../../shared/domain/core/values.ts';
@@ -9,10 +10,12 @@ import { say } from '../../../shared/words/vi.ts';
 import { BookNotice } from '../../app/document/book-notice.tsx';
 import { DocumentRows } from '../../app/document/document-rows.tsx';
 import styles from '../../app/document/page.module.css';
+import { ExportList } from '../../app/export-dialog.tsx';
 import { shortcuts, useShortcut } from '../../app/keys.ts';
-import { read, readPages } from '../../app/read.ts';
+import { ask, read, readPages } from '../../app/read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { NotTakenHours } from './not-taken-hours.tsx';
 import { describeRow, OutgoingRowView } from './outgoing-row.tsx';
 
 type Props = {
@@ -43,6 +46,18 @@ export function OutgoingList(props: Props) {
         <span className={styles['total']}>
           {counts && counts[view] > 0 && say(`outgoing.count.${view}`, { count: counts[view] })}
         </span>
+        <ExportList
+          title={say('list.export')}
+          columns={outgoingColumns.map((value) => ({ value, label: say(`list.column.${value}`) }))}
+          hasOrder
+          make={({ columns, ...choice }) =>
+            ask('outgoing.exportList', {
+              ...choice,
+              columns: columns as (typeof outgoingColumns)[number][],
+              view,
+            })
+          }
+        />
         {!isAdministrator && (
           <Button appearance="subtle" icon={<Edit20Regular />} title={shortcuts.new.keys} onClick={begin}>
             {say('outgoing.new')}
@@ -61,6 +76,7 @@ export function OutgoingList(props: Props) {
         }))}
         onChange={onView}
       />
+      {view === 'notTaken' && <NotTakenHours profile={props.profile} />}
       {view === 'signed' && <BookNotice book="outgoing" year={Number(props.profile.today.slice(0, 4))} />}
       <Rows {...props} />
     </div>

@@ -9,12 +9,17 @@ import { DocumentBody } from '../../app/document/document-body.tsx';
 import { DocumentHead } from '../../app/document/document-head.tsx';
 import type { OpenDocument } from '../../app/document/document-page.tsx';
 import { DueFact } from '../../app/document/due-mark.tsx';
+import { FileDialog } from '../../app/document/file-dialog.tsx';
 import { MakeCopyDialog } from '../../app/document/make-copy-dialog.tsx';
+import { useNotedOpening } from '../../app/document/noted-opening.ts';
 import styles from '../../app/document/page.module.css';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { CheckNotice } from './check-notice.tsx';
 import { DispatchDialog } from './dispatch-dialog.tsx';
+import { OpinionDialogs } from './opinion-dialogs.tsx';
 import { type OutgoingDialog, useOutgoingActs } from './outgoing-acts.tsx';
+import { RecallDialog, RecallNotice } from './recall-dialog.tsx';
 import { ReturnDialog } from './return-dialog.tsx';
 import type { SigningDialogs } from './signing-dialogs.ts';
 import { TakeSignedDialog } from './take-signed-dialog.tsx';
@@ -27,6 +32,7 @@ export function OutgoingReading({ detail, profile, shownFile, onBack, dialogs }:
   const acts = useOutgoingActs({ detail, profile, shownFile, onDialog: setDialog });
   const close = () => setDialog(undefined);
   const { row, document } = detail;
+  useNotedOpening({ kind: 'outgoing', id: row.documentId }, shownFile.file);
   const { SignDialog, SealDialog, PlaceDialog } = dialogs;
   return (
     <>
@@ -39,6 +45,8 @@ export function OutgoingReading({ detail, profile, shownFile, onBack, dialogs }:
         </div>
       )}
       <VoidedNotice detail={detail} profile={profile} />
+      <RecallNotice detail={detail} />
+      <CheckNotice detail={detail} />
       <DocumentBody
         row={row}
         files={detail.files}
@@ -52,7 +60,12 @@ export function OutgoingReading({ detail, profile, shownFile, onBack, dialogs }:
       {dialog === 'sign' && <SignDialog detail={detail} onClose={close} />}
       {dialog === 'seal' && <SealDialog detail={detail} onClose={close} />}
       {dialog === 'return' && <ReturnDialog documentId={row.documentId} onClose={close} />}
+      <OpinionDialogs detail={detail} profile={profile} dialog={dialog} onClose={close} />
       {dialog === 'void' && <VoidDialog row={row} onClose={close} />}
+      {dialog === 'recall' && <RecallDialog detail={detail} onClose={close} />}
+      {dialog === 'file' && (
+        <FileDialog of={{ kind: 'outgoing', id: row.documentId }} reference={row.reference} onClose={close} />
+      )}
       {dialog === 'contain' && (
         <ContainDialog
           of={{ kind: 'outgoing', id: row.documentId }}

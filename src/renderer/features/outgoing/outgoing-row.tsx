@@ -1,8 +1,14 @@
-import { CheckmarkCircle16Regular, Clock16Regular, Prohibited16Regular } from '@fluentui/react-icons';
+import {
+  CheckmarkCircle16Regular,
+  Clock16Regular,
+  DismissCircle16Filled,
+  Prohibited16Regular,
+} from '@fluentui/react-icons';
 import type { OutgoingRow } from '../../../shared/contract/outgoing.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayDay, sayDue } from '../../app/clock.ts';
+import { AwayMark } from '../../app/document/away-mark.tsx';
 import { DueMark } from '../../app/document/due-mark.tsx';
 import marks from '../../app/document/marks.module.css';
 import row from '../../app/document/row.module.css';
@@ -54,6 +60,7 @@ export function OutgoingRowView({ row: shown, today, hasState }: Props) {
           ) : (
             <SyncMark sync={sync} />
           )}
+          <AwayMark isAway={shown.isFileAway} />
           {isVoid && (
             <span className={`${marks['mark']} ${marks['refused']}`}>
               <Prohibited16Regular />
@@ -71,18 +78,32 @@ export function OutgoingRowView({ row: shown, today, hasState }: Props) {
   );
 }
 
-function Deliveries({ row: { deliveryCount, arrivedCount, receivedCount } }: { readonly row: OutgoingRow }) {
+/** How its recipients stand: what needs the clerk goes before what goes well. */
+function Deliveries({ row: shown }: { readonly row: OutgoingRow }) {
+  const { deliveryCount, receivedCount, notTakenCount, refusedCount } = shown;
   const isAll = receivedCount === deliveryCount;
-  const words =
-    receivedCount > 0
-      ? say('outgoing.row.received', { received: receivedCount, count: deliveryCount })
-      : say('outgoing.row.arrived', { arrived: arrivedCount, count: deliveryCount });
+  if (refusedCount > 0)
+    return (
+      <span className={`${marks['mark']} ${marks['invalid']}`}>
+        <DismissCircle16Filled />
+        {sayDeliveries(shown)}
+      </span>
+    );
   return (
-    <span className={`${marks['mark']} ${marks[isAll ? 'valid' : 'far']}`}>
-      {isAll && <CheckmarkCircle16Regular />}
-      {words}
+    <span className={`${marks['mark']} ${marks[notTakenCount > 0 ? 'refused' : isAll ? 'valid' : 'far']}`}>
+      {notTakenCount > 0 ? <Clock16Regular /> : isAll && <CheckmarkCircle16Regular />}
+      {sayDeliveries(shown)}
     </span>
   );
+}
+
+function sayDeliveries(shown: OutgoingRow): string {
+  const { deliveryCount: count, arrivedCount, receivedCount, notTakenCount, refusedCount } = shown;
+  if (refusedCount > 0) return say('outgoing.row.refused', { count: refusedCount });
+  if (notTakenCount > 0) return say('outgoing.row.notTaken', { count: notTakenCount, all: count });
+  return receivedCount > 0
+    ? say('outgoing.row.received', { received: receivedCount, count })
+    : say('outgoing.row.arrived', { arrived: arrivedCount, count });
 }
 
 /** The row in words, whole. */
@@ -94,6 +115,7 @@ export function describeRow(shown: OutgoingRow, today: LocalDate): string {
     `${shown.typeName} ${shown.reference}`,
     shown.subject,
     say('outgoing.row.to', { recipients: shown.recipientsText }),
+    shown.state === 'dispatched' && sayDeliveries(shown),
     shown.dueOn && sayDue(shown.dueOn, today).text,
     say(`verdict.row.${shown.verdict}`),
     shown.sync !== 'synced' && say(`sync.row.${shown.sync}`),

@@ -1,8 +1,7 @@
-import { CheckmarkCircle16Filled, DismissCircle16Filled } from '@fluentui/react-icons';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { OutgoingDetail } from '../../../shared/contract/outgoing.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
-import type { Delivery } from '../../../shared/domain/exchange/delivery.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayMoment } from '../../app/clock.ts';
 import { FileList } from '../../app/document/file-list.tsx';
@@ -10,18 +9,24 @@ import styles from '../../app/document/page.module.css';
 import type { ShownFile } from '../../app/document/shown-file.ts';
 import { Way } from '../../app/document/way.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { CompareDialog } from './compare-dialog.tsx';
+import { Deliveries } from './deliveries.tsx';
+import { Opinions } from './opinions.tsx';
 
 type Props = { readonly detail: OutgoingDetail; readonly today: LocalDate; readonly shownFile: ShownFile };
-type Tab = 'way' | 'deliveries' | 'files';
-const tabs = ['way', 'deliveries', 'files'] as const;
+const tabs = ['way', 'opinions', 'deliveries', 'files'] as const;
+type Tab = (typeof tabs)[number];
 
 /** Who has it, how each recipient stands, its files and versions. */
 export function OutgoingSide({ detail, today, shownFile }: Props) {
   const isOut = detail.row.state === 'dispatched';
   const [chosen, setTab] = useState<Tab | undefined>(undefined);
   const tab = chosen ?? (isOut ? 'deliveries' : 'way');
+  // Four tabs do not fit beside each other: nobody looks for opinions where none was asked.
+  const shown = tabs.filter((each) => each !== 'opinions' || detail.opinions.length > 0);
   const counts: Record<Tab, number> = {
     way: 0,
+    opinions: detail.opinions.length,
     deliveries: detail.deliveries.length,
     files: detail.files.length,
   };
@@ -31,7 +36,7 @@ export function OutgoingSide({ detail, today, shownFile }: Props) {
         label={say('outgoing.side.label')}
         moreLabel={say('common.more')}
         value={tab}
-        tabs={tabs.map((value) => ({ value, label: say(`outgoing.side.${value}`), count: counts[value] }))}
+        tabs={shown.map((value) => ({ value, label: say(`outgoing.side.${value}`), count: counts[value] }))}
         onChange={setTab}
       />
       <div
@@ -42,7 +47,8 @@ export function OutgoingSide({ detail, today, shownFile }: Props) {
         aria-label={say(`outgoing.side.${tab}`)}
       >
         {tab === 'way' && <Way timeline={detail.timeline} today={today} />}
-        {tab === 'deliveries' && <Deliveries deliveries={detail.deliveries} today={today} />}
+        {tab === 'opinions' && <Opinions detail={detail} today={today} />}
+        {tab === 'deliveries' && <Deliveries detail={detail} today={today} />}
         {tab === 'files' && (
           <>
             <FileList of={detail.row} files={detail.files} shown={shownFile.file} onShow={shownFile.show} />
@@ -54,66 +60,18 @@ export function OutgoingSide({ detail, today, shownFile }: Props) {
   );
 }
 
-function Deliveries({
-  deliveries,
-  today,
-}: {
-  readonly deliveries: readonly Delivery[];
-  readonly today: LocalDate;
-}) {
-  if (deliveries.length === 0) return <p className={styles['entry']}>{say('outgoing.side.noDeliveries')}</p>;
-  const received = deliveries.filter(({ receivedAt }) => receivedAt !== undefined).length;
-  return (
-    <>
-      <p className={styles['entry']}>{say('delivery.summary', { received, count: deliveries.length })}</p>
-      <ul className={styles['deliveries']}>
-        {deliveries.map((delivery) => (
-          <li key={delivery.recipientAgencyId} className={styles['delivery']}>
-            <p className={styles['name']}>{delivery.recipientName}</p>
-            <DeliveryState delivery={delivery} today={today} />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-/** Sent, arrived, received and what follows, each with its moment; a refusal with its reason. */
-function DeliveryState({ delivery, today }: { readonly delivery: Delivery; readonly today: LocalDate }) {
-  const { status, sentAt, arrivedAt, receivedAt, statusAt, statusReason, contradiction } = delivery;
-  const at = statusAt ?? receivedAt ?? arrivedAt ?? sentAt;
-  const words = status === undefined ? say('delivery.sent') : say(`delivery.${status}`);
-  const isGot = status !== undefined && status !== '01' && status !== '02';
-  return (
-    <p className={styles['deliveryState']}>
-      <span className={status === '02' ? styles['bad'] : isGot ? styles['got'] : ''}>
-        {status === '02' && <DismissCircle16Filled aria-hidden="true" />}
-        {isGot && <CheckmarkCircle16Filled aria-hidden="true" />}
-        {words}
-      </span>
-      <span>{sayMoment(at, today)}</span>
-      {statusReason !== undefined && <span>{statusReason}</span>}
-      {contradiction !== undefined && (
-        <span className={styles['bad']}>
-          {say('delivery.contradiction', {
-            status: say(`delivery.${contradiction}`).toLocaleLowerCase('vi'),
-          })}
-        </span>
-      )}
-    </p>
-  );
-}
-
 /** How a signature in a batch was given. */
 const sayReading = (isReviewed: boolean): string =>
   say(isReviewed ? 'outgoing.version.read' : 'outgoing.version.unread');
 
-function Versions({ detail: { versions }, today }: Omit<Props, 'shownFile'>) {
+function Versions({ detail, today }: Omit<Props, 'shownFile'>) {
+  const { versions } = detail;
+  const [isComparing, setComparing] = useState(false);
   return (
     <>
       <h3 className={styles['sideTitle']}>{say('outgoing.side.versions')}</h3>
       <ul>
-        {versions.map(({ origin, by, doneAt, isReviewed, isTaken }) => (
+        {versions.map(({ origin, docx, by, doneAt, isReviewed, isTaken }) => (
           <li key={doneAt} className={styles['delivery']}>
             <p className={styles['name']}>
               {say(`outgoing.version.${isTaken ? 'taken' : origin}`)}
@@ -121,10 +79,17 @@ function Versions({ detail: { versions }, today }: Omit<Props, 'shownFile'>) {
             </p>
             <p className={styles['deliveryState']}>
               {sayMoment(doneAt, today)} · {by?.fullName ?? say('common.unknownPerson')}
+              {docx && ` · ${docx.name}`}
             </p>
           </li>
         ))}
       </ul>
+      {versions.length > 1 && (
+        <Button size="small" onClick={() => setComparing(true)}>
+          {say('outgoing.compare.do')}
+        </Button>
+      )}
+      {isComparing && <CompareDialog detail={detail} today={today} onClose={() => setComparing(false)} />}
     </>
   );
 }

@@ -6,8 +6,12 @@ import {
   type OutgoingId,
   VersionId,
 } from '../../../shared/domain/core/values.ts';
+import type { AmendHow } from '../../../shared/domain/exchange/amend-how.ts';
 import { useCommand } from '../../app/read.ts';
 import { type DraftResult, fieldsOf } from './draft.ts';
+
+/** The dispatched document that a new one corrects or takes the place of. */
+export type Amends = { readonly how: AmendHow; readonly documentId: OutgoingId };
 
 type Given = {
   readonly documentId: OutgoingId;
@@ -16,10 +20,11 @@ type Given = {
   /** A draft with a file keeps it unless another is put first; the rest are attachments. */
   readonly hasFileAlready: boolean;
   readonly replyTo: IncomingId | undefined;
+  readonly amends: Amends | undefined;
 };
 
 /** Saves a draft, and hands it to its signer when asked. Answers whether all went through; what went through is not given again. */
-export function useSaveDraft({ documentId, isNew, files, hasFileAlready, replyTo }: Given) {
+export function useSaveDraft({ documentId, isNew, files, hasFileAlready, replyTo, amends }: Given) {
   const draft = useCommand('outgoing.draft');
   const revise = useCommand('outgoing.revise');
   const attach = useCommand('outgoing.attach');
@@ -30,7 +35,13 @@ export function useSaveDraft({ documentId, isNew, files, hasFileAlready, replyTo
     const fields = fieldsOf(result);
     const { secrecy } = result;
     const [main, ...others] = files;
-    const mainGiven = main && { main: { versionId: VersionId.parse(crypto.randomUUID()), file: main.file } };
+    const mainGiven = main && {
+      main: {
+        versionId: VersionId.parse(crypto.randomUUID()),
+        file: main.file,
+        ...(main.docx && { docx: main.docx }),
+      },
+    };
     const attachments = others.map(({ file }) => ({
       attachmentId: AttachmentId.parse(crypto.randomUUID()),
       file,
@@ -46,6 +57,7 @@ export function useSaveDraft({ documentId, isNew, files, hasFileAlready, replyTo
       fields,
       secrecy,
       ...(replyTo && { replyTo }),
+      ...(amends && { amends }),
       ...mainGiven,
       attachments,
     });

@@ -3,13 +3,15 @@ import { DocumentSearch24Regular, SearchInfo24Regular } from '@fluentui/react-ic
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { hitColumns } from '../../../shared/contract/list-export.ts';
 import type { SearchHit } from '../../../shared/contract/search.ts';
 import { IncomingId, type LocalDate, OutgoingId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayDay } from '../../app/clock.ts';
+import { ExportList } from '../../app/export-dialog.tsx';
 import { Problem } from '../../app/problem.tsx';
 import { useToday } from '../../app/profile.ts';
-import { read } from '../../app/read.ts';
+import { ask, read } from '../../app/read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Grid } from '../../ui/grid.tsx';
 import { Highlighted } from '../../ui/highlighted.tsx';
@@ -110,9 +112,12 @@ function Hits({ text, order, today }: HitsProps) {
   };
   return (
     <>
-      <p role="status" className={styles['count']}>
-        {say(isMore ? 'find.more' : 'find.count', { count: hits.length })}
-      </p>
+      <div className={styles['countLine']}>
+        <p role="status" className={styles['count']}>
+          {say(isMore ? 'find.more' : 'find.count', { count: hits.length })}
+        </p>
+        <ExportHits text={text} order={order} />
+      </div>
       <Grid
         label={say('find.results')}
         items={hits.map((hit) => ({ type: 'row', key: hit.documentId, row: hit }))}
@@ -129,6 +134,16 @@ function Hits({ text, order, today }: HitsProps) {
     </>
   );
 }
+
+const ExportHits = ({ text, order }: Pick<HitsProps, 'text' | 'order'>) => (
+  <ExportList
+    title={say('list.export.hits')}
+    columns={hitColumns.map((value) => ({ value, label: say(`list.hit.${value}`) }))}
+    make={({ columns, format }) =>
+      ask('search.export', { text, order, format, columns: columns as (typeof hitColumns)[number][] })
+    }
+  />
+);
 
 const Hit = ({ hit, today }: { readonly hit: SearchHit; readonly today: LocalDate }) => (
   <div className={styles['hit']} title={hit.subject}>

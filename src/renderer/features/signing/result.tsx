@@ -19,6 +19,7 @@ import { sayCode } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { Problem } from '../../app/problem.tsx';
 import { useCommand } from '../../app/read.ts';
+import { leadsOn } from '../../ui/focus-back.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { SecretDialog } from './secret-dialog.tsx';
 import styles from './signing.module.css';
@@ -47,8 +48,10 @@ export function sayTally(batch: Batch): string {
 export function Result({ batch, onBack }: Props) {
   const settled = countOf(batch, 'signed', 'refused', 'skipped');
   const heading = useRef<HTMLHeadingElement>(null);
-  // The table to choose from has gone: whoever listens is brought to what has come in its place.
-  useEffect(() => heading.current?.focus(), []);
+  // The table to choose from has gone: whoever listens is brought to what has come in its place, but for a way on that has the focus already.
+  useEffect(() => {
+    if (!document.activeElement?.hasAttribute('data-leads-on')) heading.current?.focus();
+  }, []);
   return (
     <section data-pane="list" aria-label={say('batch.result')} className={styles['result']}>
       <header className={styles['resultHead']}>
@@ -101,7 +104,7 @@ function Paused({ batch }: { readonly batch: Batch }) {
             <Button disabledFocusable={cancel.isPending} onClick={() => cancel.mutate({ batchId })}>
               {say('batch.stop')}
             </Button>
-            <Button appearance="primary" title="Ctrl+Enter" onClick={ask}>
+            <Button {...leadsOn} appearance="primary" title="Ctrl+Enter" onClick={ask}>
               {say('batch.goOn')}
             </Button>
           </>

@@ -6,6 +6,7 @@ import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
 import { DocumentHead } from '../../app/document/document-head.tsx';
 import { DocumentViewer } from '../../app/document/document-viewer.tsx';
+import { useNotedOpening } from '../../app/document/noted-opening.ts';
 import { useShownFile } from '../../app/document/shown-file.ts';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
 import { Problem } from '../../app/problem.tsx';
@@ -39,6 +40,7 @@ function Reading({ row, takesFocus, onBack, onNext }: Props & { readonly row: Ro
   const { documentId, subject, typeName, reference, file } = row;
   const detail = useQuery(read('outgoing.get', { documentId }));
   const shown = useShownFile(detail.data);
+  useNotedOpening({ kind: 'outgoing', id: documentId }, shown.file);
   const mark = useCommand('signing.markReviewed');
   const isOpen = detail.data !== undefined;
   useEffect(() => {

@@ -3,9 +3,11 @@ import { ArrowDownload20Regular, CloudOff20Regular, PersonWarning20Regular } fro
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import type { OperationShown, SyncStatus } from '../../../shared/contract/sync.ts';
+import type { LocalDate } from '../../../shared/domain/core/values.ts';
 import { timeOfDay } from '../../../shared/text/day.ts';
-import { say } from '../../../shared/words/vi.ts';
+import { say, sayFault } from '../../../shared/words/vi.ts';
 import { sayMoment } from '../../app/clock.ts';
+import { EnrolAgainBar } from '../../app/enrol-again-bar.tsx';
 import { Panes } from '../../app/frame/panes.tsx';
 import { Problem } from '../../app/problem.tsx';
 import { useToday } from '../../app/profile.ts';
@@ -13,8 +15,11 @@ import { read, readPages, useCommand } from '../../app/read.ts';
 import { saveMade } from '../../app/save-made.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { CatchUpBar } from './catch-up-bar.tsx';
 import { OperationDetail } from './operation-detail.tsx';
 import { OperationList } from './operation-list.tsx';
+import { ReadExport } from './read-export.tsx';
+import { RoomLine } from './room-line.tsx';
 import styles from './sync.module.css';
 
 const route = getRouteApi('/sync');
@@ -43,7 +48,10 @@ export function SyncPage() {
         <div className={styles['list']}>
           <header className={styles['head']}>
             <h1>{say('sync.title')}</h1>
-            {(status?.waitingCount ?? 0) + (status?.refusedCount ?? 0) > 0 && <ExportButton />}
+            <div className={styles['acts']}>
+              <ReadExport />
+              {(status?.waitingCount ?? 0) + (status?.refusedCount ?? 0) > 0 && <ExportButton />}
+            </div>
           </header>
           <Tabs
             label={say('sync.tabs')}
@@ -64,12 +72,8 @@ export function SyncPage() {
             today={today}
             onSelect={select}
           />
-          {status?.lastContactAt && (
-            <p className={styles['last']}>
-              <span>{say('sync.lastContact')}</span>
-              <span>{sayMoment(status.lastContactAt, today)}</span>
-            </p>
-          )}
+          <RoomLine />
+          <LastContact status={status} today={today} />
         </div>
       }
       reading={
@@ -103,10 +107,40 @@ function ExportButton() {
   );
 }
 
-/** What stands between this desk and the server, and what helps. */
+function LastContact({
+  status,
+  today,
+}: {
+  readonly status: SyncStatus | undefined;
+  readonly today: LocalDate;
+}) {
+  return (
+    status?.lastContactAt && (
+      <p className={styles['last']}>
+        <span>{say('sync.lastContact')}</span>
+        <span>{sayMoment(status.lastContactAt, today)}</span>
+      </p>
+    )
+  );
+}
+
+/** What stands between this desk and the server, what is far away yet, and what helps. */
 function LineBar({ status }: { readonly status: SyncStatus | undefined }) {
-  if (status?.needsSignIn) return <SignedOutBar />;
-  return status && !status.isOnline && <OfflineBar status={status} />;
+  if (!status) return null;
+  if (status.needsSignIn) return <SignedOutBar />;
+  if (!status.isOnline) return <OfflineBar status={status} />;
+  const { catchUp, filesHeldBy } = status;
+  return (
+    <>
+      <EnrolAgainBar />
+      {catchUp && <CatchUpBar catchUp={catchUp} />}
+      {filesHeldBy && (
+        <Notice tone="unsure" title={say('sync.held.bar')} code={say('problem.code', { code: filesHeldBy })}>
+          {sayFault(filesHeldBy)}
+        </Notice>
+      )}
+    </>
+  );
 }
 
 /** The page opens in the browser where the host lets it; where it does not, its address can be taken there. What comes of it shows by itself. */
@@ -114,7 +148,14 @@ function SignedOutBar() {
   const signIn = useCommand('sync.signIn');
   const address = signIn.data?.address;
   const begin = () =>
-    signIn.mutate({}, { onSuccess: (begun) => void window.open(begun.address, '_blank', 'noopener') });
+    signIn.mutate(
+      {},
+      {
+        onSuccess: ({ address: page, isOpened }) => {
+          if (!isOpened) window.open(page, '_blank', 'noopener');
+        },
+      },
+    );
   return (
     <>
       <Notice

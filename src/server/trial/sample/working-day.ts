@@ -1,13 +1,12 @@
-/** Fixed public holidays (Bộ luật Lao động, Điều 112) that fall on a date of the solar calendar, as MM-DD. */
-const HOLIDAYS: ReadonlySet<string> = new Set(['01-01', '04-30', '05-01', '09-01', '09-02']);
+import { calendarOf } from '../../../shared/domain/calendar/working-days.ts';
+import type { LocalDate } from '../../../shared/domain/core/values.ts';
+
+const law = calendarOf();
 const DAY_MS = 86_400_000;
 const STEPS_MAX = 400;
 
-/** Whether offices are open that day (YYYY-MM-DD). The days of Tết move and are left to the caller's calendar. */
-export function isWorkingDay(day: string): boolean {
-  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !HOLIDAYS.has(day.slice(5));
-}
+/** Whether offices are open that day (YYYY-MM-DD). */
+export const isWorkingDay = (day: string): boolean => law.isWorkingDay(day as LocalDate);
 
 /** The day `days` calendar days after `day`; negative counts go back. */
 export function addDays(day: string, days: number): string {

@@ -2,8 +2,18 @@ import type { z } from 'zod';
 import type { Detail } from '../../errors.ts';
 import type { FaultCode } from '../../words/vi.ts';
 import type { Official } from '../office/official.ts';
+import type { NumberLeft } from '../office/register.ts';
 import type { Bodies, Kind, Ref } from './kinds.ts';
-import type { AgencyId, DeviceId, Instant, LocalDate, OfficialId, OperationId, Sha256 } from './values.ts';
+import type {
+  AgencyId,
+  DeviceId,
+  Instant,
+  LocalDate,
+  OfficialId,
+  OperationId,
+  RegisterId,
+  Sha256,
+} from './values.ts';
 
 /** Reads an entity named by the command's `reads`. Absent is undefined; what a replica does not hold ends the decision as `undecided`. */
 export type Read = <K extends Kind>(kind: K, id: string) => Bodies[K] | undefined;
@@ -26,6 +36,8 @@ export type Inspected = {
   readonly stampText?: string;
   /** Nothing came after the base but time-stamps and validation data, every signature intact: no new signature, nothing on a page. */
   readonly onlyExtends?: boolean;
+  /** SHA-256 of the file as its first signer left it, which every later signature and extension keeps: what makes the paper one paper. */
+  readonly firstSignedSha256?: Sha256;
   /** Of a file that was compared with itself: the fault for which no signature can be put into it. */
   readonly unsignable?: FaultCode;
 };
@@ -47,6 +59,8 @@ export type Context = {
   /** When the official did it, by his device's clock: shown, decides nothing. */
   readonly doneAt: Instant;
   readonly inspect: (inspection: Inspection) => Inspected | undefined;
+  /** Where this device has seen a book stand before the server was put back in time. */
+  readonly seenNext?: (registerId: RegisterId) => number | undefined;
 };
 
 /** One consequence of a command. */
@@ -71,7 +85,7 @@ export type Change =
       readonly payload: Readonly<Record<string, string>>;
     };
 
-export type QueueTopic = 'message' | 'receipt';
+export type QueueTopic = 'message' | 'receipt' | 'request';
 /** Besides what rules queue, what the storage queues for a document that is contained. */
 export type WorkTopic = QueueTopic | 'containment' | 'purge';
 export type EntityChange = Extract<Change, { type: 'put' | 'create' }>;
@@ -134,8 +148,22 @@ export type Command<Name extends string, Args> = {
   readonly inspects?: (args: Args) => readonly Inspection[];
   /** What the device of who gives it adds to the arguments, once, before it decides: a number out of a book that it holds. */
   readonly complete?: (args: Args, read: Read, context: Context) => Args;
+  /** What its device says with it to a server that was put back in time and may have forgotten it: what it brought about here, and how far a book was. */
+  readonly remember?: (
+    args: Args,
+    read: Read,
+    seenNext: (registerId: RegisterId) => number | undefined,
+  ) => Args;
+  /** What is kept of the arguments where their document turns out to be classified: a number that stands on a paper, and no word of it. */
+  readonly wordless?: (args: Args) => NumberLeft | undefined;
   /** Done for good although nobody has heard of it: it is never taken back, for what it gave may stand on a paper. */
   readonly isLasting?: (args: Args) => boolean;
+  /** Bears a number that the authority gave before it was put back in time: while it waits for lower ones, those may stand behind it in its own device's sequence. */
+  readonly isGivenAgain?: (args: Args) => boolean;
+  /** The device's own word about a number that waits for nobody: what waits before it may wait for this very word. */
+  readonly waitsForNothing?: true;
+  /** The device's own affair, whatever became of its official. */
+  readonly isOfDevice?: boolean;
   /** What the device says by itself when this was refused, in the same transaction. */
   readonly afterRefusal?: (args: Args, refused: Refused, read: Read) => Invocation | undefined;
   /** The inverse, where the rules allow one after the operation was sent. */
@@ -143,9 +171,14 @@ export type Command<Name extends string, Args> = {
 };
 
 /** A command of any arguments; `args.parse` is what makes a call of it safe. */
-export type AnyCommand = Omit<Command<string, never>, 'args' | 'complete'> & {
+export type AnyCommand = Omit<Command<string, never>, 'args' | 'complete' | 'remember'> & {
   readonly args: z.ZodType;
   readonly complete?: (args: never, read: Read, context: Context) => unknown;
+  readonly remember?: (
+    args: never,
+    read: Read,
+    seenNext: (registerId: RegisterId) => number | undefined,
+  ) => unknown;
 };
 
 /** Declares a command; the arguments' type is read off the schema. */

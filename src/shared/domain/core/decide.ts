@@ -1,6 +1,6 @@
 import { assert } from '../../assert.ts';
 import type { AnyCommand, Context, Decision, Inspection, Read } from './command.ts';
-import { undecided } from './command.ts';
+import { refuse, undecided } from './command.ts';
 import { type AnyBody, type Bodies, byLockOrder, type Kind, type Ref, refKey } from './kinds.ts';
 import type { OfficialId, Sha256 } from './values.ts';
 
@@ -49,6 +49,8 @@ export function refsOf({ command, args }: Parsed, lookup: Lookup, actorId: Offic
 /** Decides over entities that are all at hand; a read of something not held gives `undecided`, never a refusal. */
 export function decideOver(parsed: Parsed, lookup: Lookup, context: Context): Decision {
   const { command, args } = parsed;
+  // Whatever made him the one to do it, his draft or his task: it is in other hands now.
+  if (context.actor.leftOn !== undefined && !command.isOfDevice) return refuse('office.has-left');
   const allowed = new Set(refsOf(parsed, lookup, context.actor.id).map(refKey));
   try {
     return command.decide(reader(lookup, allowed), args, context);
@@ -70,6 +72,7 @@ export function completed({ command, args }: Parsed, lookup: Lookup, context: Co
 }
 
 export const isLasting = ({ command, args }: Parsed): boolean => command.isLasting?.(args) ?? false;
+export const isGivenAgain = ({ command, args }: Parsed): boolean => command.isGivenAgain?.(args) ?? false;
 export const blobsOf = ({ command, args }: Parsed): readonly Sha256[] => command.blobsOf?.(args) ?? [];
 export const inspectionsOf = ({ command, args }: Parsed): readonly Inspection[] =>
   command.inspects?.(args) ?? [];

@@ -1,5 +1,9 @@
 import type { z } from 'zod';
-import { Delivery } from '../exchange/delivery.ts';
+import { Dossier, DossierItem } from '../dossier/dossier.ts';
+import { DossierEntry, DossierList } from '../dossier/list.ts';
+import { Delivery, DeliveryRequest } from '../exchange/delivery.ts';
+import { RecipientGroup } from '../exchange/recipient-group.ts';
+import { IncomingEvent } from '../incoming/event.ts';
 import { Incoming } from '../incoming/incoming.ts';
 import {
   Assignment,
@@ -7,16 +11,23 @@ import {
   Correction,
   Directive,
   documentOfReading,
+  isLive,
   Reading,
+  RecallRequest,
 } from '../incoming/parts.ts';
 import { Agency, Unit } from '../office/agency.ts';
 import { Anchor } from '../office/anchor.ts';
 import { Delegation, SealHandover } from '../office/delegation.ts';
+import { OfficeEvent } from '../office/office-event.ts';
 import { Official } from '../office/official.ts';
 import { Register } from '../office/register.ts';
+import { WorkingYear } from '../office/working-year.ts';
+import { Opinion } from '../outgoing/opinion.ts';
 import { Outgoing, Version } from '../outgoing/outgoing.ts';
 import { Incident } from '../register/incident.ts';
+import { ClassifiedCount } from '../report/classified-count.ts';
 import { Containment, documentOfContainment } from '../secrecy/containment.ts';
+import { Task, TaskEvent } from '../task/task.ts';
 import {
   agencyPrincipal,
   officialPrincipal,
@@ -33,19 +44,33 @@ export type Bodies = {
   directive: Directive;
   assignment: Assignment;
   correction: Correction;
+  incomingEvent: IncomingEvent;
   reading: Reading;
+  recallRequest: RecallRequest;
   attachment: Attachment;
   version: Version;
+  opinion: Opinion;
   delivery: Delivery;
+  deliveryRequest: DeliveryRequest;
   register: Register;
   incident: Incident;
   containment: Containment;
+  dossier: Dossier;
+  dossierItem: DossierItem;
+  dossierList: DossierList;
+  dossierEntry: DossierEntry;
+  task: Task;
+  taskEvent: TaskEvent;
   official: Official;
   unit: Unit;
   agency: Agency;
   delegation: Delegation;
   sealHandover: SealHandover;
   anchor: Anchor;
+  recipientGroup: RecipientGroup;
+  classifiedCount: ClassifiedCount;
+  officeEvent: OfficeEvent;
+  workingYear: WorkingYear;
 };
 export type Kind = keyof Bodies;
 export type Ref<K extends Kind = Kind> = { readonly kind: K; readonly id: string };
@@ -79,7 +104,17 @@ const rule = <Body>(
 });
 
 const officeRule = <Body>(
-  kind: 'agency' | 'unit' | 'official' | 'delegation' | 'sealHandover' | 'anchor',
+  kind:
+    | 'agency'
+    | 'unit'
+    | 'official'
+    | 'delegation'
+    | 'sealHandover'
+    | 'anchor'
+    | 'dossierList'
+    | 'dossierEntry'
+    | 'recipientGroup'
+    | 'workingYear',
   schema: z.ZodType<Body>,
   agencyIdOf: (id: string, body: Body) => string,
 ) =>
@@ -104,8 +139,9 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
     rank: 10,
     rootOf: (id) => ({ kind: 'outgoing', id }),
     visibleTo: (_id, body) => outgoingReaders(body),
-    blobsIn: ({ file, packageSha256 }) => [
+    blobsIn: ({ file, docx, packageSha256 }) => [
       ...(file ? [file.sha256] : []),
+      ...(docx ? [docx.sha256] : []),
       ...(packageSha256 ? [packageSha256] : []),
     ],
   }),
@@ -118,10 +154,15 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
     schema: Assignment,
     rank: 20,
     rootOf: (_id, body) => ({ kind: 'incoming', id: body.documentId }),
-    visibleTo: (_id, body) => [officialPrincipal(body.officialId)],
+    visibleTo: (_id, body) => (isLive(body) ? [officialPrincipal(body.officialId)] : []),
   }),
   correction: rule<Correction>({
     schema: Correction,
+    rank: 20,
+    rootOf: (_id, body) => ({ kind: 'incoming', id: body.documentId }),
+  }),
+  incomingEvent: rule<IncomingEvent>({
+    schema: IncomingEvent,
     rank: 20,
     rootOf: (_id, body) => ({ kind: 'incoming', id: body.documentId }),
   }),
@@ -135,18 +176,37 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
     schema: Attachment,
     rank: 20,
     rootOf: (_id, body) => body.of,
-    blobsIn: ({ file, unsealed }) => [file.sha256, ...(unsealed ? [unsealed.sha256] : [])],
+    // One that was given back with its document is nobody's here any more.
+    blobsIn: ({ file, unsealed, isRemoved }) =>
+      isRemoved ? [] : [file.sha256, ...(unsealed ? [unsealed.sha256] : [])],
   }),
   version: rule<Version>({
     schema: Version,
     rank: 20,
     rootOf: (_id, body) => ({ kind: 'outgoing', id: body.documentId }),
-    blobsIn: ({ file }) => [file.sha256],
+    blobsIn: ({ file, docx }) => [file.sha256, ...(docx ? [docx.sha256] : [])],
+  }),
+  opinion: rule<Opinion>({
+    schema: Opinion,
+    rank: 20,
+    rootOf: (_id, body) => ({ kind: 'outgoing', id: body.documentId }),
+    visibleTo: (_id, { officialId, state }) => (state === 'dropped' ? [] : [officialPrincipal(officialId)]),
   }),
   delivery: rule<Delivery>({
     schema: Delivery,
     rank: 20,
     rootOf: (_id, body) => ({ kind: 'outgoing', id: body.documentId }),
+    blobsIn: ({ packageSha256 }) => (packageSha256 ? [packageSha256] : []),
+  }),
+  deliveryRequest: rule<DeliveryRequest>({
+    schema: DeliveryRequest,
+    rank: 21,
+    rootOf: (_id, body) => ({ kind: 'outgoing', id: body.documentId }),
+  }),
+  recallRequest: rule<RecallRequest>({
+    schema: RecallRequest,
+    rank: 21,
+    rootOf: (_id, body) => ({ kind: 'incoming', id: body.documentId }),
   }),
   register: rule<Register>({
     schema: Register,
@@ -160,8 +220,9 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
   incident: rule<Incident>({
     schema: Incident,
     rank: 30,
-    // Its document's: what is contained takes its lost numbers with their files along.
-    rootOf: (_id, body) => body.of,
+    // Its document's: what is contained takes its lost numbers with their files along. What says nothing of a document stands for itself.
+    rootOf: (id, { of, subject }) =>
+      of !== undefined && subject !== undefined ? of : { kind: 'incident', id },
     visibleTo: (_id, { agencyId }) => [rolePrincipal(agencyId, 'clerk')],
     blobsIn: ({ sealed }) => (sealed ? [sealed.file.sha256] : []),
   }),
@@ -177,16 +238,69 @@ export const kinds: { readonly [K in Kind]: KindRule<Bodies[K]> } = {
       officialPrincipal(by),
     ],
   }),
+  dossier: rule<Dossier>({
+    schema: Dossier,
+    rank: 40,
+    rootOf: (id) => ({ kind: 'dossier', id }),
+    visibleTo: (_id, { agencyId, ownerId, helperIds }) => [
+      officialPrincipal(ownerId),
+      ...helperIds.map(officialPrincipal),
+      rolePrincipal(agencyId, 'clerk'),
+      rolePrincipal(agencyId, 'leader'),
+    ],
+  }),
+  dossierItem: rule<DossierItem>({
+    schema: DossierItem,
+    rank: 41,
+    rootOf: (_id, body) => ({ kind: 'dossier', id: body.dossierId }),
+    rootNamedBy: (id) => ({ kind: 'dossier', id: id.split('/', 1)[0] ?? '' }),
+    // A document that is filed stays its own readers'; only what the dossier alone has is read through it.
+    blobsIn: ({ own }) => (own ? [own.file.sha256] : []),
+  }),
+  task: rule<Task>({
+    schema: Task,
+    rank: 50,
+    rootOf: (id) => ({ kind: 'task', id }),
+    visibleTo: (_id, { agencyId, givenBy, leadId, supporterIds }) => [
+      ...new Set([givenBy, leadId, ...supporterIds].map(officialPrincipal)),
+      rolePrincipal(agencyId, 'leader'),
+    ],
+  }),
+  taskEvent: rule<TaskEvent>({
+    schema: TaskEvent,
+    rank: 51,
+    rootOf: (_id, body) => ({ kind: 'task', id: body.taskId }),
+  }),
+  dossierList: officeRule('dossierList', DossierList, (_id, body) => body.agencyId),
+  dossierEntry: officeRule('dossierEntry', DossierEntry, (_id, body) => body.agencyId),
   official: officeRule('official', Official, (_id, body) => body.agencyId),
   unit: officeRule('unit', Unit, (_id, body) => body.agencyId),
   agency: officeRule('agency', Agency, (id) => id),
   delegation: officeRule('delegation', Delegation, (_id, body) => body.agencyId),
   sealHandover: officeRule('sealHandover', SealHandover, (_id, body) => body.agencyId),
   anchor: officeRule('anchor', Anchor, (_id, body) => body.agencyId),
+  workingYear: officeRule('workingYear', WorkingYear, (_id, body) => body.agencyId),
+  recipientGroup: officeRule('recipientGroup', RecipientGroup, (_id, body) => body.agencyId),
+  classifiedCount: rule<ClassifiedCount>({
+    schema: ClassifiedCount,
+    rank: 90,
+    rootOf: (id) => ({ kind: 'classifiedCount', id }),
+    visibleTo: (_id, { agencyId }) => [rolePrincipal(agencyId, 'clerk'), rolePrincipal(agencyId, 'leader')],
+  }),
+  officeEvent: rule<OfficeEvent>({
+    schema: OfficeEvent,
+    rank: 95,
+    rootOf: (id) => ({ kind: 'officeEvent', id }),
+    visibleTo: (_id, { agencyId, of }) => [
+      rolePrincipal(agencyId, 'leader'),
+      rolePrincipal(agencyId, 'administrator'),
+      ...(of.kind === 'official' ? [officialPrincipal(of.id)] : []),
+    ],
+  }),
 };
 
 /**
- * A draft is its drafter's; the signer joins when it is submitted, the clerks when it is signed, the leaders when it is out. Whoever was handed the seal sees
+ * A draft is its drafter's; the signer joins when it is submitted, the clerks when it is signed, the leaders when it stands in the book. Whoever was handed the seal sees
  * what waits for it and, to record its validation data, what it was put on and is not out yet.
  */
 function outgoingReaders({ agencyId, drafterId, signerId, state }: Outgoing): readonly Principal[] {
@@ -195,7 +309,8 @@ function outgoingReaders({ agencyId, drafterId, signerId, state }: Outgoing): re
   if (state !== 'draft' && state !== 'submitted' && state !== 'returned')
     readers.push(rolePrincipal(agencyId, 'clerk'));
   if (state === 'numbered' || state === 'sealed') readers.push(sealPrincipal(agencyId));
-  if (state === 'dispatched') readers.push(rolePrincipal(agencyId, 'leader'));
+  if (state === 'numbered' || state === 'sealed' || state === 'dispatched' || state === 'void')
+    readers.push(rolePrincipal(agencyId, 'leader'));
   return readers;
 }
 

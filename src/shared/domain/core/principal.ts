@@ -17,8 +17,9 @@ export const sealPrincipal = (agencyId: AgencyId): Principal => `seal:${agencyId
 /** Whether the seal was handed to the official and not taken back. Not a matter of the clock: a time that runs out tells no device to forget anything. */
 export const holdsSeal = ({ sealHandovers = [] }: Official): boolean => sealHandovers.length > 0;
 
-/** Everything an official is, for asking what he may see. */
+/** Everything an official is, for asking what he may see. Who has left sees the office's own lists until his devices are ended, and no document. */
 export function principalsOf(id: OfficialId, official: Official): readonly Principal[] {
+  if (official.leftOn !== undefined) return [agencyPrincipal(official.agencyId)];
   return [
     officialPrincipal(id),
     agencyPrincipal(official.agencyId),

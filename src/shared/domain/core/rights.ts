@@ -9,6 +9,8 @@ const rights = {
   receive: ['clerk'],
   register: ['clerk'],
   correct: ['clerk'],
+  /** Puts a registered document before a leader (article 23). */
+  present: ['clerk'],
   direct: ['leader'],
   draft: ['specialist', 'clerk', 'leader'],
   sign: ['leader'],
@@ -16,11 +18,20 @@ const rights = {
   number: ['clerk'],
   seal: ['clerk'],
   dispatch: ['clerk'],
+  /** Says when recipients that do not answer are pointed out. */
+  chase: ['clerk', 'administrator'],
   /** Takes a lent book from its holder before its time. */
   withdrawLease: ['leader', 'administrator'],
+  /** Makes the year's list of dossiers, and keeps the agency's archive (NĐ 30/2020 articles 28, 30). */
+  listDossiers: ['clerk'],
+  archive: ['clerk'],
+  /** Types in how many classified documents there were; nothing else of them is here. */
+  recordClassified: ['clerk'],
   /** The server itself where another agency of the province contained what it had sent. */
   contain: ['clerk', 'leader', 'system'],
   administer: ['administrator', 'system'],
+  /** Confirms what another changed of somebody's rights (annex VI part I, III.3.c). */
+  confirmRights: ['leader', 'administrator'],
   exchange: ['system'],
 } as const satisfies Record<string, readonly Role[]>;
 
@@ -28,5 +39,6 @@ export type Right = keyof typeof rights;
 
 /** Whether the actor may do this in the agency that the thing belongs to. */
 export const may = (actor: Actor, right: Right, { agencyId }: { readonly agencyId: AgencyId }): boolean =>
+  actor.leftOn === undefined &&
   (actor.agencyId === agencyId || actor.roles.includes('system')) &&
   actor.roles.some((role) => (rights[right] as readonly Role[]).includes(role));

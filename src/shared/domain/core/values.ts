@@ -10,9 +10,11 @@ export const IncomingId = id('IncomingId');
 export const OutgoingId = id('OutgoingId');
 export const AttachmentId = id('AttachmentId');
 export const VersionId = id('VersionId');
+export const OpinionId = id('OpinionId');
 export const DirectiveId = id('DirectiveId');
 export const AssignmentId = id('AssignmentId');
 export const CorrectionId = id('CorrectionId');
+export const IncomingEventId = id('IncomingEventId');
 export const DeliveryId = id('DeliveryId');
 export const MessageId = id('MessageId');
 export const DeviceId = id('DeviceId');
@@ -20,6 +22,14 @@ export const OperationId = id('OperationId');
 export const DelegationId = id('DelegationId');
 export const HandoverId = id('HandoverId');
 export const IncidentId = id('IncidentId');
+export const DossierId = id('DossierId');
+export const DossierItemId = id('DossierItemId');
+export const DossierEntryId = id('DossierEntryId');
+export const TaskId = id('TaskId');
+export const TaskEventId = id('TaskEventId');
+export const RecipientGroupId = id('RecipientGroupId');
+export const RequestId = id('RequestId');
+export const ClassifiedCountId = id('ClassifiedCountId');
 
 export type AgencyId = z.infer<typeof AgencyId>;
 export type UnitId = z.infer<typeof UnitId>;
@@ -28,9 +38,11 @@ export type IncomingId = z.infer<typeof IncomingId>;
 export type OutgoingId = z.infer<typeof OutgoingId>;
 export type AttachmentId = z.infer<typeof AttachmentId>;
 export type VersionId = z.infer<typeof VersionId>;
+export type OpinionId = z.infer<typeof OpinionId>;
 export type DirectiveId = z.infer<typeof DirectiveId>;
 export type AssignmentId = z.infer<typeof AssignmentId>;
 export type CorrectionId = z.infer<typeof CorrectionId>;
+export type IncomingEventId = z.infer<typeof IncomingEventId>;
 export type DeliveryId = z.infer<typeof DeliveryId>;
 export type MessageId = z.infer<typeof MessageId>;
 export type DeviceId = z.infer<typeof DeviceId>;
@@ -38,6 +50,14 @@ export type OperationId = z.infer<typeof OperationId>;
 export type DelegationId = z.infer<typeof DelegationId>;
 export type HandoverId = z.infer<typeof HandoverId>;
 export type IncidentId = z.infer<typeof IncidentId>;
+export type DossierId = z.infer<typeof DossierId>;
+export type DossierItemId = z.infer<typeof DossierItemId>;
+export type DossierEntryId = z.infer<typeof DossierEntryId>;
+export type TaskId = z.infer<typeof TaskId>;
+export type TaskEventId = z.infer<typeof TaskEventId>;
+export type RecipientGroupId = z.infer<typeof RecipientGroupId>;
+export type RequestId = z.infer<typeof RequestId>;
+export type ClassifiedCountId = z.infer<typeof ClassifiedCountId>;
 
 /** One book of one year: `agency/book/year`. */
 export const RegisterId = z
@@ -46,9 +66,23 @@ export const RegisterId = z
   .brand<'RegisterId', 'inout'>();
 export type RegisterId = z.infer<typeof RegisterId>;
 
+/** One event of a unit or an official: `id/number`. */
+export const OfficeEventId = z
+  .string()
+  .regex(/^[0-9a-f-]{36}\/\d{1,9}$/)
+  .brand<'OfficeEventId', 'inout'>();
+export type OfficeEventId = z.infer<typeof OfficeEventId>;
+
 /** A day in Asia/Ho_Chi_Minh, `YYYY-MM-DD`; not an instant. */
 export const LocalDate = z.iso.date().brand<'LocalDate', 'inout'>();
 export type LocalDate = z.infer<typeof LocalDate>;
+
+/** A month, `YYYY-MM`. */
+export const Month = z
+  .string()
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/)
+  .brand<'Month', 'inout'>();
+export type Month = z.infer<typeof Month>;
 
 /** A moment in UTC, ISO 8601 with `Z` and milliseconds. */
 export const Instant = z.iso.datetime({ precision: 3 }).brand<'Instant', 'inout'>();
@@ -70,6 +104,8 @@ export const FileRef = z.object({
 export type FileRef = z.infer<typeof FileRef>;
 /** The one kind of main file: it can be signed, and NĐ 30/2020 (annex I, part II, I.2) names it for electronic copies. Others may only be attached. */
 export const PDF = 'application/pdf';
+/** What a draft is written in: its PDF is made from it, and it goes out to nobody. */
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** NĐ 30/2020 annex I: thường, khẩn, thượng khẩn, hỏa tốc; edXML Priority 0-3 in this order. */
 export const urgencies = ['normal', 'urgent', 'very-urgent', 'express'] as const;

@@ -4,8 +4,8 @@ import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
 import { AttachmentId, FileRef, IncomingId, PDF, Reason, RegisterId, Secrecy } from '../core/values.ts';
 import { GivenNumber } from '../office/register.ts';
-import { givenHere, numberFrom } from '../register/number.ts';
-import { incidentAfter } from '../register/refused-number.ts';
+import { isGivenAgain, numberFrom, remembered, wishHere } from '../register/number.ts';
+import { incidentAfter, numberLeft } from '../register/refused-number.ts';
 import { type Incoming, IncomingFields, nextIncomingState } from './incoming.ts';
 
 /** Further files in one command; annex VI part II allows more, an operation stays under its size. */
@@ -66,22 +66,32 @@ export const register = command({
     registerId: RegisterId,
     fields: IncomingFields,
     secrecy: Secrecy,
-    /** Only from the holder of the register's lease, who has already shown that number. */
+    /** Only from who has already shown that number: the holder of the register's lease, or who got it before the server was put back in time. */
     given: GivenNumber.optional(),
+    seenNext: z.int().positive().optional(),
   }),
-  complete: (args, read, context) => {
-    const given = args.given ?? givenHere(read('register', args.registerId), context);
-    return given ? { ...args, given } : args;
+  complete: (args, read, context) => wishHere(args, read('register', args.registerId), context),
+  remember: (args, read, seenNext) => {
+    const { documentId, registerId } = args;
+    const document = read('incoming', documentId);
+    const got =
+      document?.registerId === registerId
+        ? { number: document.arrivalNumber, on: document.arrivedOn }
+        : undefined;
+    return remembered(args, got, seenNext(registerId));
   },
+  wordless: numberLeft,
   isLasting: ({ given }) => given !== undefined,
-  afterRefusal: ({ documentId, registerId, fields, given }, refused) =>
-    given &&
-    incidentAfter(
-      { of: { kind: 'incoming', id: documentId }, subject: fields.subject, registerId, given },
-      refused,
-    ),
+  isGivenAgain,
+  afterRefusal: ({ documentId, registerId, fields, given }, refused, read) => {
+    const document = read('incoming', documentId);
+    // Another desk brought it back: nothing is lost.
+    if (document?.registerId === registerId && document.arrivalNumber === given?.number) return undefined;
+    const of = { kind: 'incoming', id: documentId };
+    return given && incidentAfter({ of, subject: fields.subject, registerId, given }, refused);
+  },
   reads: ({ documentId, registerId }) => [ref('incoming', documentId), ref('register', registerId)],
-  decide: (read, { documentId, registerId, fields, secrecy, given }, context) => {
+  decide: (read, { documentId, registerId, fields, secrecy, given, seenNext }, context) => {
     const { actor } = context;
     const document = read('incoming', documentId);
     if (!document) return refuse('incoming.not-found');
@@ -89,9 +99,10 @@ export const register = command({
     if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
     const state = nextIncomingState(document.state, 'register');
     if (!state) return refuse('incoming.already-registered');
+    if (isUpdateOpen(document)) return refuse('incoming.answer-update-first');
     const book = read('register', registerId);
     if (book?.agencyId !== document.agencyId || book.book !== 'incoming') return refuse('register.not-found');
-    const next = numberFrom(book, given, context);
+    const next = numberFrom(book, { given, seenNext }, context);
     if (next === undecided || 'refused' in next) return next;
     return [
       change('incoming', documentId, {
@@ -120,12 +131,17 @@ export const refuseArrival = command({
     if (!may(actor, 'receive', document)) return refuse('incoming.only-clerk-receives');
     const state = nextIncomingState(document.state, 'refuse');
     if (!state) return refuse('incoming.already-registered');
+    if (isUpdateOpen(document)) return refuse('incoming.answer-update-first');
     return [
       change('incoming', documentId, { ...document, state, refusedReason: reason }),
       ...receiptOf(document, '02', reason),
     ];
   },
 });
+
+/** Whether it asks to correct an earlier document, and nobody has said yes or no. */
+const isUpdateOpen = ({ amends }: Incoming): boolean =>
+  amends?.requestId !== undefined && amends.answer === undefined;
 
 /** What the sender must hear, once: the key is the message and the status (QĐ 28/2018). */
 export function receiptOf(

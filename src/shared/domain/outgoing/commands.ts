@@ -1,9 +1,12 @@
 import { byName } from '../core/command.ts';
+import { askOpinion, dropOpinion, giveOpinion, sendBack } from './ask-opinion.ts';
 import { leaveAttachmentUnsigned, recordAttachmentSignature } from './attachment.ts';
 import { makeCopy } from './copy.ts';
+import { dispatch, dispatchMore } from './dispatch.ts';
 import { attach, draft, returnDraft, revise, submit, withdraw } from './draft.ts';
 import { recordAttachmentExtension, recordExtension } from './extend.ts';
-import { dispatch, takeNumber, voidNumber } from './issue.ts';
+import { takeNumber, voidNumber } from './issue.ts';
+import { recall } from './recall.ts';
 import { recordSignature } from './signature.ts';
 import { takeSigned } from './take-signed.ts';
 
@@ -16,13 +19,19 @@ export const outgoingCommands = byName(
   takeSigned,
   withdraw,
   returnDraft,
+  sendBack,
+  askOpinion,
+  giveOpinion,
+  dropOpinion,
   recordSignature,
   recordAttachmentSignature,
   leaveAttachmentUnsigned,
   makeCopy,
   takeNumber,
   dispatch,
+  dispatchMore,
   recordExtension,
   recordAttachmentExtension,
   voidNumber,
+  recall,
 );

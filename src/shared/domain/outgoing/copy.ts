@@ -6,7 +6,7 @@ import { may } from '../core/rights.ts';
 import { FileRef, OfficialId, OutgoingId, PDF, VersionId } from '../core/values.ts';
 import type { Incoming } from '../incoming/incoming.ts';
 import type { Agency } from '../office/agency.ts';
-import { CopyForm, copyNotation, copyTypeName, type Outgoing } from './outgoing.ts';
+import { CopyForm, copyNotation, copyTypeName, isFrozen, type Outgoing } from './outgoing.ts';
 
 /**
  * Sao văn bản sang định dạng điện tử (NĐ 30/2020 articles 25-27): a copy is a document of its own, numbered in the book of copies and signed by the agency
@@ -83,8 +83,8 @@ export const makeCopy = command({
 function sourceProblem(form: CopyForm, original: Incoming | Outgoing): Refusal | undefined {
   const isIncoming = 'source' in original;
   const isStanding = isIncoming
-    ? original.state !== 'arrived' && original.state !== 'refused'
-    : original.state === 'sealed' || original.state === 'dispatched';
+    ? !['arrived', 'refused', 'recalled'].includes(original.state)
+    : (original.state === 'sealed' || original.state === 'dispatched') && !isFrozen(original);
   if (!isStanding) return refuse('outgoing.copy-not-issued');
   const isPaper = isIncoming && original.source === 'paper';
   return form !== 'trich-sao' && !isPaper ? refuse('outgoing.copy-of-electronic') : undefined;

@@ -1,11 +1,21 @@
 import { z } from 'zod';
-import { change, command, create, type Read, refuse } from '../core/command.ts';
+import {
+  type Change,
+  type Context,
+  change,
+  command,
+  create,
+  type Read,
+  type Refusal,
+  refuse,
+} from '../core/command.ts';
 import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
 import {
   type AgencyId,
   AttachmentId,
   DelegationId,
+  DOCX,
   FileRef,
   IncomingId,
   OutgoingId,
@@ -15,12 +25,44 @@ import {
   Sha256,
   VersionId,
 } from '../core/values.ts';
+import { AmendHow } from '../exchange/amend-how.ts';
 import { isToBeSealed } from './attachment.ts';
-import { nextOutgoingState, OutgoingFields } from './outgoing.ts';
+import { nextOutgoingState, type Outgoing, OutgoingFields } from './outgoing.ts';
 
 export const OUTGOING_ATTACHMENTS_MAX = 50;
 
 const NewAttachment = z.object({ attachmentId: AttachmentId, file: FileRef });
+/** A version of the main file: always a PDF, and where it was made from a Word document, that beside it. */
+const NewMain = z.object({ versionId: VersionId, file: FileRef, docx: FileRef.optional() });
+type NewMain = z.infer<typeof NewMain>;
+
+const mainBlobs = (main: NewMain | undefined): readonly Sha256[] =>
+  main ? [main.file.sha256, ...(main.docx ? [main.docx.sha256] : [])] : [];
+
+function mainProblem(main: NewMain | undefined): Refusal | undefined {
+  if (main && main.file.mediaType !== PDF) return refuse('file.main-not-pdf');
+  return main?.docx && main.docx.mediaType !== DOCX ? refuse('outgoing.docx-not-word') : undefined;
+}
+
+/** The version that a new main file is, and nothing where none was given. */
+const newVersions = (
+  main: NewMain | undefined,
+  documentId: OutgoingId,
+  { actor, doneAt }: Pick<Context, 'actor' | 'doneAt'>,
+): readonly Change[] =>
+  main
+    ? [
+        create('version', main.versionId, {
+          v: 1,
+          documentId,
+          origin: 'draft',
+          file: main.file,
+          ...(main.docx && { docx: main.docx }),
+          by: actor.id,
+          doneAt,
+        }),
+      ]
+    : [];
 
 const signerRefs = ({ signerId }: OutgoingFields, delegationId: DelegationId | undefined) => [
   ref('official', signerId),
@@ -51,25 +93,32 @@ export const draft = command({
     fields: OutgoingFields,
     secrecy: Secrecy,
     replyTo: IncomingId.optional(),
-    main: z.object({ versionId: VersionId, file: FileRef }).optional(),
+    /** The dispatched document that this one corrects or takes the place of. */
+    amends: z.object({ how: AmendHow, documentId: OutgoingId }).optional(),
+    main: NewMain.optional(),
     attachments: z.array(NewAttachment).max(OUTGOING_ATTACHMENTS_MAX),
     /** Names the authority of a signer who is no leader (thừa lệnh, thừa ủy quyền). */
     delegationId: DelegationId.optional(),
   }),
-  reads: ({ fields, delegationId }) => signerRefs(fields, delegationId),
-  blobsOf: ({ main, attachments }) => [
-    ...(main ? [main.file.sha256] : []),
-    ...attachments.map((each) => each.file.sha256),
+  reads: ({ fields, delegationId, amends }) => [
+    ...signerRefs(fields, delegationId),
+    ...(amends ? [ref('outgoing', amends.documentId)] : []),
   ],
+  blobsOf: ({ main, attachments }) => [...mainBlobs(main), ...attachments.map((each) => each.file.sha256)],
   decide: (
     read,
-    { documentId, fields, secrecy, replyTo, main, attachments, delegationId },
-    { actor, agencyId, today, doneAt },
+    { documentId, fields, secrecy, replyTo, amends, main, attachments, delegationId },
+    context,
   ) => {
+    const { actor, agencyId, today } = context;
     if (!may(actor, 'draft', { agencyId })) return refuse('outgoing.may-not-draft');
     if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
-    if (main && main.file.mediaType !== PDF) return refuse('file.main-not-pdf');
+    const unfit = mainProblem(main);
+    if (unfit) return unfit;
     if (!maySignHere(read, agencyId, fields, delegationId)) return refuse('outgoing.signer-not-leader');
+    const amended = amends && read('outgoing', amends.documentId);
+    if (amends && (amended?.agencyId !== agencyId || amended.state !== 'dispatched'))
+      return refuse('outgoing.nothing-to-amend');
     return [
       create('outgoing', documentId, {
         v: 1,
@@ -79,22 +128,12 @@ export const draft = command({
         drafterId: actor.id,
         draftedOn: today,
         ...(replyTo && { replyTo }),
-        ...(main && { file: main.file }),
+        ...(amends && { amends }),
+        ...(main && { file: main.file, ...(main.docx && { docx: main.docx }) }),
         attachmentCount: attachments.length,
         attachmentsToSeal: attachments.filter(({ file }) => isToBeSealed(file)).length,
       }),
-      ...(main
-        ? [
-            create('version', main.versionId, {
-              v: 1,
-              documentId,
-              origin: 'draft',
-              file: main.file,
-              by: actor.id,
-              doneAt,
-            }),
-          ]
-        : []),
+      ...newVersions(main, documentId, context),
       ...attachments.map(({ attachmentId, file }, index) =>
         create('attachment', attachmentId, {
           v: 1,
@@ -107,6 +146,13 @@ export const draft = command({
   },
 });
 
+/** A PDF that came ready has no Word document behind it. */
+function withMain(document: Outgoing, main: NewMain | undefined): Outgoing {
+  if (!main) return document;
+  const { docx: _replaced, ...rest } = document;
+  return { ...(rest as Outgoing), file: main.file, ...(main.docx && { docx: main.docx }) };
+}
+
 /** Sửa dự thảo: fields, the main file, or both, while it is still with its drafter. */
 export const revise = command({
   name: 'outgoing.revise',
@@ -114,38 +160,29 @@ export const revise = command({
     documentId: OutgoingId,
     fields: OutgoingFields,
     secrecy: Secrecy,
-    main: z.object({ versionId: VersionId, file: FileRef }).optional(),
+    main: NewMain.optional(),
     delegationId: DelegationId.optional(),
   }),
   reads: ({ documentId, fields, delegationId }) => [
     ref('outgoing', documentId),
     ...signerRefs(fields, delegationId),
   ],
-  blobsOf: ({ main }) => (main ? [main.file.sha256] : []),
-  decide: (read, { documentId, fields, secrecy, main, delegationId }, { actor, doneAt }) => {
+  blobsOf: ({ main }) => mainBlobs(main),
+  decide: (read, { documentId, fields, secrecy, main, delegationId }, context) => {
+    const { actor } = context;
     const document = read('outgoing', documentId);
     if (!document) return refuse('outgoing.not-found');
     if (document.drafterId !== actor.id) return refuse('outgoing.only-drafter');
     if (secrecy !== 'normal') return refuse('secrecy.not-kept-here');
-    if (main && main.file.mediaType !== PDF) return refuse('file.main-not-pdf');
+    const unfit = mainProblem(main);
+    if (unfit) return unfit;
     const state = nextOutgoingState(document.state, 'revise');
     if (!state) return refuse('outgoing.already-submitted');
     if (!maySignHere(read, document.agencyId, fields, delegationId))
       return refuse('outgoing.signer-not-leader');
     return [
-      change('outgoing', documentId, { ...document, ...fields, state, ...(main && { file: main.file }) }),
-      ...(main
-        ? [
-            create('version', main.versionId, {
-              v: 1,
-              documentId,
-              origin: 'draft',
-              file: main.file,
-              by: actor.id,
-              doneAt,
-            }),
-          ]
-        : []),
+      change('outgoing', documentId, { ...withMain(document, main), ...fields, state }),
+      ...newVersions(main, documentId, context),
     ];
   },
 });

@@ -8,6 +8,7 @@ import {
   DelegationId,
   FileRef,
   HandoverId,
+  IncidentId,
   IncomingId,
   Instant,
   LocalDate,
@@ -22,6 +23,7 @@ import {
   TypeName,
   Urgency,
 } from '../core/values.ts';
+import { AmendHow } from '../exchange/amend-how.ts';
 import { AuthorityForm } from '../office/delegation.ts';
 
 /** NĐ 30/2020 articles 10-19: draft, submitted to the signer, returned, signed, numbered, sealed by the agency, dispatched. `void`: its number was given and given up. */
@@ -49,6 +51,7 @@ export const outgoingActions = [
   'seal',
   'dispatch',
   'void',
+  'sendBack',
 ] as const;
 export type OutgoingAction = (typeof outgoingActions)[number];
 
@@ -56,7 +59,7 @@ const transitions: Record<OutgoingState, Partial<Record<OutgoingAction, Outgoing
   draft: { revise: 'draft', submit: 'submitted', takeSigned: 'signed' },
   returned: { revise: 'returned', submit: 'submitted', takeSigned: 'signed' },
   submitted: { withdraw: 'draft', return: 'returned', sign: 'signed' },
-  signed: { number: 'numbered' },
+  signed: { number: 'numbered', sendBack: 'returned' },
   numbered: { seal: 'sealed', void: 'void' },
   sealed: { dispatch: 'dispatched', void: 'void' },
   dispatched: {},
@@ -104,17 +107,38 @@ export const Outgoing = bodyOf({
   draftedOn: LocalDate.optional(),
   replyTo: IncomingId.optional(),
   file: FileRef.optional(),
+  /** The Word document that `file` was made from; absent where it came as a PDF. */
+  docx: FileRef.optional(),
   attachmentCount: z.int().nonnegative(),
   returnedReason: z.string().optional(),
+  /** Opinions and initials that were ever asked for. */
+  opinionCount: z.int().nonnegative().optional(),
   registerId: RegisterId.optional(),
   number: z.int().positive().optional(),
   issuedOn: LocalDate.optional(),
+  /** Numbers that stood on its paper and were not accepted. */
+  incidentIds: z.array(IncidentId).optional(),
   messageId: MessageId.optional(),
   packageSha256: Sha256.optional(),
   dispatchedOn: LocalDate.optional(),
   voided: z.looseObject({ by: OfficialId, on: LocalDate, reason: Reason }).optional(),
   /** Separate files that still want the agency's signature. */
   attachmentsToSeal: z.int().nonnegative().optional(),
+  /** Whether it corrects or takes the place of a dispatched document of ours (NĐ 30/2020 article 18.4), and of which. */
+  amends: z.looseObject({ how: AmendHow, documentId: OutgoingId }).optional(),
+  /** The last document that was dispatched to amend this one. */
+  amendedBy: z.looseObject({ how: AmendHow, documentId: OutgoingId }).optional(),
+  /** Recalls that were asked of its recipients, and how many have answered. */
+  recall: z
+    .looseObject({
+      by: OfficialId,
+      on: LocalDate,
+      reason: Reason,
+      asked: z.int().nonnegative(),
+      agreed: z.int().nonnegative(),
+      declined: z.int().nonnegative(),
+    })
+    .optional(),
   /** A copy that this agency made, and of what. */
   copy: z
     .looseObject({
@@ -124,6 +148,10 @@ export const Outgoing = bodyOf({
     .optional(),
 });
 export type Outgoing = z.infer<typeof Outgoing>;
+
+/** A recall was asked and not every recipient has declined: nothing of it goes out any more (NĐ 30/2020 annex VI III.8a). */
+export const isFrozen = ({ recall }: Pick<Outgoing, 'recall'>): boolean =>
+  recall !== undefined && recall.asked > recall.declined;
 
 /** Where a version of the main file came from. */
 export const VersionOrigin = z.enum(['draft', 'prepared', 'signed', 'sealed', 'extended']);
@@ -135,6 +163,8 @@ export const Version = bodyOf({
   documentId: OutgoingId,
   origin: VersionOrigin,
   file: FileRef,
+  /** The Word document that the PDF was made from. */
+  docx: FileRef.optional(),
   by: OfficialId,
   /** Of a signature that was given in another program: who brought the signed file in. */
   takenBy: OfficialId.optional(),

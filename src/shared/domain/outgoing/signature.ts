@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Context, Inspected } from '../core/command.ts';
-import { change, command, create, type Refusal, refuse, undecided } from '../core/command.ts';
+import type { Change, Context, Inspected } from '../core/command.ts';
+import { change, claim, command, create, type Refusal, refuse, undecided } from '../core/command.ts';
 import { ref } from '../core/kinds.ts';
 import {
+  type AgencyId,
   DelegationId,
   FileRef,
   HandoverId,
@@ -66,6 +67,7 @@ export const recordSignature = command({
         : sealProblem(document, found, context, { agency, handover });
     if (problem) return problem;
     return [
+      ...(role === 'person' ? claimPaper(found, document.agencyId) : []),
       change('outgoing', documentId, { ...document, state, file: signed }),
       create('version', versionId, {
         v: 1,
@@ -81,6 +83,15 @@ export const recordSignature = command({
     ];
   },
 });
+
+/**
+ * What the competent person signed once is one document: handed in again, also with time-stamps and validation data behind it, it would bear a second number
+ * (NĐ 30/2020 article 15.1: a number and symbol are one document's alone).
+ */
+export const claimPaper = ({ firstSignedSha256 }: Inspected, agencyId: AgencyId): readonly Change[] =>
+  firstSignedSha256
+    ? [claim('signed-paper', `${agencyId}/${firstSignedSha256}`, 'outgoing.paper-is-another')]
+    : [];
 
 /** NĐ 30/2020 article 13: the competent person signs himself, with the right for this type on this day, and his own registered certificate. */
 function leaderProblem(

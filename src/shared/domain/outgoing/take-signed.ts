@@ -16,6 +16,7 @@ import { authorityProblem } from '../office/authority.ts';
 import type { Delegation } from '../office/delegation.ts';
 import type { Official } from '../office/official.ts';
 import { nextOutgoingState, type Outgoing } from './outgoing.ts';
+import { claimPaper } from './signature.ts';
 
 /**
  * Nhận bản đã ký: the draft's own file bears its signer's signature already, given in another program. It counts as if he had signed here, and only then: his
@@ -60,6 +61,7 @@ export const takeSigned = command({
     if (problem) return problem;
     const { returnedReason: _answered, ...rest } = document;
     return [
+      ...claimPaper(found, document.agencyId),
       change('outgoing', documentId, { ...(rest as typeof document), state }),
       create('version', versionId, {
         v: 1,

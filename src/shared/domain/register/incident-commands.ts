@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  type Change,
   type Context,
   change,
   command,
@@ -29,6 +30,8 @@ import { sealProblem } from '../outgoing/signature.ts';
 import { containmentId } from '../secrecy/containment.ts';
 import { type Incident, SealedFile } from './incident.ts';
 
+const CONTAINED = 'secrecy.was-contained';
+
 /**
  * Báo sự cố số: the device whose given number was not accepted says so by itself, in the transaction that heard it, with the sealed file. It carries the id of the
  * operation that was refused, so that one number is one incident.
@@ -39,25 +42,37 @@ export const reportIncident = command({
     incidentId: IncidentId,
     registerId: RegisterId,
     of: DocumentRef,
-    subject: Subject,
+    /** None of a document that was contained: its number alone is told. */
+    subject: Subject.optional(),
     given: GivenNumber,
     code: z.string().max(100),
     doneAt: Instant,
     sealed: SealedFile.optional(),
   }),
-  reads: ({ registerId, of }) => [ref('register', registerId), ref('containment', containmentId(of))],
+  reads: ({ registerId, of }) => [
+    ref(of.kind, of.id),
+    ref('register', registerId),
+    ref('containment', containmentId(of)),
+  ],
   blobsOf: ({ sealed }) => (sealed ? [sealed.file.sha256] : []),
   // The device's own word, once: taken back, a number on a paper would be told to nobody.
   isLasting: () => true,
+  waitsForNothing: true,
+  wordless: ({ incidentId, registerId, of, given, code, doneAt }) => ({
+    ...{ incidentId, registerId, of, given, code, doneAt },
+  }),
+  afterRefusal: ({ subject, sealed, ...number }, { code }) =>
+    code === CONTAINED && (subject ?? sealed) ? { name: 'register.reportIncident', args: number } : undefined,
   decide: (read, { incidentId, registerId, ...args }, { actor, agencyId, device }) => {
     const book = read('register', registerId);
     if (book?.agencyId !== agencyId || actor.agencyId !== agencyId) return refuse('register.not-found');
     // Who was never a clerk had no book: a made-up number would stop it for everybody. Whose right has ended since is heard as a conflict.
     if (!may(actor, 'number', book)) return refuse('register.only-clerk-settles');
-    if (read('containment', containmentId(args.of))) return refuse('secrecy.was-contained');
-    const { given } = args;
-    if (given.epoch > (book.leaseEpoch ?? 0)) return refuse('register.lease-lost');
-    const isDisputed = given.number >= book.next;
+    const { given, of, subject, sealed } = args;
+    if (read('containment', containmentId(of)) && (subject ?? sealed)) return refuse(CONTAINED);
+    // Of whatever generation: a server that was put back in time may not remember the lease.
+    // A closed book waits for nothing any more.
+    const isDisputed = given.number >= book.next && !book.closed;
     return [
       create('incident', incidentId, {
         v: 1,
@@ -68,12 +83,30 @@ export const reportIncident = command({
         by: actor.id,
         isDisputed,
       }),
+      ...noted(read, of, incidentId),
       ...(isDisputed
         ? [change('register', registerId, { ...book, disputed: (book.disputed ?? 0) + 1 })]
         : []),
     ];
   },
 });
+
+/** Incidents that a document knows of; more of one paper there are not. */
+const NOTED_MAX = 20;
+
+/** The document knows its incidents, for who contains it must keep their numbers. */
+function noted(read: Read, of: DocumentRef, incidentId: IncidentId): readonly Change[] {
+  const add = <Body extends { readonly incidentIds?: IncidentId[] | undefined }>(body: Body): Body => ({
+    ...body,
+    incidentIds: [...(body.incidentIds ?? []), incidentId].slice(-NOTED_MAX),
+  });
+  if (of.kind === 'incoming') {
+    const document = read('incoming', of.id);
+    return document ? [change('incoming', of.id, add(document))] : [];
+  }
+  const document = read('outgoing', of.id);
+  return document ? [change('outgoing', of.id, add(document))] : [];
+}
 
 /** Why nothing may be decided of this incident now, or its book in which the number is next or behind. */
 function bookOf(
@@ -88,7 +121,7 @@ function bookOf(
   const book = read('register', incident.registerId);
   if (!book) return refuse('register.not-found');
   if (book.lease && book.lease.device !== device) return refuse('register.lease-taken');
-  return incident.given.number > book.next && !isOutOfTurn
+  return incident.given.number > book.next && !isOutOfTurn && !book.closed
     ? refuse('register.lower-first', { number: book.next })
     : book;
 }
@@ -98,7 +131,7 @@ function settledBook(book: Register, { given, isDisputed }: Incident, today: Loc
   const { disputed = 0, ...rest } = book;
   const left = disputed - (isDisputed ? 1 : 0);
   const after = left > 0 ? { ...rest, disputed: left } : rest;
-  if (given.number !== book.next) return after;
+  if (given.number !== book.next || book.closed) return after;
   const isInOrder = given.issuedOn > book.lastIssuedOn && given.issuedOn <= today;
   return { ...after, next: book.next + 1, lastIssuedOn: isInOrder ? given.issuedOn : book.lastIssuedOn };
 }
@@ -120,7 +153,7 @@ export const voidNumber = command({
     if ('refused' in book || !incident) return book as Refusal;
     const { actor, isAuthority, today } = context;
     if (!isAuthority) return undecided;
-    const isEntry = incident.given.number === book.next;
+    const isEntry = incident.given.number === book.next && !book.closed;
     const settled = { how: 'void' as const, by: actor.id, on: today, reason, isEntry };
     return [
       change('incident', incidentId, { ...incident, settled }),
@@ -166,7 +199,7 @@ export const keepNumber = command({
     return [
       ref('incident', incidentId),
       ref('register', registerId),
-      ...(of.kind === 'outgoing' ? [ref('outgoing', of.id), ref('agency', agencyId)] : []),
+      ...(of?.kind === 'outgoing' ? [ref('outgoing', of.id), ref('agency', agencyId)] : []),
     ];
   },
   inspects: ({ sealed }): readonly Inspection[] =>
@@ -176,7 +209,8 @@ export const keepNumber = command({
     const book = bookOf(read, incident, context);
     if ('refused' in book || !incident) return book as Refusal;
     const { of, registerId, agencyId } = incident;
-    if (of.kind !== 'outgoing') return refuse('register.keep-only-outgoing');
+    if (of?.kind !== 'outgoing') return refuse('register.keep-only-outgoing');
+    if (book.closed) return refuse('register.closed', { year: book.year });
     const { actor, isAuthority, today } = context;
     const document = read('outgoing', of.id);
     const numbered = numberedBy(incident, document, book, today);

@@ -5,6 +5,7 @@ import {
   AgencyId,
   DeviceId,
   FileRef,
+  IncidentId,
   Instant,
   LocalDate,
   OfficialId,
@@ -26,8 +27,10 @@ export const Incident = bodyOf({
   v: z.literal(1),
   agencyId: AgencyId,
   registerId: RegisterId,
-  of: DocumentRef,
-  subject: Subject,
+  /** None where nobody knows any more what bears the number. */
+  of: DocumentRef.optional(),
+  /** None of a document that was contained. */
+  subject: Subject.optional(),
   given: GivenNumber,
   /** Why it was not accepted: a refusal's code. */
   code: z.string().max(100),
@@ -49,3 +52,10 @@ export const Incident = bodyOf({
     .optional(),
 });
 export type Incident = z.infer<typeof Incident>;
+
+/** The number alone, of a document that was contained: it stands on a paper that is somewhere, and in the book. */
+export const wordless = ({ subject: _subject, sealed: _sealed, ...number }: Incident): Incident => number;
+
+/** Its id: the incident's own as a UUID of version 8, since the incident goes with its document. */
+export const wordlessId = (id: IncidentId): IncidentId =>
+  IncidentId.parse(`${id.slice(0, 14)}8${id.slice(15)}`);

@@ -18,6 +18,7 @@ export const takeLease = command({
     const book = read('register', registerId);
     if (!book) return refuse('register.not-found');
     if (!may(actor, 'number', book)) return refuse('register.only-clerk-leases');
+    if (book.closed) return refuse('register.closed', { year: book.year });
     if (lastDay < today || lastDay > addDays(today, LEASE_DAYS_MAX) || yearOf(lastDay) !== book.year)
       return refuse('register.lease-dates', { days: LEASE_DAYS_MAX, year: book.year });
     const { lease, leaseEpoch = 0 } = book;
@@ -38,6 +39,7 @@ export const takeLease = command({
 /** Trả sổ: by the device that has it. Its numbers stand before this in its own sequence, so that they arrive first. */
 export const returnLease = command({
   name: 'register.returnLease',
+  isOfDevice: true,
   args: z.object({ registerId: RegisterId, epoch: z.int().positive() }),
   reads: ({ registerId }) => [ref('register', registerId)],
   decide: (read, { registerId, epoch }, { actor, device }) => {

@@ -1,0 +1,169 @@
+import { Button } from '@fluentui/react-components';
+import { PersonArrowRight20Regular } from '@fluentui/react-icons';
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { z } from 'zod';
+import type { Input } from '../../../shared/contract/contract.ts';
+import { AssignmentId, DirectiveId, type LocalDate, TaskId } from '../../../shared/domain/core/values.ts';
+import type { Part } from '../../../shared/domain/incoming/parts.ts';
+import { addDays } from '../../../shared/text/day.ts';
+import { say } from '../../../shared/words/vi.ts';
+import styles from '../../app/document/dialogs.module.css';
+import { dayField, dayText, pickedText, textField } from '../../app/document/form-schema.ts';
+import { draftOf, dropDraft, keepDraft, useKeptForm } from '../../app/drafts.ts';
+import { Problem } from '../../app/problem.tsx';
+import { AreaField, DayField } from '../../ui/fields.tsx';
+import { Modal } from '../../ui/modal.tsx';
+import { AssigneePicker } from './assignee-picker.tsx';
+import { type Candidate, type Chosen, keptChoice } from './share-candidates.ts';
+
+const periods = [3, 5, 10] as const;
+type Given = Pick<Input<'incoming.direct'>, 'directiveId' | 'text' | 'assignments'>;
+type Props = {
+  readonly title: string;
+  readonly textLabel: string;
+  readonly candidates: readonly Candidate[];
+  readonly parts: readonly Part[];
+  /** Somebody leads already, or need not: nobody has to be chosen for it. */
+  readonly hasLead: boolean;
+  readonly today: LocalDate;
+  readonly dueOn: LocalDate | undefined;
+  readonly draftKey: string;
+  readonly command: {
+    readonly mutateAsync: (given: Given) => Promise<unknown>;
+    readonly isPending: boolean;
+    readonly error: unknown;
+  };
+  readonly onClose: () => void;
+};
+
+/** The form, the shares given so far, and giving the command. */
+function useShares({ candidates, hasLead, today, dueOn, draftKey, command, onClose }: Props) {
+  const kept = draftOf(draftKey)?.values;
+  const [chosen, setChosen] = useState<Chosen>(() => keptChoice(kept?.['chosen']));
+  const [dayErrors, setDayErrors] = useState<Readonly<Record<string, string>>>({});
+  const form = useForm({
+    defaultValues: {
+      text: String(kept?.['text'] ?? ''),
+      dueOn: String(kept?.['dueOn'] ?? dayText(dueOn)),
+      isFollowed: kept?.['isFollowed'] !== false,
+    },
+    resolver: zodResolver(
+      z.object({
+        text: textField(4000, true),
+        dueOn: dayField(today, 'from-today'),
+        isFollowed: z.boolean(),
+      }),
+    ),
+  });
+  useKeptForm(draftKey, form);
+  const own = dayField(today, 'from-today');
+  const act = form.handleSubmit(async ({ text, dueOn: due, isFollowed }) => {
+    const errors: Record<string, string> = {};
+    const assignments = candidates.flatMap(({ key, officialId, unitId }) => {
+      const share = chosen[key];
+      if (!share) return [];
+      const day = own.safeParse(share.part === 'supporting' ? share.due : '');
+      if (!day.success) errors[key] = day.error.issues[0]?.message ?? say('invalid.day');
+      const dueOf = share.part === 'information' ? undefined : (day.data ?? due);
+      return [
+        {
+          assignmentId: AssignmentId.parse(crypto.randomUUID()),
+          officialId,
+          part: share.part,
+          ...(unitId && { unitId }),
+          ...(dueOf && { dueOn: dueOf }),
+          ...(dueOf && isFollowed && { taskId: TaskId.parse(crypto.randomUUID()) }),
+        },
+      ];
+    });
+    setDayErrors(errors);
+    if (Object.keys(errors).length > 0) return;
+    await command.mutateAsync({ directiveId: DirectiveId.parse(crypto.randomUUID()), text, assignments });
+    dropDraft(draftKey);
+    onClose();
+  });
+  const keepChosen = (next: Chosen) => {
+    setChosen(next);
+    keepDraft(draftKey, { ...draftOf(draftKey)?.values, chosen: next });
+  };
+  const known = candidates.filter(({ key }) => chosen[key]);
+  const isLed = hasLead || known.some(({ key }) => chosen[key]?.part === 'lead');
+  const whyNot = known.length === 0 ? say('direct.nobodyChosen') : isLed ? undefined : say('direct.noLead');
+  return { form, chosen, keepChosen, dayErrors, count: known.length, whyNot, act };
+}
+
+/** Words, who leads, supports or is informed, and by when (NĐ 30/2020 article 23); a deadline is followed by a task. */
+export function ShareDialog(props: Props) {
+  const { form, chosen, keepChosen, dayErrors, count, whyNot, act } = useShares(props);
+  const { command } = props;
+  return (
+    <Modal
+      title={props.title}
+      closeLabel={say('common.cancel')}
+      onClose={props.onClose}
+      primary={{
+        label: count > 0 ? say('direct.do', { count }) : say('direct.doOne'),
+        icon: <PersonArrowRight20Regular />,
+        act: () => void act().catch(() => undefined),
+        isBusy: command.isPending,
+        whyNot,
+      }}
+    >
+      <AreaField
+        label={props.textLabel}
+        field={form.register('text') as never}
+        error={form.formState.errors.text?.message}
+        isRequired
+        rows={3}
+      />
+      <AssigneePicker
+        candidates={props.candidates}
+        chosen={chosen}
+        parts={props.parts}
+        dayErrors={dayErrors}
+        onChosen={keepChosen}
+      />
+      <DueField
+        field={form.register('dueOn')}
+        error={form.formState.errors.dueOn?.message}
+        today={props.today}
+        onText={(text) => form.setValue('dueOn', text, { shouldValidate: true })}
+      />
+      <label className={styles['choice']}>
+        <input type="checkbox" {...form.register('isFollowed')} />
+        {say('direct.isFollowed')}
+      </label>
+      {command.error !== null && command.error !== undefined && <Problem error={command.error} />}
+    </Modal>
+  );
+}
+
+type DueProps = {
+  readonly field: object;
+  readonly error: string | undefined;
+  readonly today: LocalDate;
+  readonly onText: (text: string) => void;
+};
+/** The deadline: typed, picked, or one of the usual periods. */
+const DueField = ({ field, error, today, onText }: DueProps) => (
+  <div className={styles['due']}>
+    <DayField
+      label={say('direct.due')}
+      field={field as never}
+      error={error}
+      placeholder={say('field.day.placeholder')}
+      pickLabel={say('field.day.pick')}
+      onPick={(iso) => onText(pickedText(iso))}
+      className={styles['dueField']}
+    />
+    <div className={styles['phrases']}>
+      {periods.map((days) => (
+        <Button key={days} size="small" onClick={() => onText(dayText(addDays(today, days)))}>
+          {say('direct.days', { days })}
+        </Button>
+      ))}
+    </div>
+  </div>
+);

@@ -1,0 +1,133 @@
+import { Button, Tooltip } from '@fluentui/react-components';
+import {
+  DataBarVertical20Regular,
+  TaskListAdd20Regular,
+  TaskListSquareLtr24Regular,
+} from '@fluentui/react-icons';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ProfileShown } from '../../../shared/contract/office.ts';
+import { type TaskRow, type TaskView, type TaskWithin, taskViews } from '../../../shared/contract/task.ts';
+import { formatDay } from '../../../shared/text/day.ts';
+import { say } from '../../../shared/words/vi.ts';
+import { DocumentRows } from '../../app/document/document-rows.tsx';
+import { FindList } from '../../app/document/find-list.tsx';
+import { GiveTaskDialog } from '../../app/document/give-task-dialog.tsx';
+import { useShortcut } from '../../app/keys.ts';
+import { read, readPages } from '../../app/read.ts';
+import { Empty } from '../../ui/empty.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { describeTask, TaskRowView } from './task-row.tsx';
+
+type Props = {
+  readonly view: TaskView;
+  /** The tasks behind one figure of the statistics. */
+  readonly within: TaskWithin | undefined;
+  readonly selectedId: string | undefined;
+  readonly profile: ProfileShown;
+  readonly onSelect: (taskId: string | undefined) => void;
+  readonly onView: (view: TaskView) => void;
+  readonly onAllAgain: () => void;
+};
+
+/** Numbers only where something is to be done. */
+const isCounted = (view: TaskView): boolean => view === 'mine' || view === 'waiting' || view === 'late';
+
+export function TaskList({ view, within, selectedId, profile, onSelect, onView, onAllAgain }: Props) {
+  const counts = useQuery(read('task.countViews', {})).data;
+  const [isGiving, setGiving] = useState(false);
+  const navigate = useNavigate();
+  const isLeader = profile.official.roles.includes('leader');
+  useShortcut('new', () => setGiving(true));
+  return (
+    <>
+      <FindList
+        title={say('task.title')}
+        act={
+          <>
+            <Tooltip content={say('task.count.open')} relationship="label">
+              <Button
+                appearance="subtle"
+                icon={<DataBarVertical20Regular />}
+                onClick={() => void navigate({ to: '/tasks/statistics' })}
+              />
+            </Tooltip>
+            <Button appearance="subtle" icon={<TaskListAdd20Regular />} onClick={() => setGiving(true)}>
+              {say(isLeader ? 'task.new' : 'task.newOwn')}
+            </Button>
+          </>
+        }
+        viewsLabel={say('task.views')}
+        view={view}
+        tabs={taskViews.map((each) => ({
+          value: each,
+          label: say(`task.view.${each}`),
+          count: isCounted(each) ? counts?.[each] : undefined,
+        }))}
+        onView={onView}
+        findLabel={say('task.find')}
+      >
+        {(text) => (
+          <>
+            {within && (
+              <Notice
+                tone="info"
+                actions={
+                  <Button size="small" onClick={onAllAgain}>
+                    {say('task.within.clear')}
+                  </Button>
+                }
+              >
+                {sayWithin(within)}
+              </Notice>
+            )}
+            <Rows {...{ view, within, text, selectedId, profile, onSelect }} />
+          </>
+        )}
+      </FindList>
+      {isGiving && <GiveTaskDialog profile={profile} onClose={() => setGiving(false)} />}
+    </>
+  );
+}
+
+function sayWithin({ from, to, standing }: TaskWithin): string {
+  const days = { from: formatDay(from), to: formatDay(to) };
+  return standing
+    ? say('task.within', { standing: say(`task.standing.${standing}`), ...days })
+    : say('task.within.all', days);
+}
+
+function Rows({
+  view,
+  within,
+  text,
+  selectedId,
+  profile,
+  onSelect,
+}: Omit<Props, 'onView' | 'onAllAgain'> & { readonly text: string }) {
+  const isFiltered = text.trim() !== '';
+  const pages = useInfiniteQuery(
+    readPages('task.list', { view, ...(within && { within }), ...(isFiltered && { text }) }),
+  );
+  return (
+    <DocumentRows<TaskRow>
+      view={`${view}:${text}:${JSON.stringify(within ?? '')}`}
+      label={say('task.list')}
+      pages={pages}
+      items={(rows) => rows.map((row) => ({ type: 'row', key: row.taskId, row }))}
+      selectedId={selectedId}
+      describe={describeTask}
+      render={(row) => <TaskRowView row={row} today={profile.today} />}
+      onSelect={onSelect}
+      empty={
+        <Empty
+          icon={<TaskListSquareLtr24Regular />}
+          title={say(isFiltered ? 'task.empty.found' : 'task.empty')}
+        >
+          {say(isFiltered ? 'task.empty.found.why' : 'task.empty.why')}
+        </Empty>
+      }
+    />
+  );
+}

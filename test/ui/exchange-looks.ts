@@ -1,0 +1,35 @@
+import { uuid } from './fake-people.ts';
+import { GIVEN_BACK } from './fake-recalled.ts';
+import type { Look } from './token-looks.ts';
+
+/** A recall of one recipient, and a package that is taken in. */
+export const exchangeLooks: readonly Look[] = [
+  {
+    name: 'recall-one',
+    scene: 'clerk',
+    at: `/outgoing?view=dispatched&id="${uuid(3009)}"`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Xem bảng' }).click();
+      await page.getByRole('button', { name: 'Thu hồi nơi này…' }).first().click();
+    },
+  },
+  {
+    name: 'incoming-recalled',
+    scene: 'clerk',
+    at: `/incoming?view=all&id="${uuid(1000 + GIVEN_BACK)}"`,
+  },
+  {
+    name: 'incoming-recalled-1920',
+    scene: 'clerk',
+    at: `/incoming?view=all&id="${uuid(1000 + GIVEN_BACK)}"`,
+    width: 1920,
+    height: 1080,
+    act: (page) => page.getByRole('button', { name: 'Gỡ' }).first().click(),
+  },
+  {
+    name: 'incoming-add',
+    scene: 'clerk',
+    at: '/incoming?view=arrived',
+    act: (page) => page.getByRole('button', { name: 'Thêm', exact: true }).click(),
+  },
+];
