@@ -31,11 +31,12 @@ export function keysOfAct({ key }: Act): string | undefined {
   return shortcut && shortcuts[shortcut].keys;
 }
 
-/** Each key does the first act that may be done; where none may, it says why. */
+/** Each key does the first act that may be done; where none may, it says why, also while the act is busy. */
 function deedsOf(acts: readonly Act[]): Partial<Record<Shortcut, () => void>> {
-  const idle = acts.filter(({ isBusy }) => isBusy !== true);
+  const ready = acts.filter(({ isBusy, whyNot }) => isBusy !== true && whyNot === undefined);
+  const forbidden = acts.filter(({ whyNot }) => whyNot !== undefined);
   const deeds: Partial<Record<Shortcut, () => void>> = {};
-  for (const act of [...idle.filter(({ whyNot }) => whyNot === undefined), ...idle]) {
+  for (const act of [...ready, ...forbidden]) {
     const shortcut = shortcutOf[act.key];
     if (!shortcut || deeds[shortcut]) continue;
     const { whyNot } = act;
