@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Instant } from '../../src/shared/domain/core/values.ts';
+import { IncomingId, Instant } from '../../src/shared/domain/core/values.ts';
 import { type Figure, figures } from '../../src/shared/domain/report/exchange-figures.ts';
+import { incomingFields } from '../support/documents.ts';
 import { sentenceOf } from '../support/office-app.ts';
 import { makeRandom } from '../support/random.ts';
 import {
@@ -14,10 +15,11 @@ import {
   type ToldOffice,
   units,
 } from '../support/told-documents.ts';
+import { uuid } from '../support/world.ts';
 
-let { office, clerk, put, close } = {} as ToldOffice;
+let { office, clerk, put, drafterOf, close } = {} as ToldOffice;
 async function open(): Promise<void> {
-  ({ office, clerk, put, close } = await openToldOffice());
+  ({ office, clerk, put, drafterOf, close } = await openToldOffice());
 }
 
 /** The figures once more, in other words: counted from what was told, not from what was stored. */
@@ -140,5 +142,25 @@ describe('Báo cáo › Liên thông', () => {
       expect(sentenceOf(await clerk.invoke('report.countExchange', { from: day(from), to: day(to) }))).toBe(
         'Kỳ báo cáo phải từ ngày trước đến ngày sau và dài nhất 366 ngày. Chọn lại hai ngày.',
       );
+  });
+});
+
+describe('Báo cáo › Văn bản', () => {
+  beforeAll(open);
+  afterAll(() => close());
+
+  test('a finished document counts for the unit that worked it off, beside what that unit has in hand', async () => {
+    const { agencyId, server } = office;
+    for (const [index, state] of (['done', 'done', 'in-progress'] as const).entries())
+      server.put('incoming', IncomingId.parse(uuid()), {
+        ...{ v: 1, agencyId, source: 'paper', state, attachmentCount: 0, correctionCount: 0 },
+        ...{ ...incomingFields(), arrivedOn: day('2026-11-18'), arrivalNumber: index + 1 },
+        leadId: drafterOf(units.kinh),
+      });
+    await clerk.synchronise();
+    const { incoming } = await clerk.ask('report.countDocuments', november);
+    expect(incoming.by['unit']).toEqual([
+      { key: units.kinh, name: 'Phòng Kinh tế', counts: { done: 2, open: 1, late: 0, ended: 0 } },
+    ]);
   });
 });

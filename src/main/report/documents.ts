@@ -35,8 +35,10 @@ type Fact = Stored & {
   readonly key: Readonly<Record<Grouping, string>>;
 };
 
-const incomingSql = `select document_id as documentId, reference, arrived_on as day, subject, type_name as typeName, state,
-    due_on as dueOn, holder_id as personId
+/** Whoever has it; nobody has what is finished any more, and it counts for who led it. */
+const incomingSql = `select document_id as documentId, reference, arrived_on as day, subject, type_name as typeName, state, due_on as dueOn,
+    coalesce(holder_id, (select coalesce(e.overlay, e.body) ->> 'leadId' from entities as e where e.kind = 'incoming' and e.id = document_id))
+      as personId
   from incoming_row where arrival_number is not null and arrived_on between ? and ? order by sort_key desc, row_id desc`;
 const outgoingSql = `select document_id as documentId, reference, issued_on as day, subject, type_name as typeName, state,
     due_on as dueOn, drafter_id as personId
