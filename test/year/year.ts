@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import { accessSync, chmodSync, constants, existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { factsOfBodies } from './bodies.ts';
+import { gapsIn, printBooks } from './books.ts';
+import { momentOf, YEAR } from './calendar.ts';
+import type { Facts } from './facts.ts';
+import { allFigures, drawFigures } from './figures.ts';
+import { foundOffice, type YearOffice } from './office.ts';
+import { sizeOf } from './plan.ts';
+import { DAYS, makeStory, type Story } from './story.ts';
+import { layOut, live } from './tell.ts';
+
+export type YearAsked = {
+  readonly seed: number;
+  /** 1 is the whole year, 20 a twentieth of its work. */
+  readonly part: number;
+  readonly out: (line: string) => void;
+};
+export type YearTold = { readonly problems: readonly string[]; readonly lastLine: string };
+
+const FIGURES = 30;
+/** Behind the year, when every deadline of a dispatch is over and the figures are asked. */
+const ASKED_ON = `${String(YEAR + 1)}-01-06`;
+const TURNS_MAX = 60_000;
+
+/**
+ * Tells a year of an office from founding to closed books, through `invoke` of its desks and the real server, and judges it: the books by SQL, figures drawn by the seed
+ * against two recounts, the books' printed forms.
+ */
+export async function tellYear({ seed, part, out }: YearAsked): Promise<YearTold> {
+  const begun = performance.now();
+  const seconds = (): number => Math.round((performance.now() - begun) / 1000);
+  const root = mkdtempSync(join(quickFolder(), 'hamrong-year-'));
+  // User postgres comes through here, where this runs as root.
+  chmodSync(root, 0o755);
+  let office: YearOffice | undefined;
+  try {
+    office = await foundOffice(root, sizeOf(part));
+    const story = makeStory(seed, sizeOf(part), office);
+    layOut(story);
+    out(`founded, ${String(seconds())} s`);
+    await live(story, (day) => {
+      if (part === 1 && day % 25 === 24)
+        out(`day ${String(day + 1)} of ${String(DAYS)}, ${String(seconds())} s`);
+    });
+    await closeYear(story);
+    out(`lived, ${String(seconds())} s`);
+    const problems = [...(await judge(story, out)), ...office.server.faults];
+    const lastLine = `${countsOf(story)}; ${String(problems.length)} problems; ${String(seconds())} s; ${hashOf(story)}`;
+    return { problems, lastLine };
+  } finally {
+    await office?.close();
+    rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** On the last day the clerk closes the books; then everybody looks once more what is new. */
+async function closeYear({ office, ledger }: Story): Promise<void> {
+  const { server, clerks, book, deskOf } = office;
+  await delivered(office);
+  server.clock.set(momentOf(`${String(YEAR)}-12-31`, '17:00'));
+  const [clerk] = clerks;
+  if (!clerk) throw new Error('an office has a clerk');
+  await deskOf(clerk).synchronise();
+  for (const [name, number] of ledger.numbers) {
+    const registerId =
+      name === 'incoming' ? book('incoming') : book('outgoing', name === 'outgoing' ? undefined : name);
+    await deskOf(clerk).give('register.close', { registerId, next: number + 1 });
+  }
+  await deskOf(clerk).synchronise();
+  server.clock.set(momentOf(ASKED_ON, '09:00'));
+  for (const person of office.people) await deskOf(person).synchronise();
+}
+
+/** Until every dispatch has been brought to its recipients. */
+async function delivered({ server }: YearOffice): Promise<void> {
+  for (let turn = 0; turn < TURNS_MAX; turn++) {
+    const [row] = await server.sql<{ waiting: number }>('select count(*)::int as waiting from queue');
+    if (row?.waiting === 0) return;
+    await pause(10);
+  }
+  throw new Error('what was dispatched did not arrive');
+}
+
+async function judge(story: Story, out: (line: string) => void): Promise<readonly string[]> {
+  const { office, ledger, seed } = story;
+  const bodies = await factsOfBodies(office);
+  const own = factsOfLedger(story, bodies);
+  const problems = [...(await gapsIn(office))];
+  const now = { ms: momentOf(ASKED_ON, '09:00'), today: ASKED_ON };
+  for (const { name, product, count } of drawFigures(allFigures(office, now), {
+    seed,
+    count: FIGURES,
+    facts: own,
+  })) {
+    const found = [await product(), count(own), count(bodies)];
+    const line = `${name}  ${found.join('  ')}`;
+    out(line);
+    if (new Set(found).size > 1) problems.push(`figure differs: ${line}`);
+  }
+  const printed = await printBooks(office, ledger.numbers);
+  out(`${String(printed.files)} printed books read back`);
+  return [...problems, ...printed.problems];
+}
+
+/** The ledger as facts; who is in which unit and who the neighbours are was given to both. */
+const factsOfLedger = ({ ledger, office }: Story, { agencyNamed, provinceId }: Facts): Facts => ({
+  ...ledger,
+  ...{ agencyNamed, provinceId },
+  unitOf: new Map(office.people.flatMap(({ id, unitId }) => (unitId ? [[id, unitId] as const] : []))),
+});
+
+const countsOf = ({ ledger, office }: Story): string =>
+  [
+    `${String(ledger.incoming.length)} incoming`,
+    `${String(ledger.outgoing.length)} outgoing`,
+    `${String(ledger.dossiers.length)} dossiers`,
+    `${String(ledger.tasks.length)} tasks`,
+    `${String(office.people.length)} officials`,
+    `${String(ledger.acts)} acts`,
+  ].join(', ');
+
+/** The same seed tells the same year: of everything that the ledger holds but ids of people and agencies, which are new in each run. */
+function hashOf({ ledger }: Story): string {
+  const told = {
+    incoming: ledger.incoming.map(({ leadId, presentedTo, sharedWith, ...rest }) => ({
+      ...rest,
+      shares: sharedWith.length,
+    })),
+    outgoing: ledger.outgoing.map(({ drafterId, sends, ...rest }) => ({ ...rest, sends: sends.length })),
+    tasks: ledger.tasks.map(({ giverId, leadId, ...rest }) => rest),
+    dossiers: ledger.dossiers.map(({ ownerId, ...rest }) => rest),
+    classified: ledger.classified,
+  };
+  const inOrder = Object.values(told).map((items) => items.map((each) => JSON.stringify(each)).sort());
+  return createHash('sha256').update(JSON.stringify(inOrder)).digest('hex').slice(0, 16);
+}
+
+const MEMORY = '/dev/shm';
+const MEMORY_BYTES_MIN = 8 * 1024 ** 3;
+
+/** Nothing here outlives the run: a folder in memory spares it the waits for the disk. */
+function quickFolder(): string {
+  // The suite has a folder of its own already.
+  if (process.env['VITEST'] !== undefined || !existsSync(MEMORY)) return tmpdir();
+  try {
+    accessSync(MEMORY, constants.W_OK);
+    const { bavail, bsize } = statfsSync(MEMORY);
+    return bavail * bsize > MEMORY_BYTES_MIN ? MEMORY : tmpdir();
+  } catch {
+    // Not for us: an ordinary folder does, slower.
+    return tmpdir();
+  }
+}
