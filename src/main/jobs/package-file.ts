@@ -3,6 +3,7 @@ import { PDF } from '../../shared/domain/core/values.ts';
 import type { ReadAttachment } from '../../shared/edxml/attachments.ts';
 import { PACKAGE_FILES_MAX, type PackageProblem } from '../../shared/edxml/package.ts';
 import { readMessage } from '../../shared/edxml/read.ts';
+import { withoutStray } from '../../shared/edxml/stray.ts';
 import { makeUtf8 } from '../../shared/edxml/utf8.ts';
 import { unwrapped } from '../../shared/edxml/zip.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -13,7 +14,6 @@ import { KeptFile, keptSize, readKept } from '../store/kept-file.ts';
 
 /** A package that is taken in at the window is held whole; a larger one is taken in at the terminal. */
 const WINDOW_BYTES_MAX = 64 * 1024 * 1024;
-const LESS_THAN = 0x3c;
 /** Looking into the PDFs of one package; those behind are taken in as they are. */
 const LOOK_MS_MAX = 20_000;
 
@@ -35,9 +35,8 @@ async function readPackage(input: unknown): Promise<object> {
   const kept = await readKept(file);
   const bytes = makeUtf8()(unwrapped(kept) ?? kept);
   const { attachments, ...read } = readMessage(bytes);
-  const xml = bytes.subarray(Math.max(0, bytes.indexOf(LESS_THAN)));
   const signed = read.isSigned
-    ? signatureProblems(await verifyXml(xml, { anchors: [], at: new Date(at) }))
+    ? signatureProblems(await verifyXml(withoutStray(bytes), { anchors: [], at: new Date(at) }))
     : [];
   return {
     kind: read.kind,

@@ -65,7 +65,7 @@ export function makeBase64Decoder() {
       }
       return out.subarray(0, length);
     },
-    /** Whether all of it was base64, to its end: one digit alone says nothing, more padding than is missing is none of it. */
-    end: (): boolean => !isBroken && bits !== 6 && padding <= 2,
+    /** Whether all of it was base64, to its end: one digit alone says nothing, more padding than is missing is none of it, and the bits that fill up are zeros (RFC 4648 §3.5). */
+    end: (): boolean => !isBroken && bits !== 6 && padding <= 2 && (held & ((1 << bits) - 1)) === 0,
   };
 }

@@ -7,7 +7,8 @@ import { type BusinessType, businessTypes, receiverChanges, statusCodes } from '
  */
 export type Field =
   | TextField
-  | ({ readonly kind: 'day' | 'time' | 'flag' | 'number' } & Named & Rules)
+  | ({ readonly kind: 'day' | 'time' | 'flag' } & Named & Rules)
+  | ({ readonly kind: 'number'; readonly max?: number } & Named & Rules)
   | ({ readonly kind: 'code'; readonly codes: Codes } & Named & Rules)
   /** Without a key its fields stand in the value around it. */
   | ({
@@ -74,7 +75,7 @@ const one = (
   kind: 'day' | 'time' | 'flag' | 'number',
   tag: string,
   key: string,
-  rules: Rules = {},
+  rules: Rules & { readonly max?: number } = {},
 ): Field => ({ kind, tag, key, ...rules });
 const code = (tag: string, key: string, codes: Codes, rules: Rules = {}): Field => ({
   ...{ kind: 'code', tag, key, codes },
@@ -151,7 +152,7 @@ export const edocFields: readonly Field[] = [
   ),
   one('day', 'DueDate', 'dueDate'),
   group('OtherInfo', undefined, [
-    one('number', 'Priority', 'priority', { absent: 0 }),
+    one('number', 'Priority', 'priority', { absent: 0, max: 4 }),
     text('SphereOfPromulgation', 'sphere', lengthsMax.sphere),
     text('TyperNotation', 'typerNotation', lengthsMax.typerNotation),
     one('number', 'PromulgationAmount', 'promulgationAmount', { written: '1' }),

@@ -101,9 +101,10 @@ function readOne(child: RawElement | undefined, field: OneField, path: string, f
   const tell = (code: PackageProblem['code'], detail?: PackageProblem['detail']): void =>
     void findings.problems.push({
       ...{ path, code, ...(detail && { detail }) },
-      ...(!field.must && (code === 'too-long' || code === 'garbled') && { isMinor: true }),
+      ...(!field.must &&
+        (code === 'too-long' || code === 'garbled' || field.kind === 'number') && { isMinor: true }),
     });
-  const found = textOf(child);
+  const found = writtenIn(child, field);
   if (found === undefined) {
     if (isMust(field, findings)) tell('missing');
     return field.absent;
@@ -122,14 +123,25 @@ function readOne(child: RawElement | undefined, field: OneField, path: string, f
       return instantOf(found) ?? found.slice(0, TIME_CHARS_MAX);
     case 'flag':
       return found === '1' || found.toLowerCase() === 'true';
-    case 'number':
-      return /^\d{1,9}$/.test(found) ? Number(found) : field.absent;
+    case 'number': {
+      const isUsable = /^\d{1,9}$/.test(found) && Number(found) <= (field.max ?? Number.POSITIVE_INFINITY);
+      if (!isUsable) tell('unusable');
+      return isUsable ? Number(found) : field.absent;
+    }
     case 'code': {
       const [known] = [...field.codes].find(([, written]) => isCode(found, written)) ?? [];
       if (known === undefined) tell('unusable');
       return known ?? field.absent;
     }
   }
+}
+
+/** The first day of all is what some programs write where there is none. */
+const NO_DAY = '0001-01-01';
+
+function writtenIn(child: RawElement | undefined, { kind }: OneField): string | undefined {
+  const found = textOf(child);
+  return kind === 'day' && found !== undefined && dayOf(found) === NO_DAY ? undefined : found;
 }
 
 /** Some write codes as numbers: 3 for 03. */

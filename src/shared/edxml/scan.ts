@@ -1,6 +1,7 @@
 import { standardName } from './names.ts';
 import type { XmlProblem } from './package.ts';
 import type { RawElement } from './raw-element.ts';
+import { watchTail } from './stray.ts';
 import { growTree } from './tree.ts';
 
 const LESS = 0x3c;
@@ -18,7 +19,7 @@ const SECTIONS_MAX = 1_000;
 const MARKUP_BYTES_MAX = 4 * 1024 * 1024;
 
 export type Scanned = {
-  /** Whether something else than a mark or white space stood before the document. */
+  /** Whether something stood before or behind the document that does not belong to it. */
   readonly hasStray: boolean;
   /** As far as it could be read. */
   readonly root: RawElement | undefined;
@@ -60,6 +61,7 @@ export function makeScanner(taker: ContentTaker) {
     ...{ ...taker, tree, decoder, where: 'lead' },
     ...{ seenBytes: 0, markupBytes: 0, matched: 0, sections: 0, isInTag: false, hasStray: false },
   };
+  const tail = watchTail();
   const isTooLarge = (): boolean => scan.markupBytes > MARKUP_BYTES_MAX;
   return {
     push(bytes: Uint8Array): void {
@@ -70,10 +72,12 @@ export function makeScanner(taker: ContentTaker) {
         else if (scan.where === 'markup') at = inMarkup(scan, bytes, at);
         else at = inContent(scan, bytes, at);
       }
+      if (scan.where === 'done' && at < bytes.length) tail.see(bytes.subarray(at));
     },
     end(): Scanned {
       const cut = scan.where === 'done' ? undefined : 'not-xml';
-      const { hasStray } = scan;
+      // Behind a fault of form nobody knows what belongs to the document.
+      const hasStray = scan.hasStray || (tree.problem() === undefined && tail.isStray());
       return { hasStray, root: tree.root(), problem: tree.problem() ?? (isTooLarge() ? 'too-large' : cut) };
     },
   };

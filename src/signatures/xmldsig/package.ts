@@ -1,8 +1,7 @@
 import { type ReadPackage, readPackage } from '../../shared/edxml/read.ts';
+import { withoutStray } from '../../shared/edxml/stray.ts';
 import { signXml, type XmlSignRequest } from './sign.ts';
 import { verifyXml, type XmlReport, type XmlVerifyOptions } from './verify.ts';
-
-const LESS_THAN = 0x3c;
 
 export type SignedPackage = {
   readonly signature: XmlReport;
@@ -12,9 +11,8 @@ export type SignedPackage = {
 
 /** Reads an edXML package as its signature has it: what a broken or partial signature leaves open is not read. */
 export function readSignedPackage(bytes: Uint8Array, options: XmlVerifyOptions): SignedPackage {
-  // As the reader of packages does: some senders put stray bytes before the declaration.
-  const start = Math.max(0, bytes.indexOf(LESS_THAN));
-  const signature = verifyXml(bytes.subarray(start), options);
+  // As the reader of packages does: some senders put stray bytes around the document.
+  const signature = verifyXml(withoutStray(bytes), options);
   if (signature.outcome === 'passed') return { signature, package: readPackage(signature.signed) };
   return { signature, package: signature.outcome === 'unsigned' ? readPackage(bytes) : undefined };
 }

@@ -5,6 +5,7 @@ import type { OnDisk } from '../../../edxml-files/file-store.ts';
 import { plainFile, readMessageFile } from '../../../edxml-files/read-file.ts';
 import type { PackageProblem } from '../../../shared/edxml/package.ts';
 import type { ReadMessage } from '../../../shared/edxml/read.ts';
+import { withoutStray } from '../../../shared/edxml/stray.ts';
 import { makeUtf8 } from '../../../shared/edxml/utf8.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { PdfReport } from '../../../shared/signature/report.ts';
@@ -19,7 +20,6 @@ import { FILE_TIMEOUT_MS, verifyHelper } from './verify.ts';
 const VERIFIED_BYTES_MAX = 32 * 1024 * 1024;
 /** Behind one of these the helper begins anew: what it held is given back at once, and a package of many is looked at in the room of one. */
 const LARGE_BYTES = 4 * 1024 * 1024;
-const LESS_THAN = 0x3c;
 
 /** A package with what its signatures and those of its PDFs say, added to its problems. */
 export type Looked = {
@@ -82,7 +82,7 @@ async function reading<Result>(path: string, read: () => Result | Promise<Result
 async function signatureOf(file: string, { now }: Terminal): Promise<Looked['signature']> {
   if ((await stat(file)).size > VERIFIED_BYTES_MAX) return { outcome: 'indeterminate', reason: 'too-large' };
   const bytes = makeUtf8()(await readFile(file));
-  return verifyXml(bytes.subarray(Math.max(0, bytes.indexOf(LESS_THAN))), { anchors: [], at: now() });
+  return verifyXml(withoutStray(bytes), { anchors: [], at: now() });
 }
 
 /**
