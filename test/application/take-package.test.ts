@@ -63,6 +63,8 @@ test.each<readonly [string, () => string, string]>([
     () => packed({ files: [{ name: 'a.pdf', content: base64(damaged()) }] }),
     'đã bị hỏng trên đường truyền',
   ],
+  ['a recall', () => vendorDocument({ files: [], business: '1' }), 'yêu cầu thu hồi một văn bản'],
+  ['an update that brings no file', () => vendorDocument({ files: [], business: '2' }), 'không kèm tệp'],
   ['a status', () => vendorStatus('03'), 'Không tìm thấy văn bản đã gửi'],
 ])('%s takes nothing in, and the sentence says why', async (_what, make, sentence) => {
   const reply = await take(make());

@@ -22,6 +22,7 @@ import type { ActionContext } from '../handler.ts';
 import { ReadPackageFile } from '../jobs/package-file.ts';
 import { CONTAINED_CODE, isContained } from '../sync/contained.ts';
 import { noteUnneeded } from '../sync/discard.ts';
+import { amendedIn, findAmended } from './amends-here.ts';
 import { takeStatusFile } from './take-status.ts';
 
 const READ_MS_MAX = 60_000;
@@ -69,6 +70,7 @@ async function takeIn(context: ActionContext, sha256: Sha256): Promise<OutgoingI
   const read = ReadPackageFile.parse(await verify.call('readPackage', asked, READ_MS_MAX));
   const message = messageIn(read);
   if ('status' in message) return takeStatusFile(context, message);
+  demandDocument(message, read.files.length);
   const kept: FileRef[] = [];
   for (const { name, bytes } of read.files) {
     const taken = await acceptFile({ ports, db, blobs, index, verify }, name, Readable.from([bytes]));
@@ -80,7 +82,14 @@ async function takeIn(context: ActionContext, sha256: Sha256): Promise<OutgoingI
     .filter((each) => each !== main)
     .map((file) => ({ attachmentId: AttachmentId.parse(ports.newId()), file }));
   try {
-    const args = { ...importOf(message, agencyId, sha256), file: main, attachments };
+    const amended = amendedIn(message);
+    const amends = amended && findAmended(context, amended);
+    const args = {
+      ...importOf(message, agencyId, sha256),
+      file: main,
+      attachments,
+      ...(amends && { amends }),
+    };
     context.perform('exchange.importPackage', args);
   } catch (problem) {
     forget(
@@ -99,6 +108,12 @@ function messageIn({ kind, message, problems }: ReadPackageFile): Edoc | EdxmlSt
       what: wrong.slice(0, PROBLEMS_SAID_MAX).map(sayPackageProblem).join(' '),
     });
   return message as Edoc | EdxmlStatus;
+}
+
+/** A recall, and an update that changes the header alone, are about a document and bring none. Throws `exchange.recall-not-carried`, `exchange.update-brings-nothing`. */
+export function demandDocument({ business }: Edoc, fileCount: number): void {
+  if (business.type === 'recall') throw new AppError('exchange.recall-not-carried');
+  if (business.type === 'update' && fileCount === 0) throw new AppError('exchange.update-brings-nothing');
 }
 
 /** What `exchange.importPackage` is told of a package, besides its files. */

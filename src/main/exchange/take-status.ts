@@ -35,18 +35,19 @@ function deliveryAbout(
   { db, read }: ActionContext,
   { from, responseFor: { code, promulgationDate, documentId: name } }: EdxmlStatus,
 ): { readonly deliveryId: DeliveryId; readonly documentId: OutgoingId } | undefined {
+  // The receiver's clerk may have written number or day otherwise when he registered it; our own name for it came back as it went.
+  const [, , ...ownReference] = name.split(',');
   const ids = db
-    .prepare<[string, number], string>('select document_id from outgoing_row where reference = ? limit ?')
+    .prepare<[string, string, number], string>(
+      'select document_id from outgoing_row where reference in (?, ?) limit ?',
+    )
     .pluck()
-    .all(code, SAME_REFERENCE_MAX);
+    .all(code, ownReference.join(','), SAME_REFERENCE_MAX);
   for (const id of ids) {
     const documentId = OutgoingIdSchema.parse(id);
     const issuedOn = read('outgoing', documentId)?.issuedOn;
-    const isMeant =
-      promulgationDate === undefined
-        ? issuedOn !== undefined && name.includes(issuedOn.replaceAll('-', '/'))
-        : promulgationDate === issuedOn;
-    if (!isMeant) continue;
+    const isNamed = issuedOn !== undefined && name.includes(issuedOn.replaceAll('-', '/'));
+    if (!isNamed && (promulgationDate === undefined || promulgationDate !== issuedOn)) continue;
     const sent = partsOf(db, 'delivery', { kind: 'outgoing', id: documentId });
     const told = agenciesById(
       db,

@@ -3,15 +3,18 @@ import type { Sha256 } from '../../shared/domain/core/values.ts';
 import { AppError } from '../../shared/errors.ts';
 import { PdfReport } from '../../shared/signature/report.ts';
 import { verdictOf } from '../../shared/signature/verdict.ts';
+import type { DamageOutcome } from '../../signatures/damage/damage-problem.ts';
 import { FileText } from '../jobs/index-file.ts';
 import type { Helper, Ports } from '../ports.ts';
 import { loadAnchors } from '../signing/trust.ts';
 import type { Blobs } from '../store/blobs.ts';
 import type { ReadDb } from '../store/handles.ts';
+import type { KeptFile } from '../store/kept-file.ts';
 
 /** A file that takes longer is left as "chưa xác định" and unsearched; it never stops the others. */
 export const VERIFY_MS_MAX = 60_000;
 export const TEXT_MS_MAX = 60_000;
+const DAMAGE_MS_MAX = 20_000;
 
 /** What looking at a file found. `problem`: the code of why a part of it is missing. */
 export type Look = {
@@ -36,11 +39,22 @@ export async function lookInto(
   const read = await attempt(helpers.index.call('readText', { file }, TEXT_MS_MAX));
   const text = read.problem === undefined ? FileText.parse(read.value) : undefined;
   return {
-    verdict: judged.problem === undefined ? verdictOf(PdfReport.parse(judged.value)) : 'indeterminate',
+    verdict:
+      judged.problem === undefined
+        ? await verdictIn(PdfReport.parse(judged.value), helpers, file)
+        : 'indeterminate',
     text: text?.text ?? '',
     pageCount: text?.pageCount,
     problem: judged.problem ?? read.problem,
   };
+}
+
+/** What no signature vouches for is asked what it says of itself, so that whoever receives it sees damage before it stands in a book. */
+async function verdictIn(report: PdfReport, { verify }: Helpers, file: KeptFile): Promise<RowVerdict> {
+  const verdict = verdictOf(report);
+  if (report.integrity !== 'unsigned' && report.integrity !== 'malformed') return verdict;
+  const looked = await attempt(verify.call('damageFile', { file }, DAMAGE_MS_MAX));
+  return looked.value === ('content' satisfies DamageOutcome) ? 'damaged' : verdict;
 }
 
 export type Attempt = { readonly value: unknown; readonly problem: string | undefined };

@@ -42,7 +42,11 @@ export function keepReport(db: WriteDb, sha256: Sha256, report: PdfReport): void
     sha256,
     JSON.stringify({ judgedBy: LOOK_VERSION, report } satisfies z.input<typeof Kept>),
   );
-  db.prepare('update file_fact set verdict = ? where sha256 = ?').run(verdictOf(report), sha256);
+  // What is damaged bears no signature: nobody's answer says anything about it.
+  db.prepare(`update file_fact set verdict = ? where sha256 = ? and verdict <> 'damaged'`).run(
+    verdictOf(report),
+    sha256,
+  );
 }
 
 /** With other roots every verdict may be another; a file that is broken stays so. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { AgencyId, IncomingId, OutgoingId, RecipientGroupId, Sha256 } from '../domain/core/values.ts';
+import { AmendHow } from '../domain/exchange/amend-how.ts';
+import { Amends } from '../domain/exchange/amends.ts';
 import { GroupName } from '../domain/exchange/recipient-group.ts';
 import { sendingCommands } from '../domain/exchange/sending-commands.ts';
 import { action, query } from './define.ts';
+import { MadeFile } from './shapes.ts';
 
 export const AgencyShown = z.object({ agencyId: AgencyId, name: z.string(), code: z.string() });
 export type AgencyShown = z.infer<typeof AgencyShown>;
@@ -20,6 +23,10 @@ export type RecipientLine = z.infer<typeof RecipientLine>;
 
 /** Recipients of one message: with longer names, more would not fit into one operation. Further ones follow in another. */
 export const RECIPIENTS_SENT_MAX = 300;
+
+/** Documents that one package amends, and how long the name of one may be. */
+export const AMENDED_MAX = 50;
+export const NAME_CHARS_MAX = 200;
 
 export const GroupShown = z.object({
   groupId: RecipientGroupId,
@@ -44,6 +51,17 @@ export const exchangeContract = {
       z.object({ toldOf: OutgoingId }),
     ]),
   ),
+  /** What a package that is carried in does to an earlier document, and which of those here that is. */
+  'exchange.findAmended': query(
+    z.object({
+      how: AmendHow,
+      senderCode: z.string().max(50),
+      names: z.array(z.string().max(NAME_CHARS_MAX)).max(AMENDED_MAX),
+    }),
+    Amends,
+  ),
+  /** The status message of a document that came as a file, as it stands now, for its sender. */
+  'exchange.exportStatus': action(z.object({ documentId: IncomingId }), MadeFile),
   /** Groups of recipients, with those of their members that the directory knows. */
   'exchange.listGroups': query(z.object({}), z.array(GroupShown.extend({ agencies: z.array(AgencyShown) }))),
 } as const;

@@ -13,7 +13,16 @@ export const MadeFile = z.object({ name: z.string(), content: z.base64() });
 export type MadeFile = z.infer<typeof MadeFile>;
 
 /** What is known of a file's signatures, for a row: the word and the icon come from this. */
-export const RowVerdict = z.enum(['valid', 'indeterminate', 'invalid', 'unsigned', 'paper', 'unchecked']);
+/** `damaged`: nobody signed it, and its own checksums contradict its bytes. */
+export const RowVerdict = z.enum([
+  'valid',
+  'indeterminate',
+  'invalid',
+  'unsigned',
+  'paper',
+  'unchecked',
+  'damaged',
+]);
 export type RowVerdict = z.infer<typeof RowVerdict>;
 
 /** synced = as on the server; waiting = changed here, not confirmed; refused = the server said no, see Đồng bộ. */

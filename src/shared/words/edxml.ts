@@ -1,5 +1,6 @@
 /** Words of edXML packages: those that stand in one, and those that say what is wrong with one. */
 export const edxmlWords = {
+  'exchange.status-file': 'Trạng thái {status} {reference}.edxml',
   'edxml.recall-without-reason': 'Cơ quan gửi không nêu lý do.',
   'edxml.business.new': 'Văn bản điện tử mới',
   'edxml.business.recall': 'Thu hồi văn bản điện tử',
@@ -13,7 +14,7 @@ export const edxmlWords = {
   'edxml.problem.too-many-elements': 'Gói tin có quá nhiều phần tử nên không được đọc.',
   'edxml.problem.not-edxml': 'Tệp không phải gói tin edXML.',
   'edxml.problem.too-large': 'Gói tin lớn quá mức được đọc.',
-  'edxml.problem.stray-bytes': 'Trước phần XML của gói tin có byte lạ; đã bỏ qua.',
+  'edxml.problem.stray-bytes': 'Trước hoặc sau phần XML của gói tin có byte lạ; đã bỏ qua.',
   'edxml.problem.missing': '{field}: còn thiếu.',
   'edxml.problem.repeated': '{field}: có nhiều hơn một.',
   'edxml.problem.too-long': '{field}: dài quá {max} ký tự.',

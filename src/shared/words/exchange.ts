@@ -12,6 +12,10 @@ export const exchangeFaults = {
     'Không tìm thấy văn bản đã gửi khớp gói trạng thái này ({reference}). Chưa nhập gì; kiểm tra xem tệp có đúng cơ quan không.',
   'exchange.status-not-carried':
     'Gói trạng thái mã {status} (thu hồi, cập nhật) không nhập được từ tệp. Chưa nhập gì; đề nghị gửi qua máy chủ hoặc bằng văn bản.',
+  'exchange.recall-not-carried':
+    'Gói này yêu cầu thu hồi một văn bản, không nhập được từ tệp. Chưa nhập gì; yêu cầu thu hồi đến qua máy chủ, hoặc bằng công văn của nơi gửi.',
+  'exchange.update-brings-nothing':
+    'Gói cập nhật này không kèm tệp nên không nhập được. Chưa nhập gì; đề nghị nơi gửi xuất lại gói có kèm tệp, hoặc chờ máy chủ chuyển tới.',
   'exchange.status-known': 'Trạng thái này đã được ghi trước đó; không có gì bị thay đổi.',
   'exchange.only-clerk-takes-status':
     'Chỉ Văn thư được nhập trạng thái của văn bản đã gửi. Chưa ghi gì; chuyển tệp cho Văn thư cơ quan.',

@@ -10,7 +10,8 @@ import { hindering } from '../../../shared/edxml/package.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { say } from '../../../shared/words/vi.ts';
 import type { App } from '../../app.ts';
-import { importOf } from '../../exchange/take-package.ts';
+import { amendedIn } from '../../exchange/amends-here.ts';
+import { demandDocument, importOf } from '../../exchange/take-package.ts';
 import { streamKept } from '../../store/kept-file.ts';
 import { ask, valueIn } from './ask.ts';
 import { statusOf, takeStatusIn } from './dispatch-status.ts';
@@ -43,7 +44,7 @@ export const dispatch: TerminalCommand = async (args, terminal) => {
   if (work === 'import') return withProfile(values, terminal, (app) => takeIn(app, what, terminal));
   const out = needed('out', values.out);
   return withProfile(values, terminal, async (app) => {
-    const status = await statusOf(app, what, terminal.now());
+    const status = await statusOf(app, what);
     await writeNew(out, status ?? streamKept(await packageOf(app, what)));
     const said = status ? 'terminal.dispatch.status-exported' : 'terminal.dispatch.exported';
     terminal.out(say(said, { document: what, path: out }));
@@ -83,10 +84,14 @@ async function takeIn(app: App, path: string, terminal: Terminal): Promise<numbe
       const { length: count } = hindering(problems);
       if (read.kind === 'status' && count === 0) return takeStatusIn(app, path, terminal);
       if (read.kind !== 'edoc' || count > 0) throw new AppError('exchange.package-unusable', { count });
+      demandDocument(read.message, read.attachments.length);
+      const amended = amendedIn(read.message);
+      const amends = amended && (await ask(app, 'exchange.findAmended', amended));
       const { main, attachments } = await keepAll(app, read.attachments);
       const told = importOf(read.message, agencyId, packageSha256);
       await ask(app, 'exchange.importPackage', {
         ...told,
+        ...(amends && { amends }),
         file: main,
         attachments: attachments.map((file) => ({ attachmentId: AttachmentId.parse(randomUUID()), file })),
       });

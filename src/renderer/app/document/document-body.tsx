@@ -2,6 +2,7 @@ import type { FileShown, RowVerdict } from '../../../shared/contract/shapes.ts';
 import { Problem } from '../problem.tsx';
 import { ActionBar } from './action-bar.tsx';
 import type { Act } from './acts.ts';
+import { BrokenFiles } from './broken-files.tsx';
 import type { NamedDocument } from './copy-name.ts';
 import { DocumentViewer } from './document-viewer.tsx';
 import type { ShownFile } from './shown-file.ts';
@@ -34,6 +35,7 @@ export function DocumentBody({ row, files, shownFile, isPaper, hasVerdict, acts 
       {hasVerdict && (
         <VerdictBar verdict={file?.verdict ?? row.verdict} file={file?.isHere ? file.file : undefined} />
       )}
+      {hasVerdict && <BrokenFiles files={files} shown={file} onShow={show} />}
       <DocumentViewer of={row} files={files} shown={file} onShow={show} isPaper={isPaper} />
       <ActionBar
         primary={acts.primary}

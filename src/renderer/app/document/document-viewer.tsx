@@ -87,6 +87,12 @@ export function saveCopy(shown: Pick<FileShown, 'file' | 'attachmentId'>, of?: N
   link.click();
 }
 
+/** Which file it is; and that it cannot be relied on, where that is known. */
+const kindOf = ({ attachmentId, verdict }: FileShown): string => {
+  const kind = say(attachmentId ? 'file.attachment' : 'file.main');
+  return verdict === 'invalid' || verdict === 'damaged' ? `${kind} · ${say(`verdict.row.${verdict}`)}` : kind;
+};
+
 function FileChoice({
   files,
   shown,
@@ -116,7 +122,7 @@ function FileChoice({
           {files.map((file) => (
             <MenuItem
               key={`${file.attachmentId ?? ''}${file.file.sha256}`}
-              subText={say(file.attachmentId ? 'file.attachment' : 'file.main')}
+              subText={kindOf(file)}
               onClick={() => onShow(file)}
             >
               {file.file.name}

@@ -1,6 +1,7 @@
 import { Link } from '@fluentui/react-components';
 import {
   Document20Regular,
+  DocumentDismiss20Filled,
   Shield20Regular,
   ShieldCheckmark20Filled,
   ShieldDismiss20Filled,
@@ -25,7 +26,13 @@ const icons: Record<RowVerdict, ReactElement> = {
   unsigned: <Shield20Regular />,
   unchecked: <Shield20Regular />,
   paper: <Document20Regular />,
+  damaged: <DocumentDismiss20Filled />,
 };
+/** Those that no report of signatures says more about. */
+const unsigned = ['paper', 'unsigned', 'unchecked', 'damaged'] as const;
+type Unsigned = (typeof unsigned)[number];
+const isUnsigned = (verdict: RowVerdict): verdict is Unsigned =>
+  (unsigned as readonly RowVerdict[]).includes(verdict);
 
 type Props = {
   readonly verdict: RowVerdict;
@@ -36,10 +43,9 @@ type Props = {
 /** The file's verdict in one line: icon, the word used everywhere, who signed or why not; the report behind "Chi tiết". */
 export function VerdictBar({ verdict: known, file }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const isSigned = known !== 'paper' && known !== 'unsigned' && known !== 'unchecked';
   const report = useQuery({
     ...read('signing.verify', { sha256: file?.sha256 ?? ('' as Sha256) }),
-    enabled: file !== undefined && isSigned,
+    enabled: file !== undefined && !isUnsigned(known),
   });
   // The row remembers what was found when the file came; the report is of now, and words and colour must be of one of them.
   const verdict = report.data ? verdictOf(report.data) : known;
@@ -65,8 +71,7 @@ export function VerdictBar({ verdict: known, file }: Props) {
 }
 
 function explain(verdict: RowVerdict, report: PdfReport | undefined): string {
-  if (verdict === 'paper' || verdict === 'unsigned' || verdict === 'unchecked')
-    return say(`verdict.${verdict}.why`);
+  if (isUnsigned(verdict)) return say(`verdict.${verdict}.why`);
   if (!report) return '';
   if (verdict === 'valid') {
     const names = report.signatures

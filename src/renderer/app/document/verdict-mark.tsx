@@ -1,5 +1,6 @@
 import {
   Document16Regular,
+  DocumentDismiss16Filled,
   Shield16Regular,
   ShieldCheckmark16Filled,
   ShieldDismiss16Filled,
@@ -17,6 +18,7 @@ const icons: Record<RowVerdict, ReactElement> = {
   unsigned: <Shield16Regular />,
   unchecked: <Shield16Regular />,
   paper: <Document16Regular />,
+  damaged: <DocumentDismiss16Filled />,
 };
 
 /** The verdict in a row: the same icon and word everywhere. */

@@ -29,6 +29,7 @@ import { sayWhyNot } from '../../app/fault.ts';
 import { useShortcut } from '../../app/keys.ts';
 import { useCommand } from '../../app/read.ts';
 import { usePrintActs } from './print-acts.tsx';
+import { useStatusAct } from './status-act.tsx';
 
 export type IncomingDialog =
   | 'direct'
@@ -156,6 +157,7 @@ function useQuietActs({ detail, shownFile, onDialog }: Given): {
   const flag = useCommand('incoming.flag');
   const copies = useCopyActs(row, shownFile);
   const print = usePrintActs(detail);
+  const status = useStatusAct(detail);
   const assigned = ownAssignmentId && { assignmentId: ownAssignmentId };
   const { documentId, isFlagged = false } = row;
   const setFlag = () => flag.mutate({ documentId, isFlagged: !isFlagged, ...assigned });
@@ -186,10 +188,11 @@ function useQuietActs({ detail, shownFile, onDialog }: Given): {
       icon: <MailUnread20Regular />,
       act: () => markRead.mutate({ documentId, isRead: false, ...assigned }),
     },
+    ...status.acts,
     ...print.acts,
     ...containAct(allowed, () => onDialog('contain')),
   ];
-  return { acts, error: print.error };
+  return { acts, error: print.error ?? status.error };
 }
 
 /** What can be done with the document now: one primary, two beside it, the rest in the menu. */
@@ -216,13 +219,17 @@ export function useIncomingActs(given: Given): Acts {
   const leading = acts.filter(({ key }) => leadsOn.has(key) && !(key === 'present' && isWithLeader));
   const open = leading.find(({ whyNot }) => whyNot === undefined);
   const refuse = acts.find(({ key }) => key === 'refuse');
-  // A file that was changed after its signature is sent back; whoever still registers it is told first (NĐ 30/2020 article 21).
-  const isBroken = state === 'arrived' && verdict === 'invalid' && refuse !== undefined;
+  // A file that was changed after its signature, or is damaged, is sent back; whoever still registers it is told first (NĐ 30/2020 article 21).
+  const isBroken =
+    state === 'arrived' && (verdict === 'invalid' || verdict === 'damaged') && refuse !== undefined;
   const primary = isOver || waits ? undefined : isBroken ? refuse : (open ?? leading[0]);
   const rest = acts.filter((act) => act !== primary && act.whyNot === undefined);
   const isInHand = state === 'assigned' || state === 'in-progress';
   const inReach = rest.filter(({ key }) => !isInHand || !inMenu.includes(key)).slice(0, 2);
-  const warned = rest.map((act) => ({ ...act, note: say('incoming.registerBroken') }));
+  const warned = rest.map((act) => ({
+    ...act,
+    note: say(verdict === 'damaged' ? 'incoming.registerDamaged' : 'incoming.registerBroken'),
+  }));
   const status = waits
     ? 'incoming.waitingForNumber'
     : state === 'done'

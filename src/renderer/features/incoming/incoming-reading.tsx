@@ -19,6 +19,7 @@ import { DirectDialog, ForwardDialog } from './direct-dialog.tsx';
 import { type IncomingDialog, useIncomingActs } from './incoming-acts.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { RequestNotices } from './request-notices.tsx';
+import { hearsByFile } from './status-act.tsx';
 import {
   FinishDialog,
   HandBackDialog,
@@ -89,7 +90,7 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
       {dialog === 'refuse' && (
         <RefuseDialog
           documentId={row.documentId}
-          because={row.verdict === 'invalid' ? 'broken' : undefined}
+          because={row.verdict === 'invalid' ? 'broken' : row.verdict === 'damaged' ? 'file' : undefined}
           onClose={close}
         />
       )}
@@ -130,11 +131,8 @@ function WayDialog({ dialog, detail, profile, onClose }: WayProps) {
   }
 }
 
-function Head({
-  detail: { row, document },
-  profile: { today },
-  onBack,
-}: Pick<Props, 'detail' | 'profile' | 'onBack'>) {
+function Head({ detail, profile: { today }, onBack }: Pick<Props, 'detail' | 'profile' | 'onBack'>) {
+  const { row, document } = detail;
   return (
     <DocumentHead subject={row.subject} onBack={onBack}>
       <UrgencyTag urgency={row.urgency} />
@@ -143,6 +141,7 @@ function Head({
       </span>
       <span>{row.organName}</span>
       {document.exchange?.via && <span className={styles['quiet']}>{say('incoming.fact.via')}</span>}
+      {hearsByFile(detail) && <span className={styles['quiet']}>{say('incoming.fact.carried')}</span>}
       {row.issuedOn && <span>{say('incoming.fact.issuedOn', { day: sayDay(row.issuedOn, today) })}</span>}
       {row.dueOn && row.state !== 'done' && <DueFact dueOn={row.dueOn} today={today} />}
       {row.arrivalNumber !== undefined && (

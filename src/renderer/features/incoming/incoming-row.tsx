@@ -21,7 +21,7 @@ export function IncomingRowView({ row: shown, today }: Props) {
   const { arrivalNumber, arrivedOn, organName, reference, subject, dueOn, verdict, sync } = shown;
   // "Chờ gửi" may stand for a good verdict, never for a doubtful or a bad one.
   const isStruck = shown.state === 'recalled';
-  const hasVerdict = sync === 'synced' || verdict === 'invalid' || verdict === 'indeterminate';
+  const hasVerdict = sync === 'synced' || ['invalid', 'indeterminate', 'damaged'].includes(verdict);
   return (
     <div
       className={`${row['row']} ${shown.isRead ? '' : row['unread']} ${isStruck ? row['struck'] : ''}`}
@@ -48,7 +48,7 @@ export function IncomingRowView({ row: shown, today }: Props) {
         <FitText key={`subject:${String(shown.isRead)}`} className={row['subject']} text={subject} />
         <span className={row['end']}>
           {shown.isFlagged && <Flag16Filled className={marks['flag'] ?? ''} aria-hidden="true" />}
-          {shown.isSentBack && (
+          {shown.isSentBack && !isStruck && (
             <span className={`${marks['mark']} ${marks['late']}`}>
               <ArrowUndo16Regular />
               {say('incoming.row.sentBack')}
@@ -79,7 +79,7 @@ export function describeRow(shown: IncomingRow, today: LocalDate): string {
       ? say('incoming.row.unnumbered')
       : say('incoming.row.number', { number: shown.arrivalNumber }),
     shown.isFlagged && say('incoming.row.flagged'),
-    shown.isSentBack && say('incoming.row.sentBack'),
+    shown.isSentBack && shown.state !== 'recalled' && say('incoming.row.sentBack'),
     shown.urgency !== 'normal' && say(`urgency.${shown.urgency}`),
     shown.organName,
     shown.reference,

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
-import { say } from '../../../shared/words/vi.ts';
+import type { IncomingState } from '../../../shared/domain/incoming/incoming.ts';
+import { say, type WordKey } from '../../../shared/words/vi.ts';
 import { sayMoment } from '../../app/clock.ts';
 import { FileList } from '../../app/document/file-list.tsx';
 import styles from '../../app/document/page.module.css';
@@ -65,10 +66,23 @@ export function IncomingSide({ detail, profile, shownFile }: Props) {
 
 type TabProps = { readonly detail: IncomingDetail; readonly today: LocalDate };
 
+/** Where nobody has it any more, and it is not done either: why. */
+const nobody: Partial<Record<IncomingState, WordKey>> = {
+  refused: 'incoming.side.nobody.refused',
+  recalled: 'incoming.side.nobody.recalled',
+};
+
 function WayTab({ detail, today }: TabProps) {
-  const { holder } = detail.row;
+  const { holder, state } = detail.row;
+  const why = nobody[state];
   return (
     <>
+      {why && (
+        <div className={styles['holder']}>
+          <p className={styles['name']}>{say('incoming.side.nobody')}</p>
+          <p>{say(why)}</p>
+        </div>
+      )}
       {holder && (
         <div className={styles['holder']}>
           <p>{say('incoming.side.holder')}</p>

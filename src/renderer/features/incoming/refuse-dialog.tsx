@@ -13,8 +13,8 @@ const phrases = [
 ] as const;
 type Props = {
   readonly documentId: IncomingId;
-  /** What was seen of it already: a signature that is not valid, the same document twice. */
-  readonly because?: 'broken' | 'twice' | undefined;
+  /** What was seen of it already: a signature that is not valid, a damaged file, the same document twice. */
+  readonly because?: 'broken' | 'file' | 'twice' | undefined;
   readonly onClose: () => void;
 };
 

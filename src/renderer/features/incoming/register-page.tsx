@@ -5,6 +5,7 @@ import type { IncomingId } from '../../../shared/domain/core/values.ts';
 import type { Incoming } from '../../../shared/domain/incoming/incoming.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { AddFirstFile } from '../../app/document/add-first-file.tsx';
+import { BrokenFiles } from '../../app/document/broken-files.tsx';
 import { DocumentViewer } from '../../app/document/document-viewer.tsx';
 import page from '../../app/document/form-page.module.css';
 import { VerdictBar } from '../../app/document/verdict-bar.tsx';
@@ -65,6 +66,7 @@ export function RegisterPage({ documentId, isNew }: Props) {
       />
       <div className={page['preview']}>
         {shown && <VerdictBar verdict={shown.verdict} file={shown.isHere ? shown.file : undefined} />}
+        <BrokenFiles files={shownFiles} shown={shown} onShow={({ file }) => setChosen(file.sha256)} />
         <DocumentViewer
           files={shownFiles}
           shown={shown}

@@ -68,7 +68,7 @@ const leading: Record<OutgoingState, string | undefined> = {
 
 /** A draft whose file somebody has signed already is not submitted: nothing could be prepared in it any more. */
 const leadingOf = ({ row: { state }, files: [main] }: OutgoingDetail): string | undefined => {
-  const isSigned = main && !['unsigned', 'unchecked', 'paper'].includes(main.verdict);
+  const isSigned = main && !['unsigned', 'unchecked', 'paper', 'damaged'].includes(main.verdict);
   const name = leading[state];
   return name === 'outgoing.submitForSignature' && isSigned ? 'outgoing.submitSigned' : name;
 };

@@ -43,7 +43,7 @@ export const noteCarried = command({
     if (!document) return refuse('exchange.carried-gone');
     if (document.exchange) return refuse('exchange.already-arrived');
     const { messageId, deliveryId, senderAgencyId, senderCode, via } = message;
-    const answer = amends?.requestId ? answerBefore(document.state) : undefined;
+    const answer = amends?.requestId ? (document.amends?.answer ?? answerBefore(document.state)) : undefined;
     const linked: Incoming = {
       ...document,
       exchange: { messageId, deliveryId, senderAgencyId, senderCode, ...(via && { via }) },

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { claim, command, create, refuse } from '../core/command.ts';
+import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
 import { type AgencyId, AttachmentId, FileRef, IncomingId, PDF, Secrecy, Sha256 } from '../core/values.ts';
 import { IncomingFields } from '../incoming/incoming.ts';
 import { OrganCode } from '../office/agency.ts';
+import { Amends, amendedChanges } from './amends.ts';
 
 /** Files of one package; the reader refuses more before it comes here. */
 const FILES_MAX = 50;
@@ -24,11 +26,14 @@ export const importPackage = command({
     secrecy: Secrecy,
     file: FileRef,
     attachments: z.array(z.object({ attachmentId: AttachmentId, file: FileRef })).max(FILES_MAX),
+    /** What it does to an earlier document, as the package says; an update asks the clerk, as one that the server brings. */
+    amends: Amends.optional(),
   }),
-  reads: () => [],
+  reads: ({ amends }) => (amends?.documentId ? [ref('incoming', amends.documentId)] : []),
   blobsOf: ({ file, attachments }) => [file.sha256, ...attachments.map((each) => each.file.sha256)],
-  decide: (_read, args, { actor, agencyId, today }) => {
+  decide: (read, args, { actor, agencyId, today }) => {
     const { documentId, packageSha256, senderCode, documentCode, fields, secrecy, file, attachments } = args;
+    const { amends } = args;
     if (!may(actor, 'receive', { agencyId })) return refuse('incoming.only-clerk-receives');
     // Whoever looks for what became of the package finds it under this id.
     if (documentId !== carriedAs(agencyId, packageSha256)) return refuse('exchange.package-misnamed');
@@ -47,7 +52,9 @@ export const importPackage = command({
         correctionCount: 0,
         arrivedOn: today,
         carried: { packageSha256, senderCode, documentCode },
+        ...(amends && { amends }),
       }),
+      ...amendedChanges(read, amends, { documentId, senderCode }),
       ...attachments.map(({ attachmentId, file: attached }, index) =>
         create('attachment', attachmentId, {
           v: 1,
