@@ -15,7 +15,7 @@ export const authorityLooks: readonly Look[] = [
     act: async (page) => {
       await page.getByRole('button', { name: 'Giao quyền ký' }).click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('Người được giao').selectOption({ index: 1 });
+      await dialog.getByRole('radio').first().check();
       await dialog.getByLabel('Hình thức ký').selectOption('TUQ.');
       await dialog.getByLabel('Loại văn bản').selectOption('chosen');
       await dialog.getByLabel('Giấy mời').check();

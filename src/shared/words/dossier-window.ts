@@ -109,6 +109,7 @@ export const dossierWindowWords = {
   'dossier.keep.basis': 'Văn bản đồng ý',
   'dossier.kept': 'Hồ sơ {notation} được giữ lại đến {day}.',
   'dossier.file': 'Đưa vào hồ sơ',
+  'dossier.file.find': 'Tìm hồ sơ theo ký hiệu, tiêu đề',
   'dossier.file.of': 'Đưa {reference} vào hồ sơ',
   'dossier.file.lead': 'Văn bản được dẫn chiếu, không nhân bản; một văn bản ở được trong nhiều hồ sơ.',
   'dossier.file.none': 'Bạn chưa có hồ sơ đang mở',

@@ -117,7 +117,6 @@ export const outgoingWindowWords = {
   'outgoing.opinion.form.what':
     'Ký nháy là chịu trách nhiệm về thể thức, kỹ thuật trình bày của đúng bản này (Điều 12 Nghị định 30).',
   'outgoing.opinion.of': 'Người cho ý kiến',
-  'outgoing.opinion.choose': 'Chọn người',
   'outgoing.opinion.question': 'Nội dung cần góp ý',
   'outgoing.opinion.dueOn': 'Trả lời trước ngày',
   'outgoing.opinion.sent': 'Đã gửi yêu cầu cho ý kiến.',

@@ -2,7 +2,6 @@ import { FolderAdd20Regular, FolderProhibited24Regular } from '@fluentui/react-i
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DocumentRef } from '../../../shared/domain/core/document-ref.ts';
-import type { DossierId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Modal } from '../../ui/modal.tsx';
@@ -11,6 +10,7 @@ import { Problem } from '../problem.tsx';
 import { read, useCommand } from '../read.ts';
 import type { Act } from './acts.ts';
 import dialogs from './dialogs.module.css';
+import { PickOne } from './pick-one.tsx';
 
 /** Đưa vào hồ sơ: for whoever reads the document; which dossiers take it, the dialog knows. */
 export const fileAct = (act: () => void): Act => ({
@@ -28,7 +28,7 @@ type Props = { readonly of: DocumentRef; readonly reference: string; readonly on
 export function FileDialog({ of, reference, onClose }: Props) {
   const mine = useQuery(read('dossier.list', { view: 'mine', limit: DOSSIERS_OFFERED }));
   const here = useQuery(read('dossier.ofDocument', { of })).data ?? [];
-  const [chosen, setChosen] = useState<DossierId | undefined>(undefined);
+  const [chosen, setChosen] = useState<string | undefined>(undefined);
   const file = useCommand('dossier.file');
   const rows = mine.data?.rows ?? [];
   const act = async () => {
@@ -58,26 +58,20 @@ export function FileDialog({ of, reference, onClose }: Props) {
           {say('dossier.file.none.why')}
         </Empty>
       )}
-      <fieldset className={dialogs['people']} aria-label={say('dossier.list')}>
-        {rows.map(({ dossierId, notation, title }) => {
-          const isHere = here.some((each) => each.dossierId === dossierId);
-          return (
-            <label key={dossierId} className={dialogs['choice']}>
-              <input
-                type="radio"
-                name="dossier"
-                disabled={isHere}
-                checked={chosen === dossierId}
-                onChange={() => setChosen(dossierId)}
-              />
-              <span>
-                <strong>{notation}</strong> {title}
-                {isHere && <span className={dialogs['quiet']}> · {say('dossier.file.here')}</span>}
-              </span>
-            </label>
-          );
-        })}
-      </fieldset>
+      {rows.length > 0 && (
+        <PickOne
+          label={say('dossier.list')}
+          findLabel={say('dossier.file.find')}
+          chosen={chosen}
+          onChoose={setChosen}
+          picks={rows.map(({ dossierId, notation, title }) => ({
+            key: dossierId,
+            name: notation,
+            note: title,
+            whyNot: here.some((each) => each.dossierId === dossierId) ? say('dossier.file.here') : undefined,
+          }))}
+        />
+      )}
       {file.error && <Problem error={file.error} />}
     </Modal>
   );

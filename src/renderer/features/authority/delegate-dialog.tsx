@@ -14,12 +14,13 @@ import dialogs from '../../app/document/dialogs.module.css';
 import { dayWords } from '../../app/document/form-fields.tsx';
 import { dayField, dayText, pickedText, textField } from '../../app/document/form-schema.ts';
 import { offeredTypes } from '../../app/document/offered.ts';
+import { PickOne } from '../../app/document/pick-one.tsx';
 import { Problem } from '../../app/problem.tsx';
 import { useToday } from '../../app/profile.ts';
 import { read, useCommand } from '../../app/read.ts';
 import { ChoiceField, DayField, TextField } from '../../ui/fields.tsx';
 import { Modal } from '../../ui/modal.tsx';
-import { personChoices, personField } from './person-choices.ts';
+import { personField } from './person-choices.ts';
 
 type Officials = Output<'office.listOfficials'>;
 const forms = ['KT.', 'TL.', 'TUQ.', 'TM.', 'Q.'] as const satisfies readonly AuthorityForm[];
@@ -123,14 +124,20 @@ function Fields({ form, officials }: { readonly form: Form; readonly officials: 
   const isChosen = useWatch({ control: form.control, name: 'scope' }) === 'chosen';
   return (
     <>
-      <ChoiceField
+      <PickOne
         label={say('delegation.field.official')}
-        field={register('officialId') as never}
+        findLabel={say('direct.find')}
         error={formState.errors.officialId?.message}
         isRequired
-        hint={say('authority.official.hint.delegate')}
-        choices={personChoices(officials)}
+        chosen={useWatch({ control: form.control, name: 'officialId' })}
+        onChoose={(key = '') => setValue('officialId', key, { shouldValidate: formState.isSubmitted })}
+        picks={officials.map(({ officialId, official: { fullName, position } }) => ({
+          key: officialId,
+          name: fullName,
+          note: position,
+        }))}
       />
+      <p className={dialogs['explain']}>{say('authority.official.hint.delegate')}</p>
       <div className={dialogs['beside']}>
         <ChoiceField
           {...propsOf('form')}

@@ -11,6 +11,7 @@ import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
 import { dayWords } from '../../app/document/form-fields.tsx';
 import { dayField, pickedText, textField } from '../../app/document/form-schema.ts';
+import { PickOne } from '../../app/document/pick-one.tsx';
 import { Problem } from '../../app/problem.tsx';
 import { read, useCommand } from '../../app/read.ts';
 import { AreaField, ChoiceField, DayField } from '../../ui/fields.tsx';
@@ -72,23 +73,25 @@ export function AskOpinionDialog(props: Props) {
         isBusy: ask.isPending,
       }}
     >
+      <PickOne
+        label={say('outgoing.opinion.of')}
+        findLabel={say('direct.find')}
+        error={errors.officialId?.message}
+        isRequired
+        chosen={form.watch('officialId')}
+        onChoose={(key = '') =>
+          form.setValue('officialId', key, { shouldValidate: form.formState.isSubmitted })
+        }
+        picks={others.map(({ officialId, official }) => ({
+          key: officialId,
+          name: official.fullName,
+          note: official.position,
+        }))}
+      />
       <ChoiceField
         label={say('outgoing.opinion.purpose')}
         field={form.register('purpose') as never}
         choices={OpinionPurpose.options.map((value) => ({ value, label: say(`outgoing.opinion.${value}`) }))}
-      />
-      <ChoiceField
-        label={say('outgoing.opinion.of')}
-        field={form.register('officialId') as never}
-        error={errors.officialId?.message}
-        isRequired
-        choices={[
-          { value: '', label: say('outgoing.opinion.choose') },
-          ...others.map(({ officialId, official }) => ({
-            value: officialId,
-            label: `${official.fullName}, ${official.position}`,
-          })),
-        ]}
       />
       <AreaField
         label={say('outgoing.opinion.question')}

@@ -55,12 +55,12 @@ export function GiveOpinionDialog({ detail, shown: { opinionId, opinion }, onClo
       <p className={dialogs['explain']}>
         {opinion.question ?? say(`outgoing.opinion.${opinion.purpose}.what`)}
       </p>
+      <AreaField label={say('outgoing.opinion.text')} field={form.register('text') as never} rows={4} />
       <ChoiceField
         label={say('outgoing.opinion.outcome')}
         field={form.register('outcome') as never}
         choices={OpinionOutcome.options.map((value) => ({ value, label: say(`outgoing.opinion.${value}`) }))}
       />
-      <AreaField label={say('outgoing.opinion.text')} field={form.register('text') as never} rows={4} />
       {give.error && <Problem error={give.error} />}
     </Modal>
   );
