@@ -228,6 +228,24 @@ test('what was given back stands struck in the register, but for why', async () 
   }
 });
 
+test('a part of a book says on its cover from which day to which and its numbers, and has no closing page', async () => {
+  const part = async (from: string, to: string) => {
+    const period = { from: day(from), to: day(to) };
+    const made = await clerk.ask('register.export', {
+      ...{ registerId: office.book('incoming'), form: 'register', format: 'pdf', period },
+    });
+    return asFile(Buffer.from(made.content, 'base64'), async (file) =>
+      (await run('pdftotext', '-layout', file, '-')).out.normalize('NFC'),
+    );
+  };
+  const whole = await part('2026-11-01', '2026-11-30');
+  expect(whole).toContain('Từ ngày 01/11/2026 đến ngày 30/11/2026');
+  expect(whole).toContain('Từ số 01 đến số 02');
+  const none = await part('2026-10-01', '2026-10-31');
+  expect(none).not.toContain('Nà Ỡ');
+  expect(none).toContain('Từ số …… đến số ……');
+});
+
 test('whoever does not keep the whole book gets none of it', async () => {
   const leader = await openOfficeApp(office, 'leader');
   const reply = await leader.invoke('register.export', {

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../shared/domain/core/values.ts';
 import type { Agency } from '../../shared/domain/office/agency.ts';
 import type { Register } from '../../shared/domain/office/register.ts';
 import { numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
@@ -26,17 +27,36 @@ export type BookForm = {
   readonly notes?: readonly string[];
 };
 
-/** A book of annex IV: cover, first page to be signed and sealed before use, the entries, and once it is closed its last page. */
-export function bookSheet(agency: Agency, book: Register, form: BookForm): Sheet {
-  const { title, columns, rows, notes = [] } = form;
-  const { year, next, lastIssuedOn, closed } = book;
+/** A part of a book: from which day to which, and its first and last numbers where it has any. */
+export type Extract = {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly first: number | undefined;
+  readonly last: number | undefined;
+};
+
+/** What the cover says of days and numbers: of the whole book, or of a part of it. */
+function spanOf({ year, next, lastIssuedOn, closed }: Register, extract: Extract | undefined) {
+  const numberOf = (number: number | undefined): string =>
+    number === undefined ? '……' : numberOnPage(number);
+  if (extract)
+    return {
+      ...{ from: formatDay(extract.from), to: formatDay(extract.to) },
+      ...{ first: numberOf(extract.first), last: numberOf(extract.last) },
+    };
   const isEmpty = next === 1;
-  const days = {
+  return {
     from: `01/01/${String(year)}`,
     to: isEmpty ? '…/…/……' : formatDay(closed?.on ?? lastIssuedOn),
-    first: isEmpty ? '……' : '01',
-    last: isEmpty ? '……' : numberOnPage(next - 1),
+    ...{ first: numberOf(isEmpty ? undefined : 1), last: numberOf(isEmpty ? undefined : next - 1) },
   };
+}
+
+/** A book of annex IV: cover, first page to be signed and sealed before use, the entries, and of a whole book once it is closed its last page. */
+export function bookSheet(agency: Agency, book: Register, form: BookForm, extract?: Extract): Sheet {
+  const { title, columns, rows, notes = [] } = form;
+  const { year, closed } = book;
+  const days = spanOf(book, extract);
   const lines = [
     say('book.form.year', { year }),
     say('book.form.days', days),
@@ -55,7 +75,7 @@ export function bookSheet(agency: Agency, book: Register, form: BookForm): Sheet
     rows: [...rows],
     ...(notes.length > 0 && { notes: [...notes] }),
     before: [cover, { ...cover, signers: [{ position: say('book.form.head') }] }],
-    ...(closed && { after: [closingLeaf(book)] }),
+    ...(closed && !extract && { after: [closingLeaf(book)] }),
   };
 }
 

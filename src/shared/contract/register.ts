@@ -88,9 +88,12 @@ export const registerContract = {
       apartYears: z.array(z.int()),
     }),
   ),
-  /** A form of annex IV over a book, for whoever keeps books; with cover and, once closed, its last page. */
+  /** A form of annex IV over a book or what it was given in a period, for whoever keeps books; with cover and, of a whole book once closed, its last page. */
   'register.export': action(
-    z.object({ registerId: RegisterId, form: BookForm, format: SheetFormat }),
+    z.object({
+      ...{ registerId: RegisterId, form: BookForm, format: SheetFormat },
+      period: z.object({ from: LocalDate, to: LocalDate }).optional(),
+    }),
     MadeFile,
   ),
   /** What is open, the smallest number first, then what was decided, the latest first. */

@@ -1,16 +1,18 @@
 import { Button } from '@fluentui/react-components';
+import { Print20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { BookShown } from '../../../shared/contract/register.ts';
 import { numberOnPage } from '../../../shared/domain/outgoing/on-page.ts';
 import { formatDay, formatMoment } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { holderOf } from '../../app/books.ts';
-import { Problem } from '../../app/problem.tsx';
+import { useShortcut } from '../../app/keys.ts';
 import { useProfile } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
 import styles from '../../app/settings/settings.module.css';
 import { StateCell } from '../../app/settings/state-cell.tsx';
-import { BookExport, useBookExport } from './book-export.tsx';
+import { PrintDialog } from './print-dialog.tsx';
 
 export type BookAct = 'take' | 'return' | 'withdraw' | 'giveUp' | 'close';
 type Props = {
@@ -22,7 +24,9 @@ export function BookTable({ books, onAct }: Props) {
   const isOnline = useQuery(read('sync.getStatus', {})).data?.isOnline ?? false;
   // Who keeps no books holds only some of their documents.
   const isClerk = useProfile()?.official.roles.includes('clerk') ?? false;
-  const make = useBookExport();
+  const [printed, setPrinted] = useState<BookShown | undefined>(undefined);
+  const [first] = books;
+  useShortcut('print', isClerk && first ? () => setPrinted(first) : undefined);
   return (
     <>
       <table className={styles['table']} aria-label={say('books.list')}>
@@ -50,14 +54,21 @@ export function BookTable({ books, onAct }: Props) {
               </td>
               {isClerk && (
                 <td>
-                  <BookExport shown={shown} make={make} />
+                  <Button
+                    size="small"
+                    icon={<Print20Regular />}
+                    aria-label={say('books.print.of', { book: shown.name, year: shown.year })}
+                    onClick={() => setPrinted(shown)}
+                  >
+                    {say('books.print')}
+                  </Button>
                 </td>
               )}
             </tr>
           ))}
         </tbody>
       </table>
-      {make.error && <Problem error={make.error} />}
+      {printed && <PrintDialog shown={printed} onClose={() => setPrinted(undefined)} />}
       {!isOnline && <p className={styles['quiet']}>{say('books.offline')}</p>}
     </>
   );
