@@ -16,10 +16,11 @@ export const answersTo = (db: ReadDb, documentId: IncomingId): IncomingDetail['a
     )
     .all(documentId, ANSWERS_MAX)
     .map(({ id, seen }) => {
-      const { typeName, number, codeNotation, subject } = JSON.parse(seen) as Outgoing;
+      const { typeName, number, codeNotation, subject, state } = JSON.parse(seen) as Outgoing;
       const reference = number === undefined ? '' : formatReference(number, codeNotation);
       return {
         documentId: OutgoingId.parse(id),
         name: [typeName, reference, subject].filter(Boolean).join(' · '),
+        isDispatched: state === 'dispatched',
       };
     });

@@ -40,6 +40,10 @@ export const shortcuts = {
   edit: { keys: 'F2', label: 'keys.edit', group: 'document' },
   present: { keys: 'Ctrl+Shift+G', label: 'keys.present', group: 'document' },
   handOn: { keys: 'Ctrl+Shift+F', label: 'keys.handOn', group: 'document' },
+  phrase: {
+    ...{ keys: 'Alt+1…9', label: 'keys.phrase', group: 'document' },
+    each: ['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => `Alt+${digit}`),
+  },
   start: { keys: 'Ctrl+Shift+A', label: 'keys.start', group: 'document' },
   reply: { keys: 'Ctrl+R', label: 'keys.reply', group: 'document' },
   askOpinion: { keys: 'Ctrl+Shift+Y', label: 'keys.askOpinion', group: 'document' },
@@ -66,17 +70,18 @@ export function pressed(event: KeyboardEvent): string | undefined {
 
 /** `at` says which of several keys was pressed. */
 type Deed = (at: number) => void;
-type Binding = { readonly name: Shortcut; readonly act: Deed };
-/** The latest to be mounted answers first: a dialog over a page. */
+type Binding = { readonly name: Shortcut; readonly act: Deed; readonly isOver: boolean };
+/** The latest to be mounted answers first: a dialog over a page; before it, who acts for several marked rows. */
 const bindings: Binding[] = [];
+const found = (fits: (binding: Binding) => boolean): Binding | undefined =>
+  bindings.findLast((each) => each.isOver && fits(each)) ?? bindings.findLast(fits);
 
 const keysOf = (name: Shortcut): readonly string[] => registry[name].each ?? [registry[name].keys];
 
 window.addEventListener('keydown', (event) => {
   if (event.defaultPrevented) return;
   const keys = pressed(event);
-  const binding =
-    keys === undefined ? undefined : bindings.findLast(({ name }) => keysOf(name).includes(keys));
+  const binding = keys === undefined ? undefined : found(({ name }) => keysOf(name).includes(keys));
   if (!binding || keys === undefined) return;
   // A dialog answers its own keys; what lies under it must not act.
   if (document.querySelector('[role=dialog][aria-modal=true]')) return;
@@ -85,13 +90,13 @@ window.addEventListener('keydown', (event) => {
 });
 
 /** Does what a shortcut would do now, for a button that stands for it. */
-export const act = (name: Shortcut): void => bindings.findLast((binding) => binding.name === name)?.act(0);
+export const act = (name: Shortcut): void => found((binding) => binding.name === name)?.act(0);
 
 /** Whether a shortcut would do anything now. */
 export const isBound = (name: Shortcut): boolean => bindings.some((binding) => binding.name === name);
 
 /** Lets shortcuts act from the moment the component is seen; those that are not given are left to whoever is beneath. */
-export function useShortcuts(deeds: Partial<Record<Shortcut, Deed>>): void {
+export function useShortcuts(deeds: Partial<Record<Shortcut, Deed>>, isOver = false): void {
   const latest = useRef(deeds);
   latest.current = deeds;
   const names = Object.keys(deeds).sort().join(' ');
@@ -99,13 +104,13 @@ export function useShortcuts(deeds: Partial<Record<Shortcut, Deed>>): void {
   useLayoutEffect(() => {
     const mine = (names === '' ? [] : names.split(' ')).map((name): Binding => {
       const shortcut = name as Shortcut;
-      return { name: shortcut, act: (at) => latest.current[shortcut]?.(at) };
+      return { name: shortcut, act: (at) => latest.current[shortcut]?.(at), isOver };
     });
     bindings.push(...mine);
     return () => {
       for (const binding of mine) bindings.splice(bindings.indexOf(binding), 1);
     };
-  }, [names]);
+  }, [names, isOver]);
 }
 
 /** The same for one; undefined leaves it to whoever is beneath. */

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import styles from './grid.module.css';
+import { type Marks, useGridKeys } from './grid-keys.ts';
 
 export type GridItem<Row> =
   | { readonly type: 'group'; readonly key: string; readonly label: string; readonly count?: number }
@@ -18,6 +19,10 @@ type Props<Row> = {
   readonly onOpen: (key: string) => void;
   /** A click opens at once, where choosing a row shows nothing beside it. */
   readonly onPick?: (key: string) => void;
+  /** Space: turns the page of what is open; true at its end, where the next row begins. */
+  readonly onReadOn?: () => boolean;
+  /** Where several rows can be dealt with at once. */
+  readonly marks?: Marks | undefined;
   /** Asked for when the end comes near. */
   readonly onEnd?: () => void;
 };
@@ -27,7 +32,7 @@ const OVERSCAN = 10;
 
 /** A virtual list of rows in groups, role=grid, with one row in the tab order; the arrow keys move focus and selection together. */
 export function Grid<Row>(props: Props<Row>) {
-  const { label, items, selectedKey, rowHeight, onEnd } = props;
+  const { label, items, selectedKey, rowHeight, onEnd, marks, onSelect, onOpen, onReadOn } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
@@ -36,7 +41,12 @@ export function Grid<Row>(props: Props<Row>) {
     getItemKey: (index) => items[index]?.key ?? index,
     overscan: OVERSCAN,
   });
-  const keyboard = useGridKeyboard(props, scroller, (index) => virtual.scrollToIndex(index));
+  const keyboard = useGridKeys({
+    ...{ selectedKey, rowHeight, scroller, onSelect, onOpen, onReadOn, marks },
+    keys: items.filter((item) => item.type === 'row').map((item) => item.key),
+    scrollTo: (key) => virtual.scrollToIndex(items.findIndex((item) => item.key === key)),
+  });
+  const isMarking = marks !== undefined && marks.keys.size > 0;
   const shown = virtual.getVirtualItems();
   const last = shown.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -50,6 +60,7 @@ export function Grid<Row>(props: Props<Row>) {
         role="grid"
         aria-label={label}
         aria-rowcount={items.length}
+        {...(marks && { 'aria-multiselectable': true })}
         tabIndex={keyboard.activeKey === undefined ? 0 : -1}
         className={styles['rows']}
         style={{ height: virtual.getTotalSize() }}
@@ -68,9 +79,10 @@ export function Grid<Row>(props: Props<Row>) {
               item={item}
               index={index}
               style={style}
-              isSelected={item.key === selectedKey}
+              isSelected={isMarking ? marks.keys.has(item.key) : item.key === selectedKey}
               isActive={item.key === keyboard.activeKey}
               onActive={keyboard.setActive}
+              onPress={keyboard.onPress}
             />
           );
         })}
@@ -102,9 +114,10 @@ type RowProps<Row> = Props<Row> & {
   readonly isSelected: boolean;
   readonly isActive: boolean;
   readonly onActive: (key: string) => void;
+  readonly onPress: (key: string, held: MouseEvent) => boolean;
 };
 function GridRow<Row>({ item, index, style, isSelected, isActive, ...props }: RowProps<Row>) {
-  const { rowHeight, describe, render, onSelect, onOpen, onPick, onActive } = props;
+  const { rowHeight, describe, render, onSelect, onOpen, onPick, onActive, onPress, marks } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid answers the keys for all its rows.
     // biome-ignore lint/a11y/useSemanticElements: rows are positioned one by one, which a table cannot be.
@@ -116,9 +129,10 @@ function GridRow<Row>({ item, index, style, isSelected, isActive, ...props }: Ro
       tabIndex={isActive ? 0 : -1}
       className={styles['row']}
       style={{ ...style, height: rowHeight }}
-      onClick={() => {
-        onActive(item.key);
-        (onPick ?? onSelect)(item.key);
+      // Marking leaves the focus where the marked rows begin, and selects no text.
+      onMouseDown={(event) => marks && (event.shiftKey || event.ctrlKey) && event.preventDefault()}
+      onClick={(event) => {
+        if (!onPress(item.key, event)) (onPick ?? onSelect)(item.key);
       }}
       onDoubleClick={() => onOpen(item.key)}
       onFocus={() => onActive(item.key)}
@@ -133,54 +147,4 @@ function GridRow<Row>({ item, index, style, isSelected, isActive, ...props }: Ro
       </div>
     </div>
   );
-}
-
-const moves: Readonly<Record<string, (at: number, page: number, end: number) => number>> = {
-  ArrowDown: (at, _page, end) => Math.min(end, at + 1),
-  ArrowUp: (at) => Math.max(0, at - 1),
-  PageDown: (at, page, end) => Math.min(end, at + page),
-  PageUp: (at, page) => Math.max(0, at - page),
-  Home: () => 0,
-  End: (_at, _page, end) => end,
-};
-
-/** Which row the keyboard is on, kept when rows come and go; the row scrolls into view and takes the focus once it is drawn. */
-function useGridKeyboard<Row>(
-  { items, selectedKey, rowHeight, onSelect, onOpen }: Props<Row>,
-  scroller: { readonly current: HTMLDivElement | null },
-  scrollTo: (index: number) => void,
-) {
-  const [active, setActive] = useState<string | undefined>(undefined);
-  const wanted = useRef<string | undefined>(undefined);
-  const keys = items.filter((item) => item.type === 'row').map((item) => item.key);
-  const preferred = active !== undefined && keys.includes(active) ? active : selectedKey;
-  const activeKey = preferred !== undefined && keys.includes(preferred) ? preferred : keys[0];
-
-  useLayoutEffect(() => {
-    if (wanted.current === undefined) return;
-    const row = scroller.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(wanted.current)}"]`);
-    if (!row) return;
-    wanted.current = undefined;
-    row.focus({ preventScroll: true });
-  });
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.shiftKey || event.nativeEvent.isComposing || activeKey === undefined) return;
-    if (event.key === 'Enter' && !event.ctrlKey) {
-      event.preventDefault();
-      onOpen(activeKey);
-      return;
-    }
-    const move = moves[event.key];
-    if (!move) return;
-    event.preventDefault();
-    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1);
-    const next = keys[move(keys.indexOf(activeKey), page, keys.length - 1)];
-    if (next === undefined) return;
-    wanted.current = next;
-    setActive(next);
-    scrollTo(items.findIndex((item) => item.key === next));
-    if (!event.ctrlKey) onSelect(next);
-  };
-  return { activeKey, setActive, onKeyDown };
 }

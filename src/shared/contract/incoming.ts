@@ -136,7 +136,7 @@ export const IncomingDetail = z.object({
   /** Phiếu giải quyết văn bản đến (annex IV.VII), its three parts in the order of time. */
   sheet: z.array(SheetEntry),
   /** Documents of ours that answer it. */
-  answers: z.array(z.object({ documentId: OutgoingId, name: z.string() })),
+  answers: z.array(z.object({ documentId: OutgoingId, name: z.string(), isDispatched: z.boolean() })),
   /** Who opened it, the first one first. */
   readers: z.array(z.object({ by: Person.optional(), at: Instant })),
   corrections: z.array(

@@ -1,5 +1,10 @@
 /** What leads to the work: the first screen, the command palette, the sheet of keys. */
 export const deskWindowWords = {
+  'marks.bar': 'Việc với các dòng đã chọn',
+  'marks.count': 'Đã chọn {count} văn bản',
+  'marks.clear': 'Bỏ chọn',
+  'keys.phrase': 'Bút phê theo câu đã dùng',
+  'pick.nothing': 'Không có ai, không có gì mang các chữ này.',
   'nav.today': 'Hôm nay',
 
   'keys.palette': 'Bảng lệnh',
@@ -28,6 +33,9 @@ export const deskWindowWords = {
   'keys.group.document': 'Với văn bản đang xem',
   'keys.rows': 'Chọn hàng trước, hàng sau',
   'keys.open': 'Mở hàng đang chọn',
+  'keys.readOn': 'Đọc tiếp, hết thì sang bản kế',
+  'keys.mark': 'Chọn thêm hàng',
+  'keys.markAll': 'Chọn tất cả',
   'keys.up': 'Lên một cấp, đóng hộp thoại',
 
   'palette.label': 'Tìm lệnh, văn bản, hồ sơ, nhiệm vụ, người',

@@ -62,5 +62,8 @@ export function useOfferActs(acts: readonly Act[]): void {
   }, []);
 }
 
+/** The keys of acts on several rows at once, before those of what is shown. */
+export const useActsOver = (acts: readonly Act[]): void => useShortcuts(deedsOf(acts), true);
+
 /** What can be done with what is shown now, the forbidden too. */
 export const offeredActs = (): readonly Act[] => offers.at(-1)?.acts() ?? [];

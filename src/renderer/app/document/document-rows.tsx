@@ -2,6 +2,7 @@ import type { UseInfiniteQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { say } from '../../../shared/words/vi.ts';
 import { Grid, type GridItem } from '../../ui/grid.tsx';
+import type { Marks } from '../../ui/grid-keys.ts';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Problem } from '../problem.tsx';
 import styles from './page.module.css';
@@ -18,13 +19,15 @@ type Props<Row> = {
   readonly describe: (row: Row) => string;
   readonly render: (row: Row) => ReactNode;
   readonly onSelect: (documentId: string | undefined) => void;
+  /** Where several documents can be dealt with at once. */
+  readonly marks?: Marks | undefined;
   /** Shown where the view has nothing: why, and what helps. */
   readonly empty: ReactNode;
 };
 
 /** The rows of a list, page after page; opening one moves the keyboard into what is open. */
 export function DocumentRows<Row>(props: Props<Row>) {
-  const { view, label, pages, items, selectedId, describe, render, onSelect, empty } = props;
+  const { view, label, pages, items, selectedId, describe, render, onSelect, marks, empty } = props;
   if (pages.isError)
     return (
       <div className={styles['problem']}>
@@ -44,6 +47,8 @@ export function DocumentRows<Row>(props: Props<Row>) {
       describe={describe}
       render={render}
       onSelect={onSelect}
+      onReadOn={turnPage}
+      marks={marks}
       onOpen={(key) => {
         onSelect(key);
         document.querySelector<HTMLElement>('[data-pane=reading] [tabindex="0"]')?.focus();
@@ -53,4 +58,19 @@ export function DocumentRows<Row>(props: Props<Row>) {
       }}
     />
   );
+}
+
+/** How much of the pages in view a turn leaves in view, so that no line is lost. */
+const TURNED = 0.9;
+const END_PX = 2;
+
+/** Space reads on without leaving the list. True where the document is at its end, or has nothing to turn. */
+function turnPage(): boolean {
+  const pages = document.querySelector<HTMLElement>('[data-pane=reading] section[tabindex="0"]');
+  if (!pages) return true;
+  // Still on its way: nothing was read yet.
+  if (!pages.querySelector('[data-page]')) return false;
+  if (pages.scrollTop + pages.clientHeight >= pages.scrollHeight - END_PX) return true;
+  pages.scrollBy({ top: pages.clientHeight * TURNED });
+  return false;
 }

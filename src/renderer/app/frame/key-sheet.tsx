@@ -11,6 +11,9 @@ const always: Readonly<Record<(typeof shortcutGroups)[number], readonly (readonl
   list: [
     ['↑ ↓', 'keys.rows'],
     ['Enter', 'keys.open'],
+    ['Space', 'keys.readOn'],
+    ['Shift+↑ ↓', 'keys.mark'],
+    ['Ctrl+A', 'keys.markAll'],
   ],
   document: [],
 };

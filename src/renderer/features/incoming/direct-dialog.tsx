@@ -5,6 +5,7 @@ import { Part } from '../../../shared/domain/incoming/parts.ts';
 import { isColleague } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { read, useCommand } from '../../app/read.ts';
+import { type Phrase, phrasesHere } from './phrases.ts';
 import { candidatesOf, peopleOf } from './share-candidates.ts';
 import { ShareDialog } from './share-dialog.tsx';
 
@@ -14,8 +15,13 @@ type Props = {
   readonly onClose: () => void;
 };
 
-/** Bút phê: a leader gives units and people their shares. */
-export function DirectDialog({ detail: { row, document }, profile, onClose }: Props) {
+/** Bút phê: a leader gives units and people their shares, in words of his own or as he gave them before. */
+export function DirectDialog({
+  detail: { row, document },
+  profile,
+  phrase,
+  onClose,
+}: Props & { readonly phrase?: Phrase | undefined }) {
   const { documentId, dueOn } = row;
   const officials = useQuery(read('office.listOfficials', {})).data ?? [];
   const units = useQuery(read('office.listUnits', {})).data ?? [];
@@ -30,6 +36,8 @@ export function DirectDialog({ detail: { row, document }, profile, onClose }: Pr
       today={profile.today}
       dueOn={dueOn}
       draftKey={`direct:${documentId}`}
+      phrases={phrasesHere()}
+      phrase={phrase}
       command={{ mutateAsync: (given) => mutateAsync({ documentId, ...given }), isPending, error }}
       onClose={onClose}
     />

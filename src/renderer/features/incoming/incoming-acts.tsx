@@ -217,7 +217,11 @@ export function useIncomingActs(given: Given): Acts {
   const isOver = state === 'done' || state === 'refused' || state === 'recalled';
   const isWithLeader = detail.document.presented !== undefined;
   const leading = acts.filter(({ key }) => leadsOn.has(key) && !(key === 'present' && isWithLeader));
-  const open = leading.find(({ whyNot }) => whyNot === undefined);
+  const isAnswered = detail.answers.some(({ isDispatched }) => isDispatched);
+  const open =
+    // The answer is out: what is left is to close the matter.
+    leading.find(({ key, whyNot }) => isAnswered && key === 'finish' && whyNot === undefined) ??
+    leading.find(({ whyNot }) => whyNot === undefined);
   const refuse = acts.find(({ key }) => key === 'refuse');
   // A file that was changed after its signature, or is damaged, is sent back; whoever still registers it is told first (NĐ 30/2020 article 21).
   const isBroken =

@@ -6,29 +6,34 @@ import {
   FilterDismiss24Regular,
   MailInboxCheckmark24Regular,
   MailTemplate20Regular,
+  PersonArrowRight20Regular,
 } from '@fluentui/react-icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { type ChangeEvent, useRef } from 'react';
+import { type ChangeEvent, useRef, useState } from 'react';
 import { type IncomingRow, type IncomingView, incomingViews } from '../../../shared/contract/incoming.ts';
 import { incomingColumns } from '../../../shared/contract/list-export.ts';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
-import { type Urgency, urgencies } from '../../../shared/domain/core/values.ts';
+import { IncomingId, type Urgency, urgencies } from '../../../shared/domain/core/values.ts';
 import { type Attention, attentions } from '../../../shared/domain/incoming/attention.ts';
 import type { Role } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { BookNotice } from '../../app/document/book-notice.tsx';
 import { DocumentRows } from '../../app/document/document-rows.tsx';
 import { groupByDay } from '../../app/document/group-by-day.ts';
+import { useMarks } from '../../app/document/marks.ts';
 import styles from '../../app/document/page.module.css';
+import { SelectionBar } from '../../app/document/selection-bar.tsx';
 import { ExportList } from '../../app/export-dialog.tsx';
 import { shortcuts, useShortcut } from '../../app/keys.ts';
 import { ask, read, readPages } from '../../app/read.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { Empty } from '../../ui/empty.tsx';
+import type { Marks } from '../../ui/grid-keys.ts';
 import { Tabs } from '../../ui/tabs.tsx';
 import { describeRow, IncomingRowView } from './incoming-row.tsx';
 import { TakingPackage, useIntake } from './intake-zone.tsx';
+import { PresentDialog } from './present-dialog.tsx';
 import { UnfinishedEntries } from './unfinished-entries.tsx';
 
 type Props = {
@@ -99,8 +104,38 @@ export function IncomingList(props: Props) {
       <TakingPackage {...packages} />
       {isClerk && <UnfinishedEntries />}
       {view === 'arrived' && <BookNotice book="incoming" year={Number(profile.today.slice(0, 4))} />}
-      <Rows {...props} />
+      <Documents {...props} isClerk={isClerk} />
     </DropZone>
+  );
+}
+
+/** The rows, and for a clerk what he marks of them. */
+function Documents({ isClerk, ...props }: Props & { readonly isClerk: boolean }) {
+  const { view, urgency, attention } = props;
+  const marks = useMarks(`${view}:${urgency ?? ''}:${attention ?? ''}`);
+  return (
+    <>
+      <Rows {...props} marks={isClerk ? marks : undefined} />
+      {marks.keys.size > 0 && <Marked marks={marks} />}
+    </>
+  );
+}
+
+/** What a clerk does with several documents at once: he puts them before a leader (NĐ 30/2020 article 23.1). */
+function Marked({ marks: { keys, clear } }: { readonly marks: ReturnType<typeof useMarks> }) {
+  const [isPresenting, setPresenting] = useState(false);
+  const documentIds = [...keys].map((key) => IncomingId.parse(key));
+  const present = {
+    ...{ key: 'present', label: say('incoming.present'), icon: <PersonArrowRight20Regular /> },
+    act: () => setPresenting(true),
+  };
+  return (
+    <>
+      <SelectionBar label={say('marks.count', { count: keys.size })} acts={[present]} onClear={clear} />
+      {isPresenting && (
+        <PresentDialog documentIds={documentIds} onDone={clear} onClose={() => setPresenting(false)} />
+      )}
+    </>
   );
 }
 
@@ -121,7 +156,16 @@ const ExportIncoming = ({ view, urgency, attention }: Pick<Props, 'view' | 'urge
   />
 );
 
-function Rows({ view, urgency, attention, selectedId, profile, onSelect, onUrgency }: Props) {
+function Rows({
+  view,
+  urgency,
+  attention,
+  selectedId,
+  profile,
+  marks,
+  onSelect,
+  onUrgency,
+}: Props & { readonly marks: Marks | undefined }) {
   const pages = useInfiniteQuery(
     readPages('incoming.list', { view, ...(urgency && { urgency }), ...(attention && { attention }) }),
   );
@@ -150,6 +194,7 @@ function Rows({ view, urgency, attention, selectedId, profile, onSelect, onUrgen
       describe={(row) => describeRow(row, today)}
       render={(row) => <IncomingRowView row={row} today={today} />}
       onSelect={onSelect}
+      marks={marks}
       empty={
         attention ? (
           nothingToChase

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
 import { say } from '../../../shared/words/vi.ts';
+import { announce } from '../../app/announce.ts';
 import { sayDay } from '../../app/clock.ts';
 import { ContainDialog } from '../../app/document/contain-dialog.tsx';
 import { DocumentBody } from '../../app/document/document-body.tsx';
@@ -13,20 +14,17 @@ import { MakeCopyDialog } from '../../app/document/make-copy-dialog.tsx';
 import { useNotedOpening } from '../../app/document/noted-opening.ts';
 import styles from '../../app/document/page.module.css';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
+import { useShortcuts } from '../../app/keys.ts';
 import { useCommand } from '../../app/read.ts';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { DirectDialog, ForwardDialog } from './direct-dialog.tsx';
 import { type IncomingDialog, useIncomingActs } from './incoming-acts.tsx';
+import { type Phrase, phrasesHere } from './phrases.ts';
+import { PresentDialog } from './present-dialog.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { RequestNotices } from './request-notices.tsx';
 import { hearsByFile } from './status-act.tsx';
-import {
-  FinishDialog,
-  HandBackDialog,
-  OpinionDialog,
-  PresentDialog,
-  SendBackDialog,
-} from './way-dialogs.tsx';
+import { FinishDialog, HandBackDialog, OpinionDialog, SendBackDialog } from './way-dialogs.tsx';
 
 type Props = OpenDocument<IncomingDetail>;
 
@@ -48,10 +46,18 @@ function useMarkedRead({ row: { documentId, isRead }, ownAssignmentId }: Incomin
 
 export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
   const [dialog, setDialog] = useState<IncomingDialog | undefined>(undefined);
+  const [phrase, setPhrase] = useState<Phrase | undefined>(undefined);
   const acts = useIncomingActs({ detail, shownFile, onDialog: setDialog });
   useMarkedRead(detail);
   useNotedOpening({ kind: 'incoming', id: detail.row.documentId }, shownFile.file);
-  const close = () => setDialog(undefined);
+  const close = () => {
+    setDialog(undefined);
+    setPhrase(undefined);
+  };
+  usePhraseKeys(detail, (next) => {
+    setPhrase(next);
+    setDialog('direct');
+  });
   const { row, document } = detail;
   return (
     <>
@@ -65,7 +71,7 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
         hasVerdict
         acts={acts}
       />
-      {dialog && <WayDialog dialog={dialog} detail={detail} profile={profile} onClose={close} />}
+      {dialog && <WayDialog {...{ dialog, detail, profile, phrase }} onClose={close} />}
       {dialog === 'correct' && <CorrectDialog detail={detail} onClose={close} />}
       {dialog === 'file' && (
         <FileDialog of={{ kind: 'incoming', id: row.documentId }} reference={row.reference} onClose={close} />
@@ -100,19 +106,42 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
 
 type WayProps = Pick<Props, 'detail' | 'profile'> & {
   readonly dialog: IncomingDialog;
+  readonly phrase: Phrase | undefined;
   readonly onClose: () => void;
 };
 
+/** Alt and a figure give what was given before; where nothing stands under it, says so. */
+function usePhraseKeys({ allowed }: IncomingDetail, onPhrase: (phrase: Phrase) => void): void {
+  const mayDirect = allowed.some(({ name, isAllowed }) => name === 'incoming.direct' && isAllowed);
+  useShortcuts(
+    mayDirect
+      ? {
+          phrase: (at) => {
+            const phrase = phrasesHere()[at];
+            if (phrase) onPhrase(phrase);
+            else announce(say('direct.phrase.none', { number: at + 1 }));
+          },
+        }
+      : {},
+  );
+}
+
 /** The dialogs by which a document goes from one to the next. */
-function WayDialog({ dialog, detail, profile, onClose }: WayProps) {
+function WayDialog({ dialog, detail, profile, phrase, onClose }: WayProps) {
   const given = { detail, onClose };
   switch (dialog) {
     case 'direct':
-      return <DirectDialog {...given} profile={profile} />;
+      return <DirectDialog {...given} profile={profile} phrase={phrase} />;
     case 'forward':
       return <ForwardDialog {...given} profile={profile} />;
     case 'present':
-      return <PresentDialog {...given} />;
+      return (
+        <PresentDialog
+          documentIds={[detail.row.documentId]}
+          presentedTo={detail.document.presented?.to}
+          onClose={onClose}
+        />
+      );
     case 'sendBack':
       return <SendBackDialog {...given} />;
     case 'handBack':

@@ -21,6 +21,7 @@ import { type EntryResult, type EntryValues, entrySchema } from './entry.ts';
 import { EntryFields } from './entry-fields.tsx';
 import type { EntryFiles } from './entry-files.ts';
 import { EntryFilesField } from './entry-files-field.tsx';
+import { nextArrived } from './next-arrived.ts';
 import { useEnter } from './use-enter.ts';
 import { useReceive } from './use-receive.ts';
 
@@ -61,11 +62,14 @@ function useRegisterForm(props: Props) {
   const leave = () => void navigate({ to: '/incoming', search: isNew ? {} : { id: documentId } });
   const submit = (isRegistering: boolean) =>
     form.handleSubmit(async (result) => {
+      // Asked before, while this one still stands in its list.
+      const next = isContinuous && !isNew ? await nextArrived(documentId).catch(() => undefined) : undefined;
       if (!(await enter.run(result, isRegistering))) return;
       dropDraft(draftKey);
       const done = isRegistering ? 'incoming.form.registered' : 'incoming.form.received';
       announce(say(done, { subject: result.subject }));
       if (isNew && isRegistering && isContinuous && source !== 'exchange') receive.next(source, result);
+      else if (next) await navigate({ to: '/incoming/$documentId/register', params: { documentId: next } });
       else await navigate({ to: '/incoming', search: { id: documentId } });
     });
   const isOff = isSecret || enter.isBusy;
@@ -120,14 +124,12 @@ export function RegisterForm(props: Props) {
       whyNot={book ? undefined : say('incoming.form.noBook')}
       acts={<RegisterActs state={state} isNew={isNew} />}
       choice={
-        isNew && (
-          <Checkbox
-            label={say('incoming.form.continuous')}
-            title={say('incoming.form.continuous.why')}
-            checked={state.isContinuous}
-            onChange={(_event, { checked }) => state.setContinuous(checked === true)}
-          />
-        )
+        <Checkbox
+          label={say('incoming.form.continuous')}
+          title={say(isNew ? 'incoming.form.continuous.why' : 'incoming.form.continuous.arrived')}
+          checked={state.isContinuous}
+          onChange={(_event, { checked }) => state.setContinuous(checked === true)}
+        />
       }
     >
       {isNew && (

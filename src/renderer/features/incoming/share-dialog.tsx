@@ -16,6 +16,7 @@ import { Problem } from '../../app/problem.tsx';
 import { AreaField, DayField } from '../../ui/fields.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { AssigneePicker } from './assignee-picker.tsx';
+import { begunWith, keepPhrase, type Phrase } from './phrases.ts';
 import { type Candidate, type Chosen, keptChoice } from './share-candidates.ts';
 
 const periods = [3, 5, 10] as const;
@@ -30,6 +31,9 @@ type Props = {
   readonly today: LocalDate;
   readonly dueOn: LocalDate | undefined;
   readonly draftKey: string;
+  /** What was given before, where it may be given again; and the one that this begins with. */
+  readonly phrases?: readonly Phrase[];
+  readonly phrase?: Phrase | undefined;
   readonly command: {
     readonly mutateAsync: (given: Given) => Promise<unknown>;
     readonly isPending: boolean;
@@ -38,9 +42,41 @@ type Props = {
   readonly onClose: () => void;
 };
 
+type Terms = { readonly own: ReturnType<typeof dayField>; readonly isFollowed: boolean };
+/** The shares as the command takes them, each with its day, and what is wrong with a day of somebody's own. */
+function sharesGiven(
+  candidates: readonly Candidate[],
+  chosen: Chosen,
+  due: LocalDate | undefined,
+  { own, isFollowed }: Terms,
+) {
+  const errors: Record<string, string> = {};
+  const assignments = candidates.flatMap(({ key, officialId, unitId }): Given['assignments'] => {
+    const share = chosen[key];
+    if (!share) return [];
+    const day = own.safeParse(share.part === 'supporting' ? share.due : '');
+    if (!day.success) errors[key] = day.error.issues[0]?.message ?? say('invalid.day');
+    const dueOf = share.part === 'information' ? undefined : (day.data ?? due);
+    return [
+      {
+        assignmentId: AssignmentId.parse(crypto.randomUUID()),
+        officialId,
+        part: share.part,
+        ...(unitId && { unitId }),
+        ...(dueOf && { dueOn: dueOf }),
+        ...(dueOf && isFollowed && { taskId: TaskId.parse(crypto.randomUUID()) }),
+      },
+    ];
+  });
+  return { assignments, errors };
+}
+
 /** The form, the shares given so far, and giving the command. */
-function useShares({ candidates, hasLead, today, dueOn, draftKey, command, onClose }: Props) {
-  const kept = draftOf(draftKey)?.values;
+function useShares(props: Props) {
+  const { candidates, hasLead, today, dueOn, draftKey, phrases, phrase, command, onClose } = props;
+  const kept: Readonly<Record<string, unknown>> | undefined = phrase
+    ? begunWith(phrase, today)
+    : draftOf(draftKey)?.values;
   const [chosen, setChosen] = useState<Chosen>(() => keptChoice(kept?.['chosen']));
   const [dayErrors, setDayErrors] = useState<Readonly<Record<string, string>>>({});
   const form = useForm({
@@ -60,30 +96,20 @@ function useShares({ candidates, hasLead, today, dueOn, draftKey, command, onClo
   useKeptForm(draftKey, form);
   const own = dayField(today, 'from-today');
   const act = form.handleSubmit(async ({ text, dueOn: due, isFollowed }) => {
-    const errors: Record<string, string> = {};
-    const assignments = candidates.flatMap(({ key, officialId, unitId }) => {
-      const share = chosen[key];
-      if (!share) return [];
-      const day = own.safeParse(share.part === 'supporting' ? share.due : '');
-      if (!day.success) errors[key] = day.error.issues[0]?.message ?? say('invalid.day');
-      const dueOf = share.part === 'information' ? undefined : (day.data ?? due);
-      return [
-        {
-          assignmentId: AssignmentId.parse(crypto.randomUUID()),
-          officialId,
-          part: share.part,
-          ...(unitId && { unitId }),
-          ...(dueOf && { dueOn: dueOf }),
-          ...(dueOf && isFollowed && { taskId: TaskId.parse(crypto.randomUUID()) }),
-        },
-      ];
-    });
+    const { assignments, errors } = sharesGiven(candidates, chosen, due, { own, isFollowed });
     setDayErrors(errors);
     if (Object.keys(errors).length > 0) return;
     await command.mutateAsync({ directiveId: DirectiveId.parse(crypto.randomUUID()), text, assignments });
     dropDraft(draftKey);
+    if (phrases) keepPhrase(text, chosen, due, today);
     onClose();
   });
+  const take = (again: Phrase) => {
+    const begun = begunWith(again, today);
+    form.setValue('text', begun.text, { shouldValidate: true });
+    if (begun.dueOn !== undefined) form.setValue('dueOn', begun.dueOn, { shouldValidate: true });
+    keepChosen(begun.chosen);
+  };
   const keepChosen = (next: Chosen) => {
     setChosen(next);
     keepDraft(draftKey, { ...draftOf(draftKey)?.values, chosen: next });
@@ -91,13 +117,13 @@ function useShares({ candidates, hasLead, today, dueOn, draftKey, command, onClo
   const known = candidates.filter(({ key }) => chosen[key]);
   const isLed = hasLead || known.some(({ key }) => chosen[key]?.part === 'lead');
   const whyNot = known.length === 0 ? say('direct.nobodyChosen') : isLed ? undefined : say('direct.noLead');
-  return { form, chosen, keepChosen, dayErrors, count: known.length, whyNot, act };
+  return { form, chosen, keepChosen, take, dayErrors, count: known.length, whyNot, act };
 }
 
 /** Words, who leads, supports or is informed, and by when (NĐ 30/2020 article 23); a deadline is followed by a task. */
 export function ShareDialog(props: Props) {
-  const { form, chosen, keepChosen, dayErrors, count, whyNot, act } = useShares(props);
-  const { command } = props;
+  const { form, chosen, keepChosen, take, dayErrors, count, whyNot, act } = useShares(props);
+  const { command, phrases = [] } = props;
   return (
     <Modal
       title={props.title}
@@ -118,6 +144,7 @@ export function ShareDialog(props: Props) {
         isRequired
         rows={3}
       />
+      {phrases.length > 0 && <Phrases phrases={phrases} onTake={take} />}
       <AssigneePicker
         candidates={props.candidates}
         chosen={chosen}
@@ -139,6 +166,24 @@ export function ShareDialog(props: Props) {
     </Modal>
   );
 }
+
+type PhrasesProps = { readonly phrases: readonly Phrase[]; readonly onTake: (phrase: Phrase) => void };
+/** What was given before, each with its key outside this dialog. */
+const Phrases = ({ phrases, onTake }: PhrasesProps) => (
+  <section className={styles['phrases']} aria-label={say('direct.phrases')}>
+    {phrases.map((phrase, index) => (
+      <Button
+        key={`${String(phrase.usedAt)}:${phrase.text}`}
+        size="small"
+        title={phrase.text}
+        className={styles['given']}
+        onClick={() => onTake(phrase)}
+      >
+        {say('direct.phrase', { number: index + 1, text: phrase.text })}
+      </Button>
+    ))}
+  </section>
+);
 
 type DueProps = {
   readonly field: object;

@@ -1,79 +1,20 @@
-import {
-  ArrowUndo20Regular,
-  CheckmarkCircle20Regular,
-  CommentAdd20Regular,
-  PersonArrowRight20Regular,
-} from '@fluentui/react-icons';
+import { ArrowUndo20Regular, CheckmarkCircle20Regular, CommentAdd20Regular } from '@fluentui/react-icons';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useQuery } from '@tanstack/react-query';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
-import { type AssignmentId, IncomingEventId, OfficialId } from '../../../shared/domain/core/values.ts';
+import { type AssignmentId, IncomingEventId } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { announce } from '../../app/announce.ts';
 import { ActDialog } from '../../app/document/act-dialog.tsx';
 import { textField } from '../../app/document/form-schema.ts';
 import { ReasonDialog } from '../../app/document/reason-dialog.tsx';
 import { draftOf, dropDraft, useKeptForm } from '../../app/drafts.ts';
-import { read, useCommand } from '../../app/read.ts';
+import { useCommand } from '../../app/read.ts';
 import { AreaField, ChoiceField } from '../../ui/fields.tsx';
 
 type Props = { readonly detail: IncomingDetail; readonly onClose: () => void };
 const newEvent = () => IncomingEventId.parse(crypto.randomUUID());
-
-/** Trình: before which leader, with what the clerk proposes. */
-export function PresentDialog({ detail: { row, document }, onClose }: Props) {
-  const { documentId } = row;
-  const draftKey = `present:${documentId}`;
-  const officials = useQuery(read('office.listOfficials', {})).data ?? [];
-  const leaders = officials.filter(({ official }) => official.roles.includes('leader'));
-  const form = useForm({
-    defaultValues: {
-      leaderId: String(document.presented?.to ?? ''),
-      text: String(draftOf(draftKey)?.values['text'] ?? ''),
-    },
-    resolver: zodResolver(z.object({ leaderId: textField(60, false), text: textField(4000, false) })),
-  });
-  useKeptForm(draftKey, form);
-  const present = useCommand('incoming.present');
-  const act = form.handleSubmit(async ({ leaderId, text }) => {
-    const to = leaders.find(({ officialId }) => officialId === leaderId) ?? leaders[0];
-    if (!to) return;
-    await present.mutateAsync({
-      ...{ documentId, eventId: newEvent(), text },
-      leaderId: OfficialId.parse(to.officialId),
-    });
-    dropDraft(draftKey);
-    announce(say('present.done', { name: to.official.fullName }));
-    onClose();
-  });
-  return (
-    <ActDialog
-      title={say('incoming.present')}
-      icon={<PersonArrowRight20Regular />}
-      width="small"
-      act={act}
-      command={present}
-      onClose={onClose}
-    >
-      <ChoiceField
-        label={say('present.leader')}
-        field={form.register('leaderId') as never}
-        choices={leaders.map(({ officialId, official }) => ({
-          value: officialId,
-          label: `${official.fullName}, ${official.position}`,
-        }))}
-      />
-      <AreaField
-        label={say('present.text')}
-        field={form.register('text') as never}
-        error={form.formState.errors.text?.message}
-        rows={2}
-      />
-    </ActDialog>
-  );
-}
 
 /** Cho ý kiến: what whoever has a share proposes, or what a leader says besides a directive. */
 export function OpinionDialog({ detail: { row, ownAssignmentId }, onClose }: Props) {
