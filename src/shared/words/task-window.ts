@@ -123,6 +123,7 @@ export const taskWindowWords = {
   'task.event.refuse-extension': 'Không gia hạn',
   'task.event.transfer': 'Chuyển người chủ trì',
   'task.event.cancel': 'Thu hồi',
+  'task.noUnit': 'Không thuộc đơn vị',
   'task.event.day': 'đến {day}',
   'task.givenBack': 'Bị trả lại',
   'task.askedNotice': 'Xin gia hạn đến {day}',

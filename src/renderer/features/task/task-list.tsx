@@ -18,6 +18,7 @@ import { useShortcut } from '../../app/keys.ts';
 import { read, readPages } from '../../app/read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { groupByUnit } from './group-by-unit.ts';
 import { describeTask, TaskRowView } from './task-row.tsx';
 
 type Props = {
@@ -91,6 +92,16 @@ export function TaskList({ view, within, selectedId, profile, onSelect, onView, 
   );
 }
 
+/** The unit of who leads a task, by its name. */
+function useUnitOf(): (row: TaskRow) => string {
+  const officials = useQuery(read('office.listOfficials', {})).data ?? [];
+  const units = useQuery(read('office.listUnits', {})).data ?? [];
+  return ({ lead }) => {
+    const unitId = officials.find(({ officialId }) => officialId === lead?.officialId)?.official.unitId;
+    return units.find((unit) => unit.unitId === unitId)?.name ?? say('task.noUnit');
+  };
+}
+
 function sayWithin({ from, to, standing }: TaskWithin): string {
   const days = { from: formatDay(from), to: formatDay(to) };
   return standing
@@ -106,6 +117,9 @@ function Rows({
   profile,
   onSelect,
 }: Omit<Props, 'onView' | 'onAllAgain'> & { readonly text: string }) {
+  const unitOf = useUnitOf();
+  // Whoever gives tasks to units asks which of them is behind.
+  const isByUnit = view === 'late' && profile.official.roles.includes('leader');
   const isFiltered = text.trim() !== '';
   const pages = useInfiniteQuery(
     readPages('task.list', { view, ...(within && { within }), ...(isFiltered && { text }) }),
@@ -115,7 +129,11 @@ function Rows({
       view={`${view}:${text}:${JSON.stringify(within ?? '')}`}
       label={say('task.list')}
       pages={pages}
-      items={(rows) => rows.map((row) => ({ type: 'row', key: row.taskId, row }))}
+      items={(rows, isWhole) =>
+        isByUnit
+          ? groupByUnit(rows, unitOf, isWhole)
+          : rows.map((row) => ({ type: 'row', key: row.taskId, row }))
+      }
       selectedId={selectedId}
       describe={describeTask}
       render={(row) => <TaskRowView row={row} today={profile.today} />}
