@@ -6,7 +6,14 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
  * Begun first, in this order: minutes each in a few lines of text. Without times of an earlier run vitest goes by the files' sizes and would come to these
  * last, one worker alone with each.
  */
-const LONGEST = ['test/ui/screens', 'test/sim/', 'test/story/kills', 'test/story/', 'test/server/kill'];
+const LONGEST = [
+  'test/ui/screens',
+  'test/sim/',
+  'test/story/kills',
+  'test/story/',
+  'test/jobs/',
+  'test/server/kill',
+];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -28,7 +35,7 @@ export default defineConfig({
     pool: 'forks',
     // The machines that run this have two cores, and many tests start a server or a browser of their own.
     maxWorkers: 2,
-    globalSetup: ['test/support/room.ts'],
+    globalSetup: ['test/support/room.ts', 'test/jobs/report.ts'],
     sequence: { sequencer: LongestFirst },
     // Generous, because a shared machine may stand still for seconds; what may hang has a budget of its own in the code.
     testTimeout: 120_000,
