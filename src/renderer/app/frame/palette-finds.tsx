@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactElement, useDeferredValue } from 'react';
-import type { SearchHit } from '../../../shared/contract/search.ts';
-import { IncomingId, OutgoingId } from '../../../shared/domain/core/values.ts';
 import { matchName } from '../../../shared/text/match.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { keysOfAct, offeredActs } from '../document/acts.ts';
+import { useOpenHit } from '../document/open-hit.ts';
 import { act, isBound, type Shortcut, shortcuts } from '../keys.ts';
 import { usePlaces } from '../places.tsx';
 import { read } from '../read.ts';
@@ -91,6 +90,7 @@ function useDeeds(): readonly FoundGroup[] {
 /** What the application finds under the text: documents, dossiers, tasks, people. */
 function useRecords(text: string): readonly FoundGroup[] {
   const navigate = useNavigate();
+  const openHit = useOpenHit();
   const asked = { enabled: text.length >= LETTERS_MIN, placeholderData: keepPreviousData };
   const list = { view: 'all', text: text.slice(0, 200), limit: FOUND_MAX } as const;
   const documents = useQuery({
@@ -101,10 +101,6 @@ function useRecords(text: string): readonly FoundGroup[] {
   const tasks = useQuery({ ...read('task.list', list), ...asked });
   const people = useQuery({ ...read('office.listOfficials', {}), ...asked });
   if (!asked.enabled) return [];
-  const open = ({ kind, documentId }: SearchHit) =>
-    kind === 'incoming'
-      ? navigate({ to: '/incoming', search: { view: 'all', id: IncomingId.parse(documentId) } })
-      : navigate({ to: '/outgoing', search: { view: 'all', id: OutgoingId.parse(documentId) } });
   const find = (wanted: string) => () =>
     void navigate({ to: '/search', search: { text: wanted, order: 'ranked' } });
   return [
@@ -112,7 +108,7 @@ function useRecords(text: string): readonly FoundGroup[] {
       group: 'documents',
       found: [
         ...(documents.data?.hits ?? []).map((hit) => ({
-          ...{ key: hit.documentId, label: hit.subject, run: () => void open(hit) },
+          ...{ key: hit.documentId, label: hit.subject, run: () => openHit(hit) },
           detail: [say(`find.${hit.kind}`), hit.reference, hit.organName].filter(Boolean).join(' · '),
         })),
         { key: 'search', label: say('palette.searchAll', { text: text.slice(0, 80) }), run: find(text) },

@@ -3,38 +3,20 @@ import { Navigation20Regular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Role } from '../../../shared/domain/office/official.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { useOpenIncidents } from '../books.ts';
 import { type Place, usePlaces } from '../places.tsx';
 import { useProfile } from '../profile.ts';
 import { read } from '../read.ts';
 import { useSigningRoles } from '../signing-roles.ts';
+import { waitingFor } from '../waiting.ts';
 import { useRoom } from '../width.ts';
 import styles from './rail.module.css';
 
-/** What waits for this role: its own step of the way, never everything there is. */
-const incomingStep: Record<Role, readonly ('arrived' | 'registered' | 'mine')[]> = {
-  clerk: ['arrived'],
-  leader: ['registered'],
-  specialist: ['mine'],
-  administrator: [],
-  system: [],
-};
-const outgoingStep: Record<
-  Role,
-  readonly ('draft' | 'submitted' | 'signed' | 'numbered' | 'sealed' | 'returned')[]
-> = {
-  clerk: ['signed', 'numbered', 'sealed'],
-  leader: ['submitted'],
-  specialist: ['returned'],
-  administrator: [],
-  system: [],
-};
-
 function useCounts(): Partial<Record<Place['to'], number>> {
   const roles = useProfile()?.official.roles ?? [];
-  const role = roles[0] ?? 'specialist';
+  // His own steps of the way, never everything there is; what he sent and others have not taken is no step of his.
+  const steps = waitingFor(roles);
   const incoming = useQuery(read('incoming.countViews', {})).data;
   const outgoing = useQuery(read('outgoing.countViews', {})).data;
   const tasks = useQuery(read('task.countViews', {})).data;
@@ -47,10 +29,12 @@ function useCounts(): Partial<Record<Place['to'], number>> {
   const status = useQuery(read('sync.getStatus', {})).data;
   const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
   return {
-    '/incoming': sum(incomingStep[role].map((view) => incoming?.[view] ?? 0)),
-    '/outgoing': sum(outgoingStep[role].map((view) => outgoing?.[view] ?? 0)),
+    '/incoming': sum(steps.map(({ of, view }) => (of === 'incoming' && incoming?.[view]) || 0)),
+    '/outgoing': sum(
+      steps.map(({ of, view }) => (of === 'outgoing' && view !== 'notTaken' && outgoing?.[view]) || 0),
+    ),
     '/tasks': (tasks?.mine ?? 0) + (tasks?.waiting ?? 0),
-    '/dossiers': role === 'clerk' ? (dossiers?.submitted ?? 0) : (dossiers?.due ?? 0),
+    '/dossiers': roles.includes('clerk') ? (dossiers?.submitted ?? 0) : (dossiers?.due ?? 0),
     '/sign': sum(toSign.map(({ count }) => count)),
     '/sync': status?.refusedCount ?? 0,
     '/books': incidents,

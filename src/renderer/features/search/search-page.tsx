@@ -5,9 +5,10 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { hitColumns } from '../../../shared/contract/list-export.ts';
 import type { SearchHit } from '../../../shared/contract/search.ts';
-import { IncomingId, type LocalDate, OutgoingId } from '../../../shared/domain/core/values.ts';
+import type { LocalDate } from '../../../shared/domain/core/values.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayDay } from '../../app/clock.ts';
+import { useOpenHit } from '../../app/document/open-hit.ts';
 import { ExportList } from '../../app/export-dialog.tsx';
 import { Problem } from '../../app/problem.tsx';
 import { useToday } from '../../app/profile.ts';
@@ -77,7 +78,7 @@ export function SearchPage() {
 
 type HitsProps = { readonly text: string; readonly order: 'ranked' | 'newest'; readonly today: LocalDate };
 function Hits({ text, order, today }: HitsProps) {
-  const navigate = useNavigate();
+  const openHit = useOpenHit();
   const found = useQuery({
     ...read('search.find', { text, order, limit: HITS }),
     enabled: text !== '',
@@ -105,10 +106,7 @@ function Hits({ text, order, today }: HitsProps) {
     );
   const open = (documentId: string) => {
     const hit = hits.find((each) => each.documentId === documentId);
-    if (hit?.kind === 'incoming')
-      void navigate({ to: '/incoming', search: { view: 'all', id: IncomingId.parse(documentId) } });
-    if (hit?.kind === 'outgoing')
-      void navigate({ to: '/outgoing', search: { view: 'all', id: OutgoingId.parse(documentId) } });
+    if (hit) openHit(hit);
   };
   return (
     <>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import type { Waiting } from './waiting.ts';
+import type { Waiting } from '../../app/waiting.ts';
 
 type Props = {
   readonly waiting: Waiting;

@@ -9,9 +9,9 @@ import { DueMark } from '../../app/document/due-mark.tsx';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
 import { useProfile } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
+import { type Counted, keyOf, type Waiting } from '../../app/waiting.ts';
 import { PlaceLink } from './place-link.tsx';
 import styles from './today.module.css';
-import { type Counted, keyOf, type Waiting } from './waiting.ts';
 
 /** Of each list, what comes first in it; all of it is one step away. */
 const ROWS = 5;

@@ -17,12 +17,12 @@ import { say } from '../../../shared/words/vi.ts';
 import { sayLongDay } from '../../app/clock.ts';
 import { useToday } from '../../app/profile.ts';
 import { sayCount } from '../../app/say-count.ts';
+import { type Counted, keyOf, useWaiting, type WaitingKey } from '../../app/waiting.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { PlaceLink } from './place-link.tsx';
 import { Queue } from './queues.tsx';
 import styles from './today.module.css';
-import { type Counted, keyOf, useWaiting, type WaitingKey } from './waiting.ts';
 
 const icons: Readonly<Record<WaitingKey, ReactElement>> = {
   'incoming.arrived': <MailInbox24Regular />,

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import type { IncomingView } from '../../../shared/contract/incoming.ts';
-import type { OutgoingView } from '../../../shared/contract/outgoing.ts';
-import type { TaskView } from '../../../shared/contract/task.ts';
-import type { Attention } from '../../../shared/domain/incoming/attention.ts';
-import type { Role } from '../../../shared/domain/office/official.ts';
-import { useContainments } from '../../app/containments.ts';
-import { useProfile } from '../../app/profile.ts';
-import { read } from '../../app/read.ts';
+import type { IncomingView } from '../../shared/contract/incoming.ts';
+import type { OutgoingView } from '../../shared/contract/outgoing.ts';
+import type { TaskView } from '../../shared/contract/task.ts';
+import type { Attention } from '../../shared/domain/incoming/attention.ts';
+import type { Role } from '../../shared/domain/office/official.ts';
+import { useContainments } from './containments.ts';
+import { useProfile } from './profile.ts';
+import { read } from './read.ts';
 
 /** What can wait for an official, each a list that stands elsewhere in the window. */
 export type Waiting =
@@ -52,12 +52,18 @@ const waitingOf: Readonly<Record<Role, readonly Waiting[]>> = {
   system: [],
 };
 
+/** What waits for whoever has these roles, each once. */
+export const waitingFor = (roles: readonly Role[]): readonly Waiting[] => {
+  const all = roles.flatMap((role) => waitingOf[role]);
+  return all.filter((each, index) => all.findIndex((other) => keyOf(other) === keyOf(each)) === index);
+};
+
 export type Counted = Waiting & { readonly count: number };
 type KeyOf<Each> = Each extends Waiting ? `${Each['of']}.${Each['view']}` : never;
 export type WaitingKey = KeyOf<Waiting>;
 export const keyOf = ({ of, view }: Waiting): WaitingKey => `${of}.${view}` as WaitingKey;
 
-/** What waits for whoever sits here, in all his roles, each once; undefined until all of it is counted. */
+/** The same for whoever sits here, counted; undefined until all of it is counted. */
 export function useWaiting(): readonly Counted[] | undefined {
   const roles = useProfile()?.official.roles;
   const incoming = useQuery(read('incoming.countViews', {})).data;
@@ -83,7 +89,5 @@ export function useWaiting(): readonly Counted[] | undefined {
         return containments.length;
     }
   };
-  const all = roles.flatMap((role) => waitingOf[role]);
-  const once = all.filter((each, index) => all.findIndex((other) => keyOf(other) === keyOf(each)) === index);
-  return once.map((waiting) => ({ ...waiting, count: count(waiting) }));
+  return waitingFor(roles).map((waiting) => ({ ...waiting, count: count(waiting) }));
 }
