@@ -50,12 +50,25 @@ const helpers: HelperPort = {
         },
 };
 
-/** Each desk synchronises when its official says so, and files come to a desk only where it made them. */
-const steppedLine = (line: ServerPort): ServerPort => ({
-  ...line,
-  listen: () => () => undefined,
-  fetchBlob: async () => 'not-found',
-});
+/**
+ * A desk has a line while its official synchronises and works without one; and files come to a desk only where it made them.
+ */
+function switched(line: ServerPort, { isUp }: { readonly isUp: () => boolean }): ServerPort {
+  const through =
+    <Args extends readonly unknown[], Result>(call: (...args: Args) => Promise<Result>) =>
+    async (...args: Args): Promise<Result> => {
+      if (!isUp()) throw new AppError('server.unreachable', {}, { retryable: true });
+      return call(...args);
+    };
+  return {
+    ...line,
+    ...{ push: through(line.push), changes: through(line.changes), snapshot: through(line.snapshot) },
+    ...{ openUpload: through(line.openUpload), sendUpload: through(line.sendUpload) },
+    noteOpenings: through(line.noteOpenings),
+    listen: () => () => undefined,
+    fetchBlob: async () => 'not-found',
+  };
+}
 
 /** A new machine's folder; its database was migrated once and is copied. */
 function newFolder(root: string): string {
@@ -89,10 +102,11 @@ export async function openDesk(
   const dataDir = newFolder(root);
   const blobs = openBlobs(dataDir);
   const setting = { address, deviceId, vault, now: clock.now, newId: uuid, random: Math.random };
+  let isUp = true;
   const ports: Ports = {
     ...{ dataDir, vault, now: clock.now, newId: uuid, helpers, printPage, version: '0.0.0' },
     log: () => undefined,
-    server: steppedLine(httpServer(setting)),
+    server: switched(httpServer(setting), { isUp: () => isUp }),
     profile: { profileId: officialId, officialId, agencyId, deviceId, isTrial: false },
     listProfiles: () => [],
     failpoint: () => undefined,
@@ -103,7 +117,13 @@ export async function openDesk(
     if (reply.ok) return reply.value;
     throw new Error(`${name}: ${reply.error.code} ${JSON.stringify(reply.error.detail)}`);
   };
-  const synchronise = () => settled(ask);
+  const synchronise = async (): Promise<void> => {
+    isUp = true;
+    await settled(ask);
+    isUp = false;
+    // Hears that the line is gone.
+    await ask('sync.tryNow', {});
+  };
   await synchronise();
   return {
     officialId,

@@ -10,12 +10,17 @@ export type Size = {
   readonly clerks: number;
   readonly leaders: number;
   readonly specialists: number;
+  /** Every how many days each of them sits down at his desk. */
+  readonly rhythm: Readonly<Record<'clerk' | 'leader' | 'specialist' | 'administrator', number>>;
 };
 
 const WHOLE: Size = {
   ...{ incoming: 12_000, outgoing: 5_000, dossiers: 800, tasks: 6_000 },
   ...{ clerks: 2, leaders: 3, specialists: 34 },
+  rhythm: { clerk: 1, leader: 1, specialist: 2, administrator: 1 },
 };
+/** Little work lies until there is enough of it to sit down for. */
+const SLOWER = { clerk: 3, leader: 3, specialist: 6, administrator: 1 };
 const SPECIALISTS_MIN = 8;
 
 /** The whole year, or the given part of its work: with the administrator 40 officials, or fewer. */
@@ -27,6 +32,7 @@ export const sizeOf = (part: number): Size => ({
   clerks: WHOLE.clerks,
   leaders: WHOLE.leaders,
   specialists: Math.max(SPECIALISTS_MIN, Math.round(WHOLE.specialists / part)),
+  rhythm: part === 1 ? WHOLE.rhythm : SLOWER,
 });
 
 /** Items draw from a source of their own, so that the order in which desks happen to answer changes nothing. */

@@ -48,7 +48,7 @@ export type Story = {
   readonly size: Size;
   readonly office: YearOffice;
   readonly ledger: Ledger;
-  /** Plans an act; what would come after the year is never done. `order` makes a desk's work on a day the same whoever planned first. */
+  /** Plans an act for the next day on which the official sits down; what would come after the year is never done. `order` makes a desk's work on a day the same whoever planned first. */
   readonly plan: (day: number, person: Person, order: string, act: Act) => void;
   /** The next thing that an official has to do on a day, of those before `before` in their order. */
   readonly take: (day: number, person: Person, before: string) => Act | undefined;
@@ -73,7 +73,7 @@ export function makeStory(seed: number, size: Size, office: YearOffice): Story {
     ...{ seed, size, office, ledger: emptyLedger() },
     plan: (day, person, order, act) => {
       if (day >= DAYS) return;
-      const place = placeOf(day, person);
+      const place = placeOf(sitting(size, day, person), person);
       const planned = agenda.get(place) ?? [];
       agenda.set(place, planned);
       const at = planned.findIndex((each) => each.order > order);
@@ -90,6 +90,14 @@ export function makeStory(seed: number, size: Size, office: YearOffice): Story {
       return person;
     },
   };
+}
+
+/** The first day from `day` on at which the official sits at his desk; everybody does on the last day of the year. */
+function sitting({ rhythm }: Size, day: number, { role, key }: Person): number {
+  const offset = Number(/\d+$/.exec(key)?.[0] ?? 0);
+  let at = day;
+  while (at < DAYS - 1 && (at + offset) % rhythm[role] !== 0) at += 1;
+  return at;
 }
 
 /** `between(random, 2, 5)`: 2, 3, 4 or 5. */

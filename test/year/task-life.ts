@@ -37,7 +37,7 @@ async function giveByHand(story: Story, { random, order, isParent }: ByHand, at:
   const lead = random.pick(story.office.specialists);
   const dueDay = isParent || random.chance(0.85) ? at.day + between(random, 4, 30) : undefined;
   const fact = await give(story, at, { random, lead, dueDay, order });
-  liveTask(story, { fact, random, order, dueDay }, at.day + (isParent ? 2 : 0));
+  if (!isParent) liveTask(story, { fact, random, order, dueDay }, at.day);
   if (isParent)
     story.plan(at.day + 1, lead, order, async (then) => {
       const part = itemRandom(story.seed, 9, Number(order.slice(2)));
@@ -46,6 +46,8 @@ async function giveByHand(story: Story, { random, order, isParent }: ByHand, at:
       const life = { random: part, lead: helper, dueDay: ends, order: `${order}p` };
       const own = await give(story, then, life, fact.id);
       liveTask(story, { ...life, fact: own }, then.day);
+      // Its own life goes on behind its part.
+      liveTask(story, { fact, random, order, dueDay }, then.day);
     });
 }
 

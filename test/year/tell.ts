@@ -106,6 +106,6 @@ function planClassified(story: Story): void {
         story.ledger.classified.push({ month, count, at: new Date(nowMs).toISOString() });
       });
     record(day);
-    if (random.chance(0.3)) record(day + 2);
+    if (random.chance(0.3)) record(day + 6);
   }
 }
