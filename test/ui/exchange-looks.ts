@@ -27,6 +27,12 @@ export const exchangeLooks: readonly Look[] = [
     act: (page) => page.getByRole('button', { name: 'Gỡ' }).first().click(),
   },
   {
+    name: 'incoming-carried',
+    scene: 'clerk',
+    at: `/incoming?view=all&id="${uuid(1009)}"`,
+    act: (page) => page.getByRole('button', { name: 'Thêm thao tác' }).last().click(),
+  },
+  {
     name: 'incoming-add',
     scene: 'clerk',
     at: '/incoming?view=arrived',

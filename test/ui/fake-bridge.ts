@@ -1,3 +1,4 @@
+import { sortKey } from '../../src/main/document/order.ts';
 import type { AppEvent, Reply } from '../../src/shared/contract/define.ts';
 import type { IncomingDetail, IncomingView } from '../../src/shared/contract/incoming.ts';
 import { incomingViews } from '../../src/shared/contract/incoming.ts';
@@ -180,8 +181,12 @@ const officeOperations = (scene: Scene): Operations => ({
 
 function incomingOperations(office: Office, incoming: Map<string, IncomingDetail>): Operations {
   const me = profileOf(office.scene).officialId;
+  // As the program's own lists stand: newest first by day, then by number.
   const rows = (view: IncomingView) =>
-    [...incoming.values()].filter((each) => isIn(view, each, me)).map(({ row }) => row);
+    [...incoming.values()]
+      .filter((each) => isIn(view, each, me))
+      .map(({ row }) => row)
+      .sort((a, b) => sortKey(b.arrivedOn, b.arrivalNumber) - sortKey(a.arrivedOn, a.arrivalNumber));
   const change = (documentId: string, edit: (detail: IncomingDetail) => IncomingDetail) => {
     const detail = incoming.get(documentId);
     if (!detail) throw new Refused('incoming.not-found');
@@ -223,6 +228,7 @@ function incomingOperations(office: Office, incoming: Map<string, IncomingDetail
             fold(row.organName) === fold(organName),
         )
         .map(({ row }) => ({ row, because: 'same-reference' })),
+    'exchange.exportStatus': () => ({ name: 'Trạng thái 04 310-CCTL.edxml', content: 'PGE+' }),
     'incoming.suggestFields': () => ({
       typeName: 'Công văn',
       codeNumber: '412',

@@ -9,6 +9,7 @@ import {
   LocalDate,
   MessageId,
   RequestId,
+  Sha256,
   type Urgency,
 } from '../../src/shared/domain/core/values.ts';
 import type { Incoming, IncomingState } from '../../src/shared/domain/incoming/incoming.ts';
@@ -34,6 +35,7 @@ type Seed = {
   readonly isHere?: boolean;
   readonly source?: 'file' | 'paper' | 'exchange';
   readonly isElsewhere?: boolean;
+  readonly isCarried?: boolean;
   readonly corrected?: number;
   readonly flagged?: boolean;
   readonly sentBack?: boolean;
@@ -49,6 +51,13 @@ const fromElsewhere: Incoming['exchange'] = {
   senderAgencyId: AgencyId.parse(uuid(900_003)),
   senderCode: 'H14.05',
   via: 'truc',
+};
+
+/** As a clerk carried it in from a file. */
+const carried: Incoming['carried'] = {
+  packageSha256: Sha256.parse('c'.repeat(64)),
+  senderCode: 'H14.07',
+  documentCode: 'H14.07,2026/11/18,310/CCTL',
 };
 
 const seeds: readonly Seed[] = [
@@ -166,6 +175,7 @@ const seeds: readonly Seed[] = [
     organ: 'Chi cục Thủy lợi Bắc Lam',
     reference: '310/CCTL',
     subject: 'Kiểm tra an toàn hồ đập trước mùa mưa năm 2027',
+    isCarried: true,
     due: '2026-11-29',
     holder: 2,
     files: 2,
@@ -242,6 +252,10 @@ export async function makeIncoming(): Promise<Map<string, IncomingDetail>> {
   return details;
 }
 
+/** Whoever has it, has it until it is done or over. */
+const isHeld = (state: IncomingState): boolean =>
+  state === 'registered' || state === 'assigned' || state === 'in-progress';
+
 function detailOf(index: number, seed: Seed, file: Awaited<ReturnType<typeof paperFile>>): IncomingDetail {
   const documentId = IncomingId.parse(uuid(1000 + index));
   const state = seed.state ?? 'registered';
@@ -263,7 +277,7 @@ function detailOf(index: number, seed: Seed, file: Awaited<ReturnType<typeof pap
     fileCount,
     ...(seed.isHere === false && { isFileAway: true }),
     correctionCount: seed.corrected ?? 0,
-    ...(seed.holder !== undefined && { holder: person(seed.holder) }),
+    ...(seed.holder !== undefined && isHeld(state) && { holder: person(seed.holder) }),
     isRead: seed.unread !== true,
     ...(seed.flagged && { isFlagged: true }),
     ...(seed.sentBack && { isSentBack: true }),
@@ -295,6 +309,7 @@ function detailOf(index: number, seed: Seed, file: Awaited<ReturnType<typeof pap
       ...(row.arrivalNumber && { arrivalNumber: row.arrivalNumber }),
       ...(isDirected && { leadId: person(2).officialId }),
       ...(seed.isElsewhere && { exchange: fromElsewhere }),
+      ...(seed.isCarried && { carried }),
       ...(state === 'refused' && { refusedReason: 'Gửi nhầm cơ quan' }),
       ...requestOf(index),
     },

@@ -39,6 +39,17 @@ test('a clerk puts a document before a leader, with what he proposes', PATIENCE,
   await page.context().close();
 });
 
+test('of what came as a file the clerk exports the status for its sender', PATIENCE, async () => {
+  const page = await shown.open('clerk', `/incoming?view=all&id="${uuid(1009)}"`);
+  await page.getByText('Nhận bằng gói tệp').waitFor();
+  await page.getByRole('button', { name: 'Thêm thao tác' }).last().click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Xuất trạng thái (USB)' }).click();
+  expect((await download).suggestedFilename()).toBe('Trạng thái 04 310-CCTL.edxml');
+  expect(await called('clerk', 'exchange.exportStatus')).toEqual([{ documentId: uuid(1009) }]);
+  await page.context().close();
+});
+
 test('Insert sets the flag, and the list of what is flagged shows it', PATIENCE, async () => {
   const page = await shown.open('clerk', `/incoming?view=all&attention=flagged&id="${uuid(1008)}"`);
   await page.getByRole('button', { name: /Cần chú ý: Có cờ theo dõi/ }).waitFor();

@@ -8,6 +8,7 @@ import { exchangeLooks } from './exchange-looks.ts';
 import { uuid } from './fake-people.ts';
 import { figureLooks } from './figure-looks.ts';
 import { incomingLooks } from './incoming-looks.ts';
+import { longLooks } from './long-looks.ts';
 import { machineLooks } from './machine-looks.ts';
 import { openingLooks } from './opening-looks.ts';
 import { setupLooks } from './setup-looks.ts';
@@ -377,4 +378,5 @@ export const looks: readonly Look[] = [
   ...dossierLooks,
   ...taskLooks,
   ...figureLooks,
+  ...longLooks,
 ];
