@@ -17,6 +17,11 @@ export const exchangeLooks: readonly Look[] = [
     name: 'incoming-recalled',
     scene: 'clerk',
     at: `/incoming?view=all&id="${uuid(1000 + GIVEN_BACK)}"`,
+    act: async (page) => {
+      await page.getByRole('row').first().hover();
+      await page.mouse.wheel(0, 700);
+      await page.locator(`[role=row][data-key="${uuid(1000 + GIVEN_BACK)}"]`).waitFor();
+    },
   },
   {
     name: 'incoming-recalled-1920',
@@ -30,7 +35,7 @@ export const exchangeLooks: readonly Look[] = [
     name: 'incoming-carried',
     scene: 'clerk',
     at: `/incoming?view=all&id="${uuid(1009)}"`,
-    act: (page) => page.getByRole('button', { name: 'Thêm thao tác' }).last().click(),
+    act: (page) => page.locator('[data-pane=reading]').getByRole('button', { name: 'Thêm thao tác' }).click(),
   },
   {
     name: 'incoming-add',

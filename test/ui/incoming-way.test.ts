@@ -42,7 +42,7 @@ test('a clerk puts a document before a leader, with what he proposes', PATIENCE,
 test('of what came as a file the clerk exports the status for its sender', PATIENCE, async () => {
   const page = await shown.open('clerk', `/incoming?view=all&id="${uuid(1009)}"`);
   await page.getByText('Nhận bằng gói tệp').waitFor();
-  await page.getByRole('button', { name: 'Thêm thao tác' }).last().click();
+  await page.locator('[data-pane=reading]').getByRole('button', { name: 'Thêm thao tác' }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'Xuất trạng thái (USB)' }).click();
   expect((await download).suggestedFilename()).toBe('Trạng thái 04 310-CCTL.edxml');

@@ -8,6 +8,7 @@ export type StepName =
   | 'started'
   | 'finished'
   | 'refused'
+  | 'recalled'
   | 'drafted'
   | 'submitted'
   | 'returned'

@@ -57,6 +57,7 @@ export function getDetail(context: QueryContext, documentId: IncomingId): Incomi
     timeline: timelineOf({
       document,
       registeredBy: personOf(db, document.registeredBy),
+      recalledBy: personOf(db, document.recalled?.by),
       lead: personOf(db, document.leadId),
       directives,
     }),

@@ -6,6 +6,8 @@ import { stepOf } from '../document/step.ts';
 export type TimelineParts = {
   readonly document: Incoming;
   readonly registeredBy: Person | undefined;
+  /** Who agreed to give it back. */
+  readonly recalledBy: Person | undefined;
   readonly lead: Person | undefined;
   /** In the order in which they were given. */
   readonly directives: readonly {
@@ -16,18 +18,17 @@ export type TimelineParts = {
 };
 
 /**
- * Who had it, who has it now, who will (NĐ 30/2020 articles 21-24). Exactly one step is current until the document is done or refused.
+ * Who had it, who has it now, who will (NĐ 30/2020 articles 21-24). Exactly one step is current until the document is done, refused or given back.
  */
-export function timelineOf({ document, registeredBy, lead, directives }: TimelineParts): TimelineStep[] {
+export function timelineOf(parts: TimelineParts): TimelineStep[] {
+  const { document, registeredBy, recalledBy, lead, directives } = parts;
   if (document.recalled) {
     const { recalled, ...before } = document;
-    const steps = timelineOf({
-      document: { ...before, state: recalled.from },
-      registeredBy,
-      lead,
-      directives,
-    });
-    return steps.filter((step) => step.state === 'done');
+    const steps = timelineOf({ ...parts, document: { ...before, state: recalled.from } });
+    return [
+      ...steps.filter((step) => step.state === 'done'),
+      stepOf('recalled', 'done', { at: recalled.on, by: recalledBy }),
+    ];
   }
   const { state, arrivedOn, arrivalNumber } = document;
   const arrived = stepOf('arrived', 'done', {

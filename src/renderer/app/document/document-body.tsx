@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { FileShown, RowVerdict } from '../../../shared/contract/shapes.ts';
 import { Problem } from '../problem.tsx';
 import { ActionBar } from './action-bar.tsx';
@@ -25,10 +26,12 @@ type Props = {
   /** A draft's file has no signature to speak of. */
   readonly hasVerdict: boolean;
   readonly acts: Acts;
+  /** Shown where there is no file, and that is more than that none was added yet. */
+  readonly noFile?: ReactNode;
 };
 
 /** Under a document's head: how its signatures stand, the file itself, and what can be done. */
-export function DocumentBody({ row, files, shownFile, isPaper, hasVerdict, acts }: Props) {
+export function DocumentBody({ row, files, shownFile, isPaper, hasVerdict, acts, noFile }: Props) {
   const { file, show } = shownFile;
   return (
     <>
@@ -36,7 +39,7 @@ export function DocumentBody({ row, files, shownFile, isPaper, hasVerdict, acts 
         <VerdictBar verdict={file?.verdict ?? row.verdict} file={file?.isHere ? file.file : undefined} />
       )}
       {hasVerdict && <BrokenFiles files={files} shown={file} onShow={show} />}
-      <DocumentViewer of={row} files={files} shown={file} onShow={show} isPaper={isPaper} />
+      <DocumentViewer of={row} files={files} shown={file} onShow={show} isPaper={isPaper} noFile={noFile} />
       <ActionBar
         primary={acts.primary}
         others={acts.others}

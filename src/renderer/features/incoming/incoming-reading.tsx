@@ -1,3 +1,4 @@
+import { DocumentDismiss24Regular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import type { IncomingDetail } from '../../../shared/contract/incoming.ts';
 import { say } from '../../../shared/words/vi.ts';
@@ -16,6 +17,7 @@ import styles from '../../app/document/page.module.css';
 import { UrgencyTag } from '../../app/document/urgency-tag.tsx';
 import { useShortcuts } from '../../app/keys.ts';
 import { useCommand } from '../../app/read.ts';
+import { Empty } from '../../ui/empty.tsx';
 import { CorrectDialog } from './correct-dialog.tsx';
 import { DirectDialog, ForwardDialog } from './direct-dialog.tsx';
 import { type IncomingDialog, useIncomingActs } from './incoming-acts.tsx';
@@ -68,7 +70,8 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
         files={detail.files}
         shownFile={shownFile}
         isPaper={document.source === 'paper'}
-        hasVerdict
+        hasVerdict={row.state !== 'recalled'}
+        noFile={row.state === 'recalled' && <GivenBack />}
         acts={acts}
       />
       {dialog && <WayDialog {...{ dialog, detail, profile, phrase }} onClose={close} />}
@@ -103,6 +106,13 @@ export function IncomingReading({ detail, profile, shownFile, onBack }: Props) {
     </>
   );
 }
+
+/** Nothing is left to be shown: it was on no paper either. */
+const GivenBack = () => (
+  <Empty icon={<DocumentDismiss24Regular />} title={say('file.givenBack')}>
+    {say('file.givenBack.why')}
+  </Empty>
+);
 
 type WayProps = Pick<Props, 'detail' | 'profile'> & {
   readonly dialog: IncomingDialog;

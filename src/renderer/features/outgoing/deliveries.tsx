@@ -83,9 +83,9 @@ function State({ shown, today }: { readonly shown: DeliveryShown; readonly today
     <p className={styles['deliveryState']}>
       <DeliveryMark shown={shown} />
       <span>{sayMoment(at, today)}</span>
-      {notesOn(delivery).map((note) => (
-        <span key={note} className={delivery.contradiction !== undefined ? styles['bad'] : ''}>
-          {note}
+      {notesOn(delivery).map(({ text, isWrong }) => (
+        <span key={text} className={isWrong ? styles['bad'] : ''}>
+          {text}
         </span>
       ))}
     </p>

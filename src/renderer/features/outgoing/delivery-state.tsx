@@ -40,6 +40,8 @@ export const sayDelivery = ({ delivery: { status, resentAs }, isNotTaken }: Deli
   return isNotTaken ? say('delivery.notTaken', { state: words }) : words;
 };
 
+export type DeliveryNote = { readonly text: string; readonly isWrong?: true };
+
 /** What else the clerk has to know: how a recall stands, a reason, a contradiction, that paper goes too. */
 export const notesOn = ({
   statusReason,
@@ -47,15 +49,22 @@ export const notesOn = ({
   isPaperToo,
   insteadOf,
   recall,
-}: Delivery): readonly string[] => [
-  ...(recall ? [say(`delivery.recall.${recall.status}`)] : []),
-  ...(recall?.contradiction ? [say('delivery.recall.contradiction')] : []),
-  ...(statusReason ? [statusReason] : []),
+}: Delivery): readonly DeliveryNote[] => [
+  ...(recall ? [{ text: say(`delivery.recall.${recall.status}`) }] : []),
+  ...(recall?.contradiction ? [{ text: say('delivery.recall.contradiction'), isWrong: true as const }] : []),
+  ...(statusReason ? [{ text: statusReason }] : []),
   ...(contradiction
-    ? [say('delivery.contradiction', { status: say(`delivery.${contradiction}`).toLocaleLowerCase('vi') })]
+    ? [
+        {
+          text: say('delivery.contradiction', {
+            status: say(`delivery.${contradiction}`).toLocaleLowerCase('vi'),
+          }),
+          isWrong: true as const,
+        },
+      ]
     : []),
-  ...(insteadOf ? [say('delivery.anew')] : []),
-  ...(isPaperToo ? [say('delivery.paper')] : []),
+  ...(insteadOf ? [{ text: say('delivery.anew') }] : []),
+  ...(isPaperToo ? [{ text: say('delivery.paper') }] : []),
 ];
 
 const looks = {

@@ -194,14 +194,17 @@ function Row({ shown, today, detail, mayResend, onRecall }: RowProps) {
         );
       })}
       <td className={styles['note']}>
-        {notesOn(delivery).map((note) => (
-          <p key={note}>{note}</p>
+        {notesOn(delivery).map(({ text, isWrong }) => (
+          <p key={text} className={isWrong ? styles['wrong'] : ''}>
+            {text}
+          </p>
         ))}
         {mayResend && standingOf(shown) === 'refused' && <Resend detail={detail} ids={[deliveryId]} />}
         {onRecall && standingOf(shown) !== 'refused' && askable(detail).includes(shown) && (
           <Button
             size="small"
             appearance="subtle"
+            className={styles['recall'] ?? ''}
             icon={<ArrowUndo20Regular />}
             onClick={() => onRecall(deliveryId)}
           >
@@ -256,7 +259,9 @@ function copy(shown: readonly DeliveryShown[]): void {
       const at = heardAt(each.delivery, what);
       return at ? formatMoment(at) : '';
     }),
-    notesOn(each.delivery).join('; '),
+    notesOn(each.delivery)
+      .map(({ text }) => text)
+      .join('; '),
   ]);
   void navigator.clipboard.writeText([head, ...rows].map(line).join('\n'));
   announce(say('delivery.copied', { count: shown.length }));
