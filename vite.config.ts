@@ -15,6 +15,23 @@ export default defineConfig({
     // A data: address is no 'self' in the content policy, so small files stay files.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 2500,
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Else every module that two screens share would be a file of its own.
+          groups: [
+            { name: 'pdf', test: /[\\/]pdfjs-dist[\\/]/, priority: 3 },
+            { name: 'kit', test: /[\\/]node_modules[\\/]/, priority: 2 },
+            {
+              name: 'desk',
+              test: /[\\/]src[\\/](shared|renderer[\\/](app|ui))[\\/]/,
+              minShareCount: 2,
+              priority: 1,
+            },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,3 +1,6 @@
+import { noteUnneeded } from '../../src/main/sync/discard.ts';
+import type { FileRef } from '../../src/shared/domain/core/values.ts';
+import { AppError } from '../../src/shared/errors.ts';
 import type { Given, Work } from './desk.ts';
 import type { Seat } from './office.ts';
 import type { Device, World } from './story.ts';
@@ -188,7 +191,19 @@ export async function workOnce(world: World, device: Device): Promise<Given | un
 
 /** Gives a command on a machine, and notes what was promised. */
 export function giveIt(world: World, device: Device, given: Given): Given {
-  const { operationId } = device.test.replica.perform(given[0], given[1]);
-  world.performed.set(operationId, { name: given[0], device: device.name });
-  return given;
+  const { replica } = device.test;
+  try {
+    const { operationId } = replica.perform(given[0], given[1]);
+    world.performed.set(operationId, { name: given[0], device: device.name });
+    return given;
+  } catch (problem) {
+    if (given[0] === 'exchange.importPackage' && problem instanceof AppError) forgetFiles(device, given[1]);
+    throw problem;
+  }
+}
+
+/** As `exchange.takePackage` does when the document may not be taken in: another office's file must not stay. */
+function forgetFiles({ test }: Device, args: unknown): void {
+  const { file } = args as { readonly file: FileRef };
+  test.replica.store.transact((db) => noteUnneeded(db, [file.sha256]));
 }

@@ -1,4 +1,4 @@
-import type { Page, Request } from 'playwright-core';
+import type { BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import type { Scene } from './fake-people.ts';
@@ -13,7 +13,8 @@ export type Window = {
   readonly open: (scene: Scene, at?: string, size?: Size) => Promise<Page>;
   /** The window begun anew in a page that is there, with nothing remembered: half the work of a page of its own. */
   readonly openIn: (page: Page, scene: Scene, at: string, size?: Size) => Promise<void>;
-  readonly newPage: () => Promise<Page>;
+  /** `beside` another page it has the same memory, and what the browser compiled for that one. */
+  readonly newPage: (beside?: Page) => Promise<Page>;
   /** What the window asked of the application under that name, oldest first. */
   readonly called: (scene: Scene, name: string) => Promise<readonly unknown[]>;
 };
@@ -34,9 +35,13 @@ export function openWindow(): Window {
     await opened.host.close();
   });
 
-  const newPage = async (): Promise<Page> => {
+  const newContext = async (): Promise<BrowserContext> => {
     const context = await opened.browser.newContext();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    return context;
+  };
+  const newPage = async (beside?: Page): Promise<Page> => {
+    const context = beside?.context() ?? (await newContext());
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     countRequests(page);

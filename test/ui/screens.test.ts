@@ -9,12 +9,12 @@ const LOOKS_A_PAGE = 25;
 let page: Page | undefined;
 let looked = 0;
 async function freshPage(): Promise<Page> {
-  if (page && looked % LOOKS_A_PAGE === 0) {
-    await page.context().close();
-    page = undefined;
+  if (!page || looked % LOOKS_A_PAGE === 0) {
+    const before = page;
+    page = await shown.newPage(before);
+    await before?.close();
   }
   looked += 1;
-  page ??= await shown.newPage();
   return page;
 }
 

@@ -19,7 +19,7 @@ const types: Record<string, string> = {
   '.wasm': 'application/wasm',
 };
 /** Where the judge of accessibility stands beside the window. */
-export const AXE = 'assets/axe.js';
+export const AXE = '/assets/axe.js';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'));
 
 /** The window as it was built when the tests began: a build going on beside them takes nothing away. */
@@ -29,7 +29,7 @@ function readBuilt(): ReadonlyMap<string, Buffer> {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name));
   const read = files.map((file) => [relative(root, file).split(sep).join('/'), readFileSync(file)] as const);
-  return new Map([...read, [AXE, axe]]);
+  return new Map([...read, [AXE.slice(1), axe]]);
 }
 
 const NONCE = 'n0nce';
@@ -80,6 +80,7 @@ async function answer(
   built: ReadonlyMap<string, Buffer>,
 ): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  if (pathname.startsWith('/assets/')) return sendBuilt(response, built, pathname.slice(1));
   const [, scene, path = ''] = /^\/p\/([a-z]+)\/(.*)$/.exec(pathname) ?? [];
   const known = scenes.find((each) => each === scene);
   if (!known) return void response.writeHead(404).end();
@@ -111,7 +112,10 @@ async function answer(
     });
     return void response.end(blob.bytes);
   }
-  const file = path === '' ? 'index.html' : path;
+  sendBuilt(response, built, path === '' ? 'index.html' : path);
+}
+
+function sendBuilt(response: ServerResponse, built: ReadonlyMap<string, Buffer>, file: string): void {
   const bytes = built.get(file);
   if (!bytes) return void response.writeHead(404).end();
   response.writeHead(200, {
@@ -120,8 +124,12 @@ async function answer(
     ...(file.startsWith('assets/') && { 'cache-control': 'max-age=31536000, immutable' }),
     ...(file === 'index.html' && { 'content-security-policy': policy }),
   });
-  response.end(file === 'index.html' ? bytes.toString().replaceAll('__CSP_NONCE__', NONCE) : bytes);
+  response.end(file === 'index.html' ? page(bytes) : bytes);
 }
+
+/** All scenes take the built files from one place, so that the browser compiles them once. */
+const page = (bytes: Buffer): string =>
+  bytes.toString().replaceAll('__CSP_NONCE__', NONCE).replaceAll('"./assets/', '"/assets/');
 
 function accept(bytes: Buffer, name: string): Reply<unknown> {
   if (bytes.length === 0)

@@ -3,6 +3,7 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  lazyRouteComponent,
   redirect,
   type SearchSchemaInput,
 } from '@tanstack/react-router';
@@ -25,32 +26,17 @@ import { AmendHow } from '../../shared/domain/exchange/amend-how.ts';
 import { attentions } from '../../shared/domain/incoming/attention.ts';
 import { figures } from '../../shared/domain/report/exchange-figures.ts';
 import { periodKinds } from '../../shared/domain/report/period.ts';
-import { AuthorityPage } from '../features/authority/authority-page.tsx';
-import { BooksPage } from '../features/books/books-page.tsx';
-import { ContainmentsPage } from '../features/containments/containments-page.tsx';
-import { DossierPage } from '../features/dossier/dossier-page.tsx';
-import { YearListPage } from '../features/dossier/year-list-page.tsx';
 import { IncomingPage } from '../features/incoming/incoming-page.tsx';
 import { IntakeZone } from '../features/incoming/intake-zone.tsx';
 import { RegisterPage } from '../features/incoming/register-page.tsx';
-import { MachinePage } from '../features/machine/machine-page.tsx';
-import { OfficePage } from '../features/office/office-page.tsx';
-import { OpeningsPage } from '../features/openings/openings-page.tsx';
 import { DraftPage } from '../features/outgoing/draft-page.tsx';
 import { OutgoingPage } from '../features/outgoing/outgoing-page.tsx';
 import { ReturnDialog } from '../features/outgoing/return-dialog.tsx';
-import { ReportPage } from '../features/report/report-page.tsx';
-import { SearchPage } from '../features/search/search-page.tsx';
 import { PlaceDialog } from '../features/signing/place-dialog.tsx';
 import { SealDialog } from '../features/signing/seal-dialog.tsx';
-import { SetupPage } from '../features/signing/setup-page.tsx';
 import { SignDialog } from '../features/signing/sign-dialog.tsx';
 import { SignPage } from '../features/signing/sign-page.tsx';
-import { SyncPage } from '../features/sync/sync-page.tsx';
-import { TaskStatisticsPage } from '../features/task/statistics-page.tsx';
-import { TaskPage } from '../features/task/task-page.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
-import { TrustPage } from '../features/trust/trust-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Problem } from './problem.tsx';
 
@@ -106,6 +92,8 @@ const syncSearch = z.object({
   tab: z.enum(['refused', 'waiting', 'history']).catch('refused'),
   id: z.string().max(60).optional().catch(undefined),
 });
+
+// The lists of documents are there at once; every other screen's code comes when it is gone to.
 
 /** A link may leave out what has a fallback. */
 type SearchInput<Schema extends z.ZodType> = Partial<z.infer<Schema>> & SearchSchemaInput;
@@ -180,24 +168,24 @@ const dossierRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dossiers',
   validateSearch: (search): z.infer<typeof dossierSearch> => dossierSearch.parse(search),
-  component: DossierPage,
+  component: lazyRouteComponent(() => import('../features/dossier/dossier-page.tsx'), 'DossierPage'),
 });
 const yearListRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/dossiers/year-list',
   validateSearch: (search): z.infer<typeof yearListSearch> => yearListSearch.parse(search),
-  component: YearListPage,
+  component: lazyRouteComponent(() => import('../features/dossier/year-list-page.tsx'), 'YearListPage'),
 });
 const taskRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tasks',
   validateSearch: (search): z.infer<typeof taskSearch> => taskSearch.parse(search),
-  component: TaskPage,
+  component: lazyRouteComponent(() => import('../features/task/task-page.tsx'), 'TaskPage'),
 });
 const taskStatisticsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/tasks/statistics',
-  component: TaskStatisticsPage,
+  component: lazyRouteComponent(() => import('../features/task/statistics-page.tsx'), 'TaskStatisticsPage'),
 });
 const signRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -210,70 +198,73 @@ const searchRoute = createRoute({
   path: '/search',
   validateSearch: (search: SearchInput<typeof findSearch>): z.infer<typeof findSearch> =>
     findSearch.parse(search),
-  component: SearchPage,
+  component: lazyRouteComponent(() => import('../features/search/search-page.tsx'), 'SearchPage'),
 });
 const syncRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sync',
   validateSearch: (search: SearchInput<typeof syncSearch>): z.infer<typeof syncSearch> =>
     syncSearch.parse(search),
-  component: SyncPage,
+  component: lazyRouteComponent(() => import('../features/sync/sync-page.tsx'), 'SyncPage'),
 });
 
 const trustRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/trust',
-  component: TrustPage,
+  component: lazyRouteComponent(() => import('../features/trust/trust-page.tsx'), 'TrustPage'),
 });
 
 const authorityRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/authority',
-  component: AuthorityPage,
+  component: lazyRouteComponent(() => import('../features/authority/authority-page.tsx'), 'AuthorityPage'),
 });
 
 const officeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/office',
   validateSearch: (search): z.infer<typeof officeSearch> => officeSearch.parse(search),
-  component: OfficePage,
+  component: lazyRouteComponent(() => import('../features/office/office-page.tsx'), 'OfficePage'),
 });
 
 const openingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/openings',
-  component: OpeningsPage,
+  component: lazyRouteComponent(() => import('../features/openings/openings-page.tsx'), 'OpeningsPage'),
 });
 
 const containmentsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/containments',
-  component: ContainmentsPage,
+  component: lazyRouteComponent(
+    () => import('../features/containments/containments-page.tsx'),
+    'ContainmentsPage',
+  ),
 });
 
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
-  component: SetupPage,
+  component: lazyRouteComponent(() => import('../features/signing/setup-page.tsx'), 'SetupPage'),
 });
 
 const machineRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/machine',
-  component: MachinePage,
+  component: lazyRouteComponent(() => import('../features/machine/machine-page.tsx'), 'MachinePage'),
 });
 
 const booksRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/books',
-  component: BooksPage,
+  component: lazyRouteComponent(() => import('../features/books/books-page.tsx'), 'BooksPage'),
 });
 
 const reportRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/reports',
   validateSearch: (search): z.infer<typeof reportSearch> => reportSearch.parse(search),
-  component: ReportPage,
+  component: lazyRouteComponent(() => import('../features/report/report-page.tsx'), 'ReportPage'),
 });
 
 const routeTree = rootRoute.addChildren([

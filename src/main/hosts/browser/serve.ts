@@ -16,6 +16,8 @@ const HEADER_BYTES_MAX = 16 * 1024;
 const HEADERS_TIMEOUT_MS = 10_000;
 /** The largest file over a slow disk; a window and its host share one machine. */
 const REQUEST_TIMEOUT_MS = 10 * 60_000;
+/** Node's five seconds would close a connection while a window that was busy for longer sends a large file on it. */
+const KEEP_ALIVE_TIMEOUT_MS = 72_000;
 const LOOPBACK = '127.0.0.1';
 
 export type BrowserHost = {
@@ -50,6 +52,7 @@ export async function serveBrowser(options: BrowserHostOptions): Promise<Browser
   const server = createServer({ maxHeaderSize: HEADER_BYTES_MAX, requestTimeout: REQUEST_TIMEOUT_MS });
   server.maxConnections = CONNECTIONS_MAX;
   server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
   const port = await listen(server, options.port);
   const ownHost = `${LOOPBACK}:${port}`;
   const host: Host = {

@@ -1,53 +1,25 @@
-import {
-  GlobalWorkerOptions,
-  getDocument,
-  type PDFDocumentProxy,
-  PDFWorker,
-  VerbosityLevel,
-} from 'pdfjs-dist';
-import workerAddress from 'pdfjs-dist/build/pdf.worker.min.mjs?url';
+import type { PDFDocumentLoadingTask, PDFDocumentProxy } from 'pdfjs-dist';
 
-GlobalWorkerOptions.workerSrc = workerAddress;
-/** One worker for every file: starting one costs more than opening most documents. */
-const worker = PDFWorker.create({ verbosity: VerbosityLevel.ERRORS });
-
-/** Codecs and stand-in fonts ship with the window and are fetched only by a file that needs them. */
-const shipped = import.meta.glob<string>(
-  [
-    '../../../../node_modules/pdfjs-dist/wasm/*.wasm',
-    '../../../../node_modules/pdfjs-dist/standard_fonts/*.{pfb,ttf}',
-  ],
-  { query: '?url', import: 'default', eager: true },
-);
-const shippedByName = new Map(
-  Object.entries(shipped).map(([path, address]) => [path.slice(path.lastIndexOf('/') + 1), address]),
-);
-
-class ShippedFiles {
-  async fetch({ filename }: { readonly filename: string }): Promise<Uint8Array> {
-    const address = shippedByName.get(filename);
-    if (address === undefined) throw new Error(`not shipped: ${filename}`);
-    const response = await fetch(address);
-    return new Uint8Array(await response.arrayBuffer());
-  }
-}
+/** What reads and draws PDFs is a quarter of the window's code, and its worker a process's thread: both come with the first file. */
+export const pdfReader = () => import('./reader.ts');
 
 export type OpenPdf = { readonly document: PDFDocumentProxy; readonly close: () => void };
 
-/** Opens a PDF for drawing. Scripts inside it never run; forms and links are not drawn. Throws what the reader threw. */
+/** Opens a PDF for drawing. Throws what the reader threw, also where it was closed before it was open. */
 export function openPdf(address: string): {
   readonly opened: Promise<PDFDocumentProxy>;
   readonly close: () => void;
 } {
-  const task = getDocument({
-    url: address,
-    worker,
-    BinaryDataFactory: ShippedFiles,
-    useWorkerFetch: false,
-    enableXfa: false,
-    // What is odd in a stranger's file is told by the verdict, not on the console.
-    verbosity: VerbosityLevel.ERRORS,
-    disableAutoFetch: true,
-  });
-  return { opened: task.promise, close: () => void task.destroy() };
+  let [isClosed, task] = [false, undefined as PDFDocumentLoadingTask | undefined];
+  const open = async () => {
+    const { loadPdf } = await pdfReader();
+    task = loadPdf(address);
+    if (isClosed) void task.destroy();
+    return task.promise;
+  };
+  const close = () => {
+    isClosed = true;
+    void task?.destroy();
+  };
+  return { opened: open(), close };
 }

@@ -1,5 +1,6 @@
-import { type PDFPageProxy, TextLayer } from 'pdfjs-dist';
+import type { PDFPageProxy } from 'pdfjs-dist';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { pdfReader } from './engine.ts';
 import styles from './pdf.module.css';
 
 /** Pixels of one page's canvas: beyond, it is drawn coarser rather than not at all. */
@@ -95,6 +96,8 @@ function drawPage({ number, scale, load, canvas, text, onSize }: Drawing): () =>
     canvas.width = fresh.width;
     canvas.height = fresh.height;
     canvas.getContext('2d')?.drawImage(fresh, 0, 0);
+    const { TextLayer } = await pdfReader();
+    if (isStopped) return;
     text.replaceChildren();
     const layer = new TextLayer({ textContentSource: page.streamTextContent(), container: text, viewport });
     stops.push(() => layer.cancel());
