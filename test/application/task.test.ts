@@ -95,6 +95,19 @@ describe('a task', () => {
     expect(contents).toEqual(['Rà soát đất đai', 'Rà soát hộ nghèo', 'Rà soát thường xuyên']);
   });
 
+  test('III.1.m: whoever gave it asks after it, and its lead is reminded anew until he tells how far it is', async () => {
+    const taskId = await given();
+    await both();
+    expect(await specialist.ask('task.listReminders', {})).toEqual([]);
+    await leader.ask('task.chase', { taskId, eventId: eventId(), text: 'Khẩn trương báo cáo' });
+    await both();
+    expect(await specialist.ask('task.listReminders', {})).toMatchObject([{ taskId, kind: 'chased' }]);
+    const { events } = await specialist.ask('task.get', { taskId });
+    expect(events.map(({ what, text }) => [what, text])).toEqual([['chase', 'Khẩn trương báo cáo']]);
+    await specialist.ask('task.note', { taskId, eventId: eventId(), text: 'Đang làm', percent: 30 });
+    expect(await specialist.ask('task.listReminders', {})).toEqual([]);
+  });
+
   test('given of a document and parted by its lead, it leads to both', async () => {
     const parentId = await given();
     await both();

@@ -237,6 +237,28 @@ job('lãnh đạo 9', async () => {
   };
 });
 
+job('lãnh đạo 10', async () => {
+  const { open, when, invoke } = at();
+  await task(at(), 'Rà soát hồ sơ tồn đọng', { dueOn: LATE, state: 'in-progress', percent: 20 });
+  const { rows } = await invoke('task.list', { view: 'late', limit: 50 });
+  const count = rows.length;
+  const page = await open('/tasks?view=late');
+  const first = page.locator('[role=row][data-key]').first();
+  await first.focus();
+  await begin(page);
+  await page.keyboard.press('Control+A');
+  await page.getByText(say('task.marks', { count })).waitFor();
+  await page.keyboard.press('Control+Shift+D');
+  await dialogReady(page, say('task.chase.many', { count }));
+  await page.keyboard.press('Control+Enter');
+  await dialogGone(page);
+  for (const { taskId } of rows)
+    await when('task.get', { taskId }, ({ events }) => events.some(({ what }) => what === 'chase'));
+  const details = await Promise.all(rows.map(({ taskId }) => invoke('task.get', { taskId })));
+  expect(details.map(({ task: { chasedOn } }) => chasedOn)).toEqual(rows.map(() => TODAY));
+  return { page, endState: { chased: details.length } };
+});
+
 job('lãnh đạo 11', async () => {
   const { openAt, invoke } = at();
   const subject = 'Kiến nghị của cử tri xã Yên Ỡm';

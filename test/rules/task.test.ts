@@ -26,8 +26,8 @@ test('every transition of a task, and every refusal', () => {
     taskActions.filter((action) => nextTaskState(state, action)).join(' '),
   ]);
   expect(table).toEqual([
-    ['given', 'start note report askExtension answerExtension transfer cancel'],
-    ['in-progress', 'note report askExtension answerExtension transfer cancel'],
+    ['given', 'start note report askExtension answerExtension transfer chase cancel'],
+    ['in-progress', 'note report askExtension answerExtension transfer chase cancel'],
     ['reported', 'confirm giveBack cancel'],
     ['done', ''],
     ['cancelled', ''],

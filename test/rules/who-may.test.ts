@@ -122,6 +122,7 @@ const allowed: Record<keyof typeof cases, readonly Relation[]> = {
   'task.askExtension': ['drafter'],
   'task.answerExtension': ['head'],
   'task.transfer': ['head'],
+  'task.chase': ['head'],
   'task.cancel': ['head'],
   'report.recordClassifiedCount': clerks,
   'secrecy.contain': [...clerks, ...leaders],

@@ -61,6 +61,11 @@ export const taskWork = {
       'task.transfer',
       { taskId: id, eventId: world.random.uuid(), leadId: device.agency.people.aide, reason: 'Đi học' },
     ]),
+  chase: (world, device) =>
+    on(givenByMe(world, device, OPEN), ({ id }) => [
+      'task.chase',
+      { taskId: id, eventId: world.random.uuid(), text: 'Đề nghị khẩn trương' },
+    ]),
   cancel: (world, device) =>
     on(world.random.chance(0.3) ? givenByMe(world, device, OPEN) : undefined, ({ id }) => [
       'task.cancel',

@@ -59,5 +59,6 @@ export const taskCases: Record<keyof typeof taskCommands, Case> = {
     },
     args: () => ({ taskId, eventId: uuid(), leadId: colleagueId, reason: 'Đi học' }),
   },
+  'task.chase': { prepare: isGiven, args: () => ({ taskId, eventId: uuid(), text: 'Khẩn trương báo cáo' }) },
   'task.cancel': { prepare: isGiven, args: () => ({ taskId, eventId: uuid(), reason: 'Không còn cần' }) },
 };

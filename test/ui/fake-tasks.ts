@@ -97,6 +97,7 @@ export function taskOperations(office: Office): Operations {
       rule('task.giveBack', isLeader && state === 'reported', 'task.only-giver'),
       rule('task.askExtension', !isLeader && isOpen, 'task.only-lead'),
       rule('task.answerExtension', isLeader && isAsked, 'task.nothing-asked'),
+      rule('task.chase', isLeader && isOpen, 'task.only-giver'),
       rule('task.cancel', isLeader && isOpen, 'task.only-giver'),
       rule('task.part', !isLeader && isOpen, 'task.only-leader-gives'),
     ];

@@ -21,6 +21,7 @@ export function allowedFor(context: QueryContext, taskId: TaskId, task: Task): A
     ['task.giveBack', { eventId, reason: '.' }],
     ['task.askExtension', { eventId, dueOn: addDays(later, 1), reason: '.' }],
     ['task.answerExtension', { eventId, isGranted: true, text: '' }],
+    ['task.chase', { eventId, text: '.' }],
     ['task.cancel', { eventId, reason: '.' }],
   ];
   const tried = runs.map(([command, args]) =>

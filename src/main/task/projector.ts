@@ -8,14 +8,15 @@ import type { Projectors } from '../store/projector.ts';
 const insertRow = `
   insert into task_row (
     task_id, state, sort_key, content, folded, lead_id, giver_id, supporter_ids, parent_id, document_kind, document_id, given_on, due_on,
-    reported_on, done_on, percent, is_asked, field
+    reported_on, done_on, percent, is_asked, field, chased_on
   ) values (
     :taskId, :state, :sortKey, :content, :folded, :leadId, :giverId, :supporterIds, :parentId, :documentKind, :documentId, :givenOn, :dueOn,
-    :reportedOn, :doneOn, :percent, :isAsked, :field
+    :reportedOn, :doneOn, :percent, :isAsked, :field, :chasedOn
   ) on conflict (task_id) do update set
     state = excluded.state, sort_key = excluded.sort_key, content = excluded.content, folded = excluded.folded, lead_id = excluded.lead_id,
     giver_id = excluded.giver_id, supporter_ids = excluded.supporter_ids, due_on = excluded.due_on, reported_on = excluded.reported_on,
-    done_on = excluded.done_on, percent = excluded.percent, is_asked = excluded.is_asked, field = excluded.field`;
+    done_on = excluded.done_on, percent = excluded.percent, is_asked = excluded.is_asked, field = excluded.field,
+    chased_on = excluded.chased_on`;
 
 /** Behind every deadline: what has none comes last. */
 const NO_LIMIT = '9999-12-31' as LocalDate;
@@ -45,6 +46,7 @@ function projectTask(db: WriteDb, taskId: string, body: Task | undefined): void 
     percent: body.percent,
     isAsked: body.asked ? 1 : 0,
     field: body.field ?? '',
+    chasedOn: body.chasedOn ?? null,
   });
 }
 

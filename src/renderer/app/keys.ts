@@ -51,6 +51,7 @@ export const shortcuts = {
   takeNumber: { keys: 'Ctrl+Shift+N', label: 'keys.takeNumber', group: 'document' },
   file: { keys: 'Ctrl+Shift+H', label: 'keys.file', group: 'document' },
   progress: { keys: 'Ctrl+G', label: 'keys.progress', group: 'document' },
+  chase: { keys: 'Ctrl+Shift+D', label: 'keys.chase', group: 'document' },
   takeBack: { keys: 'Ctrl+Shift+X', label: 'keys.takeBack', group: 'document' },
   sidePanel: { keys: 'F7', label: 'keys.sidePanel', group: 'document' },
   copy: { keys: 'Ctrl+Shift+C', label: 'keys.copy', group: 'document' },

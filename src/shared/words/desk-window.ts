@@ -3,6 +3,7 @@ export const deskWindowWords = {
   'marks.bar': 'Việc với các dòng đã chọn',
   'marks.count': 'Đã chọn {count} văn bản',
   'marks.clear': 'Bỏ chọn',
+  'keys.chase': 'Đôn đốc',
   'keys.phrase': 'Bút phê theo câu đã dùng',
   'pick.nothing': 'Không có ai, không có gì mang các chữ này.',
   'nav.today': 'Hôm nay',

@@ -31,5 +31,6 @@ export const taskWords = {
   'operation.task.askExtension': 'Xin gia hạn',
   'operation.task.answerExtension': 'Trả lời gia hạn',
   'operation.task.transfer': 'Chuyển người chủ trì',
+  'operation.task.chase': 'Đôn đốc nhiệm vụ',
   'operation.task.cancel': 'Thu hồi nhiệm vụ',
 } as const;

@@ -19,7 +19,7 @@ export type Act = {
 const shortcutOf: Readonly<Record<string, Shortcut>> = {
   ...{ direct: 'opinion', giveOpinion: 'opinion', opinion: 'opinion', ask: 'askOpinion' },
   ...{ present: 'present', forward: 'handOn', start: 'start', reply: 'reply' },
-  ...{ submit: 'submit', number: 'takeNumber', file: 'file', note: 'progress' },
+  ...{ submit: 'submit', number: 'takeNumber', file: 'file', note: 'progress', chase: 'chase' },
   ...{ correct: 'edit', revise: 'edit' },
   ...{ refuse: 'takeBack', sendBack: 'takeBack', handBack: 'takeBack' },
   ...{ recall: 'takeBack', withdraw: 'takeBack', cancel: 'takeBack' },

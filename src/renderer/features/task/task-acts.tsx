@@ -1,4 +1,5 @@
 import {
+  Alert20Regular,
   ArrowUndo20Regular,
   CalendarCancel20Regular,
   CalendarCheckmark20Regular,
@@ -73,6 +74,7 @@ export function useTaskActs(detail: TaskDetail, onDialog: (dialog: TaskDialog) =
     act('task.askExtension', 'extend', say('task.extend'), <CalendarClock20Regular />, () =>
       onDialog('extend'),
     ),
+    act('task.chase', 'chase', say('task.chase'), <Alert20Regular />, () => onDialog('chase')),
     act('task.part', 'part', say('task.part'), <SplitVertical20Regular />, () => onDialog('part')),
     act('task.cancel', 'cancel', say('task.cancel'), <DismissCircle20Regular />, () => onDialog('cancel')),
   ];

@@ -23,7 +23,15 @@ import { draftOf, dropDraft, useKeptForm } from '../../app/drafts.ts';
 import { useCommand } from '../../app/read.ts';
 import { AreaField, DayField, TextField } from '../../ui/fields.tsx';
 
-export type TaskDialog = 'note' | 'report' | 'giveBack' | 'extend' | 'refuseExtension' | 'cancel' | 'part';
+export type TaskDialog =
+  | 'chase'
+  | 'note'
+  | 'report'
+  | 'giveBack'
+  | 'extend'
+  | 'refuseExtension'
+  | 'cancel'
+  | 'part';
 type Props = { readonly detail: TaskDetail; readonly today: LocalDate; readonly onClose: () => void };
 const newEvent = () => TaskEventId.parse(crypto.randomUUID());
 

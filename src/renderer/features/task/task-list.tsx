@@ -1,5 +1,6 @@
 import { Button, Tooltip } from '@fluentui/react-components';
 import {
+  Alert20Regular,
   DataBarVertical20Regular,
   TaskListAdd20Regular,
   TaskListSquareLtr24Regular,
@@ -9,15 +10,20 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ProfileShown } from '../../../shared/contract/office.ts';
 import { type TaskRow, type TaskView, type TaskWithin, taskViews } from '../../../shared/contract/task.ts';
+import { TaskId } from '../../../shared/domain/core/values.ts';
 import { formatDay } from '../../../shared/text/day.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { DocumentRows } from '../../app/document/document-rows.tsx';
 import { FindList } from '../../app/document/find-list.tsx';
 import { GiveTaskDialog } from '../../app/document/give-task-dialog.tsx';
+import { useMarks } from '../../app/document/marks.ts';
+import { SelectionBar } from '../../app/document/selection-bar.tsx';
 import { useShortcut } from '../../app/keys.ts';
 import { read, readPages } from '../../app/read.ts';
 import { Empty } from '../../ui/empty.tsx';
+import type { Marks } from '../../ui/grid-keys.ts';
 import { Notice } from '../../ui/notice.tsx';
+import { ChaseDialog } from './chase-dialog.tsx';
 import { groupByUnit } from './group-by-unit.ts';
 import { describeTask, TaskRowView } from './task-row.tsx';
 
@@ -83,11 +89,41 @@ export function TaskList({ view, within, selectedId, profile, onSelect, onView, 
                 {sayWithin(within)}
               </Notice>
             )}
-            <Rows {...{ view, within, text, selectedId, profile, onSelect }} />
+            <Tasks {...{ view, within, text, selectedId, profile, onSelect }} />
           </>
         )}
       </FindList>
       {isGiving && <GiveTaskDialog profile={profile} onClose={() => setGiving(false)} />}
+    </>
+  );
+}
+
+type TasksProps = Omit<Props, 'onView' | 'onAllAgain'> & { readonly text: string };
+/** The rows, and for a leader what he marks of them. */
+function Tasks(props: TasksProps) {
+  const { view, within, profile } = props;
+  const marks = useMarks(`${view}:${JSON.stringify(within ?? '')}`);
+  const isLeader = profile.official.roles.includes('leader');
+  return (
+    <>
+      <Rows {...props} marks={isLeader ? marks : undefined} />
+      {marks.keys.size > 0 && <Marked marks={marks} />}
+    </>
+  );
+}
+
+/** What a leader does with several tasks at once: he asks after them. */
+function Marked({ marks: { keys, clear } }: { readonly marks: ReturnType<typeof useMarks> }) {
+  const [isChasing, setChasing] = useState(false);
+  const taskIds = [...keys].map((key) => TaskId.parse(key));
+  const chase = {
+    ...{ key: 'chase', label: say('task.chase'), icon: <Alert20Regular /> },
+    act: () => setChasing(true),
+  };
+  return (
+    <>
+      <SelectionBar label={say('task.marks', { count: keys.size })} acts={[chase]} onClear={clear} />
+      {isChasing && <ChaseDialog taskIds={taskIds} onDone={clear} onClose={() => setChasing(false)} />}
     </>
   );
 }
@@ -115,11 +151,12 @@ function Rows({
   text,
   selectedId,
   profile,
+  marks,
   onSelect,
-}: Omit<Props, 'onView' | 'onAllAgain'> & { readonly text: string }) {
+}: TasksProps & { readonly marks: Marks | undefined }) {
   const unitOf = useUnitOf();
   // Whoever gives tasks to units asks which of them is behind.
-  const isByUnit = view === 'late' && profile.official.roles.includes('leader');
+  const isByUnit = view === 'late' && marks !== undefined;
   const isFiltered = text.trim() !== '';
   const pages = useInfiniteQuery(
     readPages('task.list', { view, ...(within && { within }), ...(isFiltered && { text }) }),
@@ -134,6 +171,7 @@ function Rows({
           ? groupByUnit(rows, unitOf, isWhole)
           : rows.map((row) => ({ type: 'row', key: row.taskId, row }))
       }
+      marks={marks}
       selectedId={selectedId}
       describe={describeTask}
       render={(row) => <TaskRowView row={row} today={profile.today} />}

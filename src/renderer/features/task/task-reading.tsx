@@ -9,6 +9,7 @@ import { GiveTaskDialog } from '../../app/document/give-task-dialog.tsx';
 import styles from '../../app/document/page.module.css';
 import { Problem } from '../../app/problem.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { ChaseDialog } from './chase-dialog.tsx';
 import { useTaskActs } from './task-acts.tsx';
 import { TaskBody } from './task-body.tsx';
 import {
@@ -21,9 +22,11 @@ import {
   type TaskDialog,
 } from './task-dialogs.tsx';
 
+type ChaseProps = { readonly detail: TaskDetail; readonly onClose: () => void };
 type Props = { readonly detail: TaskDetail; readonly profile: ProfileShown; readonly onBack: () => void };
 
 const dialogs = {
+  chase: ({ detail, onClose }: ChaseProps) => <ChaseDialog taskIds={[detail.row.taskId]} onClose={onClose} />,
   note: NoteDialog,
   report: ReportDialog,
   giveBack: GiveBackDialog,

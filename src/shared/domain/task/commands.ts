@@ -64,6 +64,12 @@ type Happened = Pick<TaskEvent, 'what' | 'text'> & Partial<Pick<TaskEvent, 'perc
 const event = (eventId: TaskEventId, taskId: TaskId, actor: Actor, doneAt: Instant, told: Happened): Change =>
   create('taskEvent', eventId, { v: 1, taskId, by: actor.id, doneAt, ...told });
 
+/** Its lead has answered whoever asked after it. */
+function heard(task: Task): Task {
+  const { chasedOn: _answered, ...rest } = task;
+  return rest as Task;
+}
+
 const peopleProblem = (read: Read, ids: readonly OfficialId[], agencyId: AgencyId): Refusal | undefined =>
   ids.some((id) => read('official', id)?.agencyId !== agencyId) ? refuse('task.person-not-ours') : undefined;
 
@@ -143,7 +149,7 @@ export const note = command({
     const told = isLead && percent !== undefined ? { percent } : {};
     const state = isLead ? step.state : step.task.state;
     return [
-      change('task', taskId, { ...step.task, state, ...told }),
+      change('task', taskId, { ...(isLead ? heard(step.task) : step.task), state, ...told }),
       event(eventId, taskId, actor, doneAt, { what: 'note', text, ...told }),
     ];
   },
@@ -168,7 +174,7 @@ export const report = command({
       return refuse('task.document-not-found');
     if (task.dueOn !== undefined && today > task.dueOn && !lateReason)
       return refuse('task.late-without-reason');
-    const { givenBackReason: _answered, asked: _moot, ...rest } = task;
+    const { givenBackReason: _answered, asked: _moot, ...rest } = heard(task);
     return [
       change('task', taskId, {
         ...(rest as Task),
@@ -293,6 +299,21 @@ export const transfer = command({
   },
 });
 
+/** Đôn đốc: whoever gave it asks after it; its lead is reminded anew (NĐ 30/2020 annex VI, III.1.m). */
+export const chase = command({
+  name: 'task.chase',
+  args: z.object({ taskId: TaskId, eventId: TaskEventId, text: Reason }),
+  reads: ({ taskId }) => [ref('task', taskId)],
+  decide: (read, { taskId, eventId, text }, { actor, today, doneAt }) => {
+    const step = stepOf(read('task', taskId), 'chase', actor, ['giver']);
+    if (isRefused(step)) return step;
+    return [
+      change('task', taskId, { ...step.task, state: step.state, chasedOn: today }),
+      event(eventId, taskId, actor, doneAt, { what: 'chase', text }),
+    ];
+  },
+});
+
 /** Thu hồi: nobody has to do it any more; it is counted apart. */
 export const cancel = command({
   name: 'task.cancel',
@@ -318,5 +339,6 @@ export const taskCommands = byName(
   askExtension,
   answerExtension,
   transfer,
+  chase,
   cancel,
 );

@@ -17,6 +17,7 @@ export const taskActions = [
   'askExtension',
   'answerExtension',
   'transfer',
+  'chase',
   'cancel',
 ] as const;
 export type TaskAction = (typeof taskActions)[number];
@@ -29,6 +30,7 @@ const transitions: Record<TaskState, Partial<Record<TaskAction, TaskState>>> = {
     askExtension: 'given',
     answerExtension: 'given',
     transfer: 'given',
+    chase: 'given',
     cancel: 'cancelled',
   },
   'in-progress': {
@@ -37,6 +39,7 @@ const transitions: Record<TaskState, Partial<Record<TaskAction, TaskState>>> = {
     askExtension: 'in-progress',
     answerExtension: 'in-progress',
     transfer: 'given',
+    chase: 'in-progress',
     cancel: 'cancelled',
   },
   reported: { confirm: 'done', giveBack: 'in-progress', cancel: 'cancelled' },
@@ -81,6 +84,8 @@ export const Task = bodyOf({
   lateReason: Reason.optional(),
   asked: z.object({ dueOn: LocalDate, reason: Reason }).optional(),
   givenBackReason: Reason.optional(),
+  /** Đôn đốc: the day on which whoever gave it last asked after it. */
+  chasedOn: LocalDate.optional(),
   cancelledReason: Reason.optional(),
 });
 export type Task = z.infer<typeof Task>;
@@ -97,6 +102,7 @@ export const TaskEvent = bodyOf({
     'extend',
     'refuse-extension',
     'transfer',
+    'chase',
     'cancel',
   ]),
   by: OfficialId,
