@@ -30,7 +30,8 @@ const {
   endDelegation,
 } = officeWork;
 const { addEntries, editEntry, approveList, open, edit, file, addMaterial, remove } = dossierWork;
-const { give, note, report, confirm, giveBack, askExtension, answerExtension, transfer, cancel } = taskWork;
+const { give, note, report, confirm, giveBack, chase, askExtension, answerExtension, transfer, cancel } =
+  taskWork;
 const { takeLease, extendLease, returnLease, withdrawLease, settle, giveUpMissing } = registerWork;
 
 /** What whoever has a share of a document does with it. */
@@ -112,6 +113,7 @@ const others: Readonly<Record<Seat, readonly Work[]>> = {
       give,
       confirm,
       giveBack,
+      chase,
       answerExtension,
       transfer,
       cancel,
