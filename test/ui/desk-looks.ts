@@ -1,9 +1,10 @@
 import type { Page } from 'playwright-core';
 import { uuid } from './fake-people.ts';
+import { openedBy } from './opened-by.ts';
 import type { Look } from './token-looks.ts';
 
 async function find(page: Page, text: string): Promise<void> {
-  await page.keyboard.press('Control+k');
+  await openedBy(page, 'Control+k');
   await page.getByRole('combobox').fill(text);
   await page.getByRole('option').first().waitFor();
 }
@@ -18,17 +19,17 @@ export const deskLooks: readonly Look[] = [
   { name: 'today-specialist', scene: 'specialist', at: '/today' },
   { name: 'today-empty', scene: 'empty', at: '/today' },
   { name: 'today-administrator', scene: 'administrator', at: '/today' },
-  { name: 'palette', scene: 'clerk', at: incoming, act: (page) => page.keyboard.press('Control+k') },
+  { name: 'palette', scene: 'clerk', at: incoming, act: (page) => openedBy(page, 'Control+k') },
   { name: 'palette-found', scene: 'clerk', at: '/today', act: (page) => find(page, 'bao cao') },
   {
     name: 'palette-nothing',
     scene: 'clerk',
     at: '/today',
     act: async (page) => {
-      await page.keyboard.press('Control+k');
+      await openedBy(page, 'Control+k');
       await page.getByRole('combobox').fill('z');
       await page.getByText('Không có gì khớp').waitFor();
     },
   },
-  { name: 'keys', scene: 'clerk', at: '/today', act: (page) => page.keyboard.press('Control+/') },
+  { name: 'keys', scene: 'clerk', at: '/today', act: (page) => openedBy(page, 'Control+/') },
 ];

@@ -10,6 +10,7 @@ import { figureLooks } from './figure-looks.ts';
 import { incomingLooks } from './incoming-looks.ts';
 import { longLooks } from './long-looks.ts';
 import { machineLooks } from './machine-looks.ts';
+import { openedBy } from './opened-by.ts';
 import { openingLooks } from './opening-looks.ts';
 import { setupLooks } from './setup-looks.ts';
 import { taskLooks } from './task-looks.ts';
@@ -172,7 +173,7 @@ export const looks: readonly Look[] = [
     name: 'sign',
     scene: 'leader',
     at: `/outgoing?view=submitted&id="${uuid(3002)}"`,
-    act: (page) => page.keyboard.press('F8'),
+    act: (page) => openedBy(page, 'F8', 'Ký'),
   },
   {
     name: 'seal',

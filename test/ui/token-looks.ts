@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { SigningKeyShown, TokenModuleShown } from '../../src/shared/contract/signing.ts';
 import { Instant } from '../../src/shared/domain/core/values.ts';
 import { type Scene, uuid } from './fake-people.ts';
+import { openedBy } from './opened-by.ts';
 
 /** A screen and its state, judged by eye, and walked by the checks of overflow and accessibility. */
 export type Look = {
@@ -46,7 +47,7 @@ const signing =
         ...module,
       })),
     );
-    await page.keyboard.press('F8');
+    await openedBy(page, 'F8', 'Ký');
   };
 const look = (name: string, act: (page: Page) => Promise<void>): Look => ({
   name: `sign-token-${name}`,
