@@ -10,6 +10,7 @@ import {
   LocalDate,
   Month,
   OutgoingId,
+  Sha256,
   TaskId,
 } from '../../src/shared/domain/core/values.ts';
 import { itemIdOf } from '../../src/shared/domain/dossier/dossier.ts';
@@ -51,6 +52,12 @@ const names = Object.keys(table);
 
 const WORD = 'thủy lợi';
 const incomingId = IncomingId.parse(uuid());
+/** As it came as a file: its sender may amend it by these names. */
+const carried = {
+  packageSha256: Sha256.parse('7'.repeat(64)),
+  senderCode: '000.00.15.H56',
+  documentCode: 'VB-07',
+};
 const dossierId = DossierId.parse(uuid());
 const taskId = TaskId.parse(uuid());
 /** Whoever gave it, leads it or helps with it, and every leader. */
@@ -85,6 +92,7 @@ beforeAll(() => {
     ...{ v: 1, agencyId, state: 'assigned', source: 'paper', attachmentCount: 0, correctionCount: 0 },
     ...incomingFields({ subject: `V/v ${WORD}` }),
     ...{ arrivedOn: day, registerId: office.book('incoming'), arrivalNumber: 12 },
+    carried,
   });
   for (const name of ['lead, owner of the dossier', 'supporting']) assign(name);
   assign('lead once, then another', lentOut);
@@ -170,6 +178,14 @@ const asked: {
       const { codeNumber = '', codeNotation = '', organName } = incomingFields();
       const found = await ask('incoming.findDuplicates', { codeNumber, codeNotation, organName });
       return documentIds(found.map(({ row }) => row));
+    },
+  ],
+  'exchange.findAmended': [
+    'incoming',
+    async ({ ask }) => {
+      const { senderCode, documentCode } = carried;
+      const found = await ask('exchange.findAmended', { how: 'update', senderCode, names: [documentCode] });
+      return found.documentId ? [found.documentId] : [];
     },
   ],
   'outgoing.list': ['outgoing', async ({ ask }) => documentIds((await ask('outgoing.list', page)).rows)],
