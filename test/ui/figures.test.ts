@@ -11,7 +11,7 @@ test('a leader goes from the rail to a document that lowers a figure, by keyboar
   const card = page.getByRole('button', { name: /^Gửi UBND tỉnh/ });
   await card.focus();
   await page.keyboard.press('Space');
-  expect(await card.getAttribute('aria-pressed')).toBe('true');
+  await page.getByRole('button', { name: /^Gửi UBND tỉnh/, pressed: true }).waitFor();
   await page.getByRole('heading', { name: 'Văn bản làm giảm chỉ tiêu “Gửi UBND tỉnh”' }).waitFor();
   await page.getByText('Ủy ban nhân dân tỉnh Lam Giang, Sở Nội vụ, Sở Tài chính và 2 nơi khác').waitFor();
   await page.getByRole('link', { name: 'Mở văn bản 1180/UBND-KT' }).focus();
