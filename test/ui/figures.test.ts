@@ -6,7 +6,7 @@ const FROM = '2026-11-01';
 
 test('a leader goes from the rail to a document that lowers a figure, by keyboard alone', async () => {
   const page = await shown.open('leader');
-  await page.getByRole('link', { name: 'Báo cáo' }).focus();
+  await page.getByRole('link', { name: 'Báo cáo', exact: true }).focus();
   await page.keyboard.press('Enter');
   const card = page.getByRole('button', { name: /^Gửi UBND tỉnh/ });
   await card.focus();
