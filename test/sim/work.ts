@@ -199,13 +199,17 @@ export function giveIt(world: World, device: Device, given: Given): Given {
     world.performed.set(operationId, { name: given[0], device: device.name });
     return given;
   } catch (problem) {
-    if (given[0] === 'exchange.importPackage' && problem instanceof AppError) forgetFiles(device, given[1]);
+    if (given[0] === 'exchange.importPackage') leaveFile(world, device, given[1], problem);
     throw problem;
   }
 }
 
-/** As `exchange.takePackage` does when the document may not be taken in: another office's file must not stay. */
-function forgetFiles({ test }: Device, args: unknown): void {
+/**
+ * As `exchange.takePackage` does when the document may not be taken in: another office's file must not stay. Where the process ended instead, the file is let go
+ * two weeks later (sync/discard.ts), longer than a story's end waits.
+ */
+function leaveFile({ tookBack }: World, { test }: Device, args: unknown, problem: unknown): void {
   const { file } = args as { readonly file: FileRef };
-  test.replica.store.transact((db) => noteUnneeded(db, [file.sha256]));
+  if (problem instanceof AppError) test.replica.store.transact((db) => noteUnneeded(db, [file.sha256]));
+  else tookBack.add(file.sha256);
 }
