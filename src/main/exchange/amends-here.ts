@@ -31,13 +31,22 @@ export function findAmended(
   { db, ports }: Pick<QueryContext, 'db' | 'ports'>,
   { how, senderCode, names }: Input<'exchange.findAmended'>,
 ): Amends {
-  const [earlier] = names.flatMap((name) => carriedUnder(db, name, senderCode));
+  const earlier = firstCarried(db, names, senderCode);
   return {
     how,
     reference: earlier?.reference ?? names[0] ?? '',
     ...(earlier && { documentId: earlier.documentId }),
     ...(how === 'update' && { requestId: RequestId.parse(ports.newId()) }),
   };
+}
+
+/** The first that is here: each name costs a walk over all documents. */
+function firstCarried(db: ReadDb, names: readonly string[], senderCode: string) {
+  for (const name of names) {
+    const [found] = carriedUnder(db, name, senderCode);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Looked for as it stands in the bodies: no list has it, and seldom is one asked for. */
