@@ -3,13 +3,14 @@ import { expect } from 'vitest';
 import { DeliveryId, LocalDate, MessageId } from '../../src/shared/domain/core/values.ts';
 import { say } from '../../src/shared/words/vi.ts';
 import { incomingPaper } from '../story/documents.ts';
+import { dropFiles } from '../support/drop-files.ts';
 import { asFile, run } from '../support/judges.ts';
 import { PASSPHRASE } from '../support/signing-office.ts';
 import { sha, uuid } from '../support/world.ts';
 import { begin } from './counting.ts';
 import { job } from './job.ts';
 import { incoming, outgoing, registered, signed, TODAY } from './papers.ts';
-import { batchOn, dialogGone, dialogReady, drop, PATIENCE, placeOf, ready, setStage } from './stage.ts';
+import { batchOn, dialogGone, dialogReady, PATIENCE, placeOf, ready, setStage } from './stage.ts';
 
 const at = setStage('clerk');
 
@@ -82,7 +83,7 @@ job('văn thư 2', async () => {
   const page = await open('/incoming?view=arrived');
   await page.getByRole('heading', { name: say('incoming.title') }).waitFor();
   await begin(page);
-  await drop(page, scanned);
+  await dropFiles(page, scanned);
   await page.getByRole('heading', { name: say('incoming.form.newTitle') }).waitFor();
   await ready(page, 'incoming.form.register').waitFor();
   await expect

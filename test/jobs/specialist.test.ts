@@ -2,11 +2,12 @@ import { expect } from 'vitest';
 import { OpinionId, OutgoingId } from '../../src/shared/domain/core/values.ts';
 import { say } from '../../src/shared/words/vi.ts';
 import { outgoingFields } from '../support/documents.ts';
+import { dropFiles } from '../support/drop-files.ts';
 import { uuid } from '../support/world.ts';
 import { begin } from './counting.ts';
 import { job } from './job.ts';
 import { assigned, dossier, drafted, outgoing, paperBytes, TODAY, task } from './papers.ts';
-import { dialogGone, dialogReady, drop, placeOf, ready, type Stage, setStage } from './stage.ts';
+import { dialogGone, dialogReady, placeOf, ready, type Stage, setStage } from './stage.ts';
 
 const at = setStage('specialist');
 
@@ -174,7 +175,7 @@ job('chuyên viên 8', async () => {
   await begin(page);
   await page.keyboard.press('F2');
   await page.getByRole('heading', { name: say('outgoing.form.revise') }).waitFor();
-  await drop(page, { name: 'Đã sửa theo góp ý.pdf', bytes: await paperBytes() });
+  await dropFiles(page, { name: 'Đã sửa theo góp ý.pdf', bytes: await paperBytes() });
   await page
     .getByRole('button', { name: /^Đã sửa theo góp ý/ })
     .first()

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { IncomingView } from '../../src/shared/contract/incoming.ts';
 import type { OutgoingView } from '../../src/shared/contract/outgoing.ts';
 import { say, type WordKey } from '../../src/shared/words/vi.ts';
+import { dropFiles } from '../support/drop-files.ts';
 import type { Province, Who } from './province.ts';
 
 type View = `incoming.${IncomingView}` | `outgoing.${OutgoingView}`;
@@ -43,22 +44,7 @@ export async function sitAtWindow(browser: Browser, province: Province, who: Who
         .getByRole('button', { name: say(word), exact: true })
         .first()
         .click(),
-    drop: async (...files) => {
-      const carried = await page.evaluateHandle(
-        (given) => {
-          const carrier = new DataTransfer();
-          for (const { name, base64 } of given) {
-            const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-            carrier.items.add(new File([bytes], name, { type: 'application/pdf' }));
-          }
-          return carrier;
-        },
-        files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
-      );
-      const target = page.locator('[data-pane=list] h1').first();
-      for (const type of ['dragenter', 'dragover', 'drop'])
-        await target.dispatchEvent(type, { dataTransfer: carried });
-    },
+    drop: (...files) => dropFiles(page, ...files),
     sees: (text) => page.getByText(text).first().waitFor(),
   };
 }
