@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { answerCalls, helperOver, type Line, type Methods } from '../../src/main/hosts/helper-calls.ts';
+import { sparedHelpers } from '../../src/main/hosts/helper-spares.ts';
 import { threadHelpers } from '../../src/main/hosts/helper-threads.ts';
 import { AppError } from '../../src/shared/errors.ts';
 
@@ -97,6 +98,44 @@ describe('calls to a helper', () => {
     const call = helper.call('hang', 0, 60_000);
     die();
     await expect(call).rejects.toMatchObject({ code: 'helper.stopped' });
+  });
+});
+
+describe('helpers that wait for the next caller', () => {
+  test('serve whoever comes next, one caller at a time', async () => {
+    const { open, count } = lines(methods);
+    const helpers = sparedHelpers(open);
+    const [first, second] = [helpers.start('verify'), helpers.start('verify')];
+    expect(await Promise.all([first.call('double', 1, 1000), second.call('double', 2, 1000)])).toEqual([
+      2, 4,
+    ]);
+    expect(count()).toBe(2);
+    await first.stop();
+    expect(await helpers.start('verify').call('double', 3, 1000)).toBe(6);
+    expect(count()).toBe(2);
+    expect(await helpers.start('index').call('double', 4, 1000)).toBe(8);
+    expect(count()).toBe(3);
+  });
+
+  test('are not those that were with a call, that died, or that nobody has room for', async () => {
+    const { open, count, die } = lines(methods);
+    const helpers = sparedHelpers(open);
+    const hanging = helpers.start('verify');
+    const call = hanging.call('hang', 0, 60_000);
+    await hanging.stop();
+    await expect(call).rejects.toMatchObject({ code: 'helper.stopped' });
+    const dying = helpers.start('verify');
+    await dying.call('double', 1, 1000);
+    await dying.stop();
+    die();
+    expect(await helpers.start('verify').call('double', 2, 1000)).toBe(4);
+    expect(count()).toBe(3);
+    const many = Array.from({ length: 5 }, () => helpers.start('index'));
+    await Promise.all(many.map((helper) => helper.call('double', 1, 1000)));
+    for (const helper of many) await helper.stop();
+    const next = Array.from({ length: 5 }, () => helpers.start('index'));
+    await Promise.all(next.map((helper) => helper.call('double', 1, 1000)));
+    expect(count()).toBe(10);
   });
 });
 

@@ -15,6 +15,16 @@ export type Line = {
   readonly end: () => Promise<void>;
 };
 
+/**
+ * Helpers of one module that a caller is done with, kept for ten seconds for the next: whoever opens many files one after the other pays for one start. Only what
+ * has answered every call is kept; at most three.
+ */
+export type Spares = {
+  readonly take: () => Opened | undefined;
+  /** False where there is no room for it: then it is to be ended. */
+  readonly keep: (opened: Opened) => boolean;
+};
+
 const CALLS_MAX = 1000;
 const Call = z.object({ id: z.int(), method: z.string(), input: z.unknown() });
 const Fault = z.object({
@@ -55,54 +65,70 @@ type Waiting = {
   readonly resolve: (value: unknown) => void;
   readonly reject: (fault: Error) => void;
 };
-type Opened = { readonly line: Line; readonly calls: Map<number, Waiting> };
+/** A helper that runs, and the calls that are with it. */
+export type Opened = {
+  readonly line: Line;
+  readonly calls: Map<number, Waiting>;
+  lastId: number;
+  /** It has ended: no call may go there. */
+  isGone: boolean;
+};
 
 /**
- * The caller's side. The helper starts with the first call. A call that outlives its time ends the helper, because nothing else can stop a
+ * The caller's side. The helper starts with the first call, or is one of `spares`. A call that outlives its time ends the helper, because nothing else can stop a
  * computation; the calls that were with it fail as `helper.stopped`, and the next call starts a new one.
  * After `stop` there is no next: a late caller must not bring it back.
  */
-export function helperOver(openLine: () => Line): Helper {
+export function helperOver(openLine: () => Line, spares?: Spares): Helper {
   let opened: Opened | undefined;
-  let lastId = 0;
   let isStopped = false;
-  const open = (): Opened => {
-    const started: Opened = { line: openLine(), calls: new Map() };
-    started.line.onMessage((message) => settle(started, message));
-    started.line.onEnd((fault) => {
-      if (opened === started) opened = undefined;
-      failAll(started, fault);
-    });
-    return started;
+  const running = (): Opened => {
+    if (!opened || opened.isGone) opened = spares?.take() ?? connect(openLine());
+    return opened;
   };
   const endLine = async (): Promise<void> => {
     const ending = opened;
     opened = undefined;
-    if (ending) failAll(ending);
-    await ending?.line.end();
+    if (!ending) return;
+    ending.isGone = true;
+    failAll(ending);
+    await ending.line.end();
   };
+  const askOver = (asked: Opened, method: string, input: unknown, timeoutMs: number) =>
+    new Promise<unknown>((resolve, reject) => {
+      const { line, calls } = asked;
+      if (calls.size >= CALLS_MAX) throw new RangeError(`${CALLS_MAX} calls wait for one helper`);
+      asked.lastId += 1;
+      const id = asked.lastId;
+      const timer = setTimeout(() => {
+        calls.delete(id);
+        reject(new AppError('helper.timed-out', { method, seconds: Math.ceil(timeoutMs / 1000) }));
+        endLine().catch(reject);
+      }, timeoutMs);
+      calls.set(id, { method, timer, resolve, reject });
+      line.post({ id, method, input });
+    });
   return {
-    call: (method, input, timeoutMs) =>
-      new Promise((resolve, reject) => {
-        if (isStopped) throw new AppError('helper.stopped', { method });
-        opened ??= open();
-        const { line, calls } = opened;
-        if (calls.size >= CALLS_MAX) throw new RangeError(`${CALLS_MAX} calls wait for one helper`);
-        lastId += 1;
-        const id = lastId;
-        const timer = setTimeout(() => {
-          calls.delete(id);
-          reject(new AppError('helper.timed-out', { method, seconds: Math.ceil(timeoutMs / 1000) }));
-          endLine().catch(reject);
-        }, timeoutMs);
-        calls.set(id, { method, timer, resolve, reject });
-        line.post({ id, method, input });
-      }),
-    stop: () => {
+    call: async (method, input, timeoutMs) => {
+      if (isStopped) throw new AppError('helper.stopped', { method });
+      return askOver(running(), method, input, timeoutMs);
+    },
+    stop: async () => {
       isStopped = true;
-      return endLine();
+      if (opened && spares?.keep(opened)) opened = undefined;
+      else await endLine();
     },
   };
+}
+
+function connect(line: Line): Opened {
+  const opened: Opened = { line, calls: new Map(), lastId: 0, isGone: false };
+  line.onMessage((message) => settle(opened, message));
+  line.onEnd((fault) => {
+    opened.isGone = true;
+    failAll(opened, fault);
+  });
+  return opened;
 }
 
 function settle({ calls }: Opened, message: unknown): void {

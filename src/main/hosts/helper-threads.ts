@@ -1,14 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { HelperPort } from '../ports.ts';
-import { helperOver, type Line } from './helper-calls.ts';
+import type { Line } from './helper-calls.ts';
+import { sparedHelpers } from './helper-spares.ts';
 
 /** A hostile file may make a helper swell; it ends before the machine suffers. */
 const HEAP_MB_MAX = 1024;
 
 /** Helpers as worker threads of this process. `entry` is src/main/hosts/helper-worker.ts, or what it was bundled to. */
-export const threadHelpers = (entry: URL): HelperPort => ({
-  start: (module) => helperOver(() => threadLine(entry, module)),
-});
+export const threadHelpers = (entry: URL): HelperPort => sparedHelpers((module) => threadLine(entry, module));
 
 function threadLine(entry: URL, module: string): Line {
   const worker = new Worker(entry, {

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { HelperPort, Ports, Vault } from '../../ports.ts';
 import { helperOver, type Line } from '../helper-calls.ts';
+import { sparedHelpers } from '../helper-spares.ts';
 
 type SafeStorage = {
   isEncryptionAvailable(): boolean;
@@ -46,13 +47,21 @@ type Child = {
 };
 
 /** Helpers as utility processes: the fuses take RunAsNode away, so nothing else can be forked from the product. */
-export const utilityHelpers = (utilityProcess: UtilityProcess, entry: string): HelperPort => ({
-  start: (module) => {
-    // A vendor's library may write what it likes, a PIN among it: its output goes nowhere.
-    const options = { serviceName: module, ...(module === 'token' && { stdio: 'ignore' as const }) };
-    return helperOver(() => utilityLine(utilityProcess.fork(entry, [module], options)));
-  },
-});
+export function utilityHelpers(utilityProcess: UtilityProcess, entry: string): HelperPort {
+  const lineTo = (module: string): Line =>
+    utilityLine(
+      utilityProcess.fork(entry, [module], {
+        serviceName: module,
+        // A vendor's library may write what it likes, a PIN among it: its output goes nowhere.
+        ...(module === 'token' && { stdio: 'ignore' as const }),
+      }),
+    );
+  const spared = sparedHelpers(lineTo);
+  // A token's process ends when it is done with: it holds a vendor's module, and maybe an open session.
+  return {
+    start: (module) => (module === 'token' ? helperOver(() => lineTo(module)) : spared.start(module)),
+  };
+}
 
 function utilityLine(child: Child): Line {
   const ended = new Promise<void>((resolve) => child.once('exit', resolve));
