@@ -13,9 +13,11 @@ import type { ReadDb } from '../store/handles.ts';
 type Context = Pick<QueryContext, 'db' | 'blobs'>;
 type Tab = 'refused' | 'waiting' | 'history';
 
+/** Of several things that an operation touched, the one of its own area: an answer is the draft, not the document that it answers. */
+const FIRST = `root_kind = substr(name, 1, instr(name, '.') - 1) desc, root_kind in ('incoming', 'outgoing') desc`;
 const columns = `n, operation_id as operationId, name, state, done_at as doneAt, args, code, detail, differences,
-  (select root_kind from outbox_roots r where r.n = outbox.n order by root_kind in ('incoming', 'outgoing') desc limit 1) as rootKind,
-  (select root_id from outbox_roots r where r.n = outbox.n order by root_kind in ('incoming', 'outgoing') desc limit 1) as rootId`;
+  (select root_kind from outbox_roots r where r.n = outbox.n order by ${FIRST} limit 1) as rootKind,
+  (select root_id from outbox_roots r where r.n = outbox.n order by ${FIRST} limit 1) as rootId`;
 const from = (condition: string): string =>
   `select ${columns} from outbox where ${condition} and n < ? order by n desc limit ?`;
 
