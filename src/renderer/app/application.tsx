@@ -6,7 +6,8 @@ import { OfferPage } from './lock/offer-page.tsx';
 import { UnansweredPage } from './lock/unanswered-page.tsx';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
-import { light } from './theme.ts';
+import { dark, light } from './theme.ts';
+import { useIsDark } from './theme-choice.ts';
 
 /** Styles of the parts are inserted where index.html says, with the page's nonce, so that a strict content policy lets them in. */
 const partStyles = document.querySelector<HTMLMetaElement>('meta[name=part-styles]');
@@ -23,9 +24,10 @@ type Props =
 
 /** The work, or what stands in front of it: then nothing of the work is asked for, drawn or loaded. */
 export function Application(props: Props) {
+  const isDark = useIsDark();
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={light} className="provider">
+      <FluentProvider theme={isDark ? dark : light} className={`provider ${isDark ? 'dark' : ''}`}>
         <QueryClientProvider client={queryClient}>
           <div className="surface">
             {props.front === 'work' && <RouterProvider router={router} />}

@@ -1,4 +1,4 @@
-import { createLightTheme, type Theme } from '@fluentui/react-components';
+import { createDarkTheme, createLightTheme, type Theme } from '@fluentui/react-components';
 
 /** The blues of the look as the kit's ramp: 80 is the primary button, the link and the current place. */
 const blues = {
@@ -55,8 +55,8 @@ const lightColours = {
 } as const;
 export type Colours = { readonly [Name in keyof typeof lightColours]: string };
 
-/** Prepared for the dark theme: the same names, lightened, not inverted; paper stays white. */
-export const darkColours: Colours = {
+/** The same names, lightened, not inverted; paper stays white. */
+const darkColours: Colours = {
   frame: '#17191D',
   pane: '#22262B',
   subPane: '#1D2125',
@@ -102,6 +102,8 @@ const kitTokens = (colours: Colours): Partial<Theme> => ({
   borderRadiusMedium: '4px',
   borderRadiusLarge: '6px',
   borderRadiusXLarge: '8px',
+  colorNeutralBackground1: colours.pane,
+  colorBrandBackground: colours.primary,
   colorNeutralForeground1: colours.text1,
   colorNeutralForeground2: colours.text2,
   colorNeutralForeground3: colours.text3,
@@ -123,5 +125,6 @@ const kitTokens = (colours: Colours): Partial<Theme> => ({
   durationSlow: '120ms',
 });
 
-export type OwnTheme = Theme & Colours;
+type OwnTheme = Theme & Colours;
 export const light: OwnTheme = { ...createLightTheme(blues), ...kitTokens(lightColours), ...lightColours };
+export const dark: OwnTheme = { ...createDarkTheme(blues), ...kitTokens(darkColours), ...darkColours };
