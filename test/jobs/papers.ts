@@ -22,6 +22,9 @@ import { samplePdf } from '../support/sample-pdf.ts';
 import { uuid } from '../support/world.ts';
 import type { Stage } from './stage.ts';
 
+/** An official's application, and the office behind it. */
+type Desk = Pick<Stage, 'lab' | 'app'>;
+
 /** The day on which the office of the jobs works, and the day before. */
 export const TODAY = LocalDate.parse('2026-11-23');
 const YESTERDAY = LocalDate.parse('2026-11-22');
@@ -36,7 +39,7 @@ export async function paperBytes(): Promise<Buffer> {
   return Buffer.concat([await drawn, Buffer.from(`% ${String(made)}\n`)]);
 }
 
-async function filed({ lab }: Stage): Promise<FileRef> {
+async function filed({ lab }: Desk): Promise<FileRef> {
   const bytes = await paperBytes();
   const sha256 = lab.office.server.keepBlob(bytes);
   return {
@@ -48,7 +51,7 @@ async function filed({ lab }: Stage): Promise<FileRef> {
 }
 
 /** Until the desk has the document, with its files where it has any. */
-async function isHere(stage: Stage, kind: 'incoming' | 'outgoing', documentId: string): Promise<void> {
+async function isHere(stage: Desk, kind: 'incoming' | 'outgoing', documentId: string): Promise<void> {
   await stage.app.synchronise();
   await stage.app.until(async () => {
     const reply = await stage.app.invoke(`${kind}.get`, { documentId } as never);
@@ -57,7 +60,7 @@ async function isHere(stage: Stage, kind: 'incoming' | 'outgoing', documentId: s
 }
 
 /** A document of Văn bản đến as the authority has it. */
-async function putIncoming(stage: Stage, subject: string, some: Partial<Incoming>): Promise<IncomingId> {
+async function putIncoming(stage: Desk, subject: string, some: Partial<Incoming>): Promise<IncomingId> {
   const { server, agencyId } = stage.lab.office;
   const documentId = IncomingId.parse(uuid());
   const file = await filed(stage);
@@ -82,7 +85,7 @@ const inBook = (): Partial<Incoming> => {
 
 /** One that arrived and waits for the book. */
 export async function incoming(
-  stage: Stage,
+  stage: Desk,
   subject: string,
   some: Partial<Incoming> = {},
 ): Promise<IncomingId> {
@@ -92,14 +95,11 @@ export async function incoming(
 }
 
 /** One in the book, waiting for a leader. */
-export const registered = (
-  stage: Stage,
-  subject: string,
-  some: Partial<Incoming> = {},
-): Promise<IncomingId> => incoming(stage, subject, { ...inBook(), ...some });
+export const registered = (stage: Desk, subject: string, some: Partial<Incoming> = {}): Promise<IncomingId> =>
+  incoming(stage, subject, { ...inBook(), ...some });
 
 /** One that the leader gave to the specialist, who leads. */
-export async function assigned(stage: Stage, subject: string): Promise<IncomingId> {
+export async function assigned(stage: Desk, subject: string): Promise<IncomingId> {
   const { server, people } = stage.lab.office;
   const documentId = await putIncoming(stage, subject, inBook());
   const assignmentId = AssignmentId.parse(uuid());
@@ -115,7 +115,7 @@ export async function assigned(stage: Stage, subject: string): Promise<IncomingI
 
 /** A document of ours from the signing office, on the desk. */
 export async function outgoing(
-  stage: Stage,
+  stage: Desk,
   subject: string,
   some: Partial<Outgoing> = {},
 ): Promise<OutgoingId> {
@@ -126,7 +126,7 @@ export async function outgoing(
 
 /** The same with the leader's signature on its page. */
 export async function signed(
-  stage: Stage,
+  stage: Desk,
   subject: string,
   some: Partial<Outgoing> = {},
 ): Promise<OutgoingId> {
@@ -136,7 +136,7 @@ export async function signed(
 }
 
 /** A draft of the specialist as his own desk made it, its page not prepared yet. */
-export async function drafted(stage: Stage, subject: string): Promise<OutgoingId> {
+export async function drafted(stage: Desk, subject: string): Promise<OutgoingId> {
   const { app, lab } = stage;
   const reply = await app.drop('du-thao.pdf', await paperBytes());
   if (!reply.ok) throw new Error(reply.error.code);
@@ -151,7 +151,7 @@ export async function drafted(stage: Stage, subject: string): Promise<OutgoingId
 }
 
 /** A task that the leader gave the specialist. */
-export async function task(stage: Stage, content: string, some: Partial<Task> = {}): Promise<TaskId> {
+export async function task(stage: Desk, content: string, some: Partial<Task> = {}): Promise<TaskId> {
   const { server, agencyId, people } = stage.lab.office;
   const taskId = TaskId.parse(uuid());
   server.put('task', taskId, {
@@ -164,7 +164,7 @@ export async function task(stage: Stage, content: string, some: Partial<Task> = 
 }
 
 /** A dossier of the specialist. */
-export async function dossier(stage: Stage, title: string, some: Partial<Dossier> = {}): Promise<DossierId> {
+export async function dossier(stage: Desk, title: string, some: Partial<Dossier> = {}): Promise<DossierId> {
   const { server, agencyId, people } = stage.lab.office;
   const dossierId = DossierId.parse(uuid());
   server.put('dossier', dossierId, {

@@ -19,7 +19,7 @@ test(
   'the first screen of each role counts what waits for it, and each figure leads to its list',
   PATIENCE,
   async () => {
-    const page = await shown.open('clerk');
+    const page = await shown.open('clerk', '/today');
     await page.getByRole('heading', { name: 'Hôm nay' }).waitFor();
     const figures = page.getByRole('list', { name: 'Việc đang chờ' });
     const arrived = figures.getByRole('link', { name: 'Chờ vào sổ' });

@@ -37,8 +37,10 @@ import { SealDialog } from '../features/signing/seal-dialog.tsx';
 import { SignDialog } from '../features/signing/sign-dialog.tsx';
 import { SignPage } from '../features/signing/sign-page.tsx';
 import { TodayPage } from '../features/today/today-page.tsx';
+import { WelcomePage } from '../features/welcome/welcome-page.tsx';
 import { Frame } from './frame/frame.tsx';
 import { Problem } from './problem.tsx';
+import { isWelcomed } from './welcomed.ts';
 
 /** Where the user is stands in the address: tab, filter, chosen document. What is unusable there falls back. */
 const incomingSearch = z.object({
@@ -88,6 +90,7 @@ const findSearch = z.object({
 const officeSearch = z.object({
   tab: z.enum(['units', 'people', 'changes', 'calendar']).optional().catch(undefined),
 });
+const welcomeSearch = z.object({ step: z.int().min(1).max(5).catch(1) });
 const syncSearch = z.object({
   tab: z.enum(['refused', 'waiting', 'history']).catch('refused'),
   id: z.string().max(60).optional().catch(undefined),
@@ -106,7 +109,17 @@ const homeRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/today', replace: true });
+    if (isWelcomed()) throw redirect({ to: '/today', replace: true });
+    throw redirect({ to: '/welcome', search: { step: 1 }, replace: true });
+  },
+});
+const welcomeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/welcome',
+  validateSearch: (search: SearchInput<typeof welcomeSearch>): z.infer<typeof welcomeSearch> =>
+    welcomeSearch.parse(search),
+  component: function Welcome() {
+    return <WelcomePage step={welcomeRoute.useSearch().step} />;
   },
 });
 const todayRoute = createRoute({
@@ -269,6 +282,7 @@ const reportRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   homeRoute,
+  welcomeRoute,
   todayRoute,
   incomingRoute,
   receiveRoute,

@@ -8,11 +8,29 @@ const steps: readonly (readonly [Room, number])[] = [
   ['narrow', 1024],
   ['single', 640],
 ];
-const roomNow = (): Room => steps.find(([, width]) => window.innerWidth >= width)?.[0] ?? 'phone';
+
+/** What stands beside the work takes of the window's width. */
+let taken = 0;
+const listeners = new Set<() => void>();
+
+/** What is left of the window's width for the work. */
+export const workWidth = (): number => window.innerWidth - taken;
+
+/** Stands beside the work with that width; 0 gives it back. */
+export function takeBeside(width: number): void {
+  taken = width;
+  for (const listener of listeners) listener();
+}
+
+const roomNow = (): Room => steps.find(([, width]) => workWidth() >= width)?.[0] ?? 'phone';
 
 const subscribe = (listener: () => void) => {
   window.addEventListener('resize', listener);
-  return () => window.removeEventListener('resize', listener);
+  listeners.add(listener);
+  return () => {
+    window.removeEventListener('resize', listener);
+    listeners.delete(listener);
+  };
 };
 
 export const useRoom = (): Room => useSyncExternalStore(subscribe, roomNow);

@@ -47,7 +47,12 @@ import { taskWindowWords } from './task-window.ts';
 import { terminalFaults, terminalWords } from './terminal.ts';
 import { timestampFaults, timestampReasons } from './timestamp.ts';
 import { tokenFaults, tokenWords } from './token.ts';
+import { trainingWords } from './training.ts';
+import { trainingClerkWords } from './training-clerk.ts';
+import { trainingLeaderWords } from './training-leader.ts';
+import { trainingSpecialistWords } from './training-specialist.ts';
 import { trustWords } from './trust.ts';
+import { welcomeWords } from './welcome.ts';
 import { windowFaults, windowWords } from './window.ts';
 
 /** Every refusal and fault that a user can be told, by code. */
@@ -129,7 +134,12 @@ export const words = {
   ...incomingWindowWords,
   ...outgoingWindowWords,
   ...syncWindowWords,
+  ...trainingWords,
+  ...trainingClerkWords,
+  ...trainingSpecialistWords,
+  ...trainingLeaderWords,
   ...trustWords,
+  ...welcomeWords,
   ...windowWords,
 } as const;
 

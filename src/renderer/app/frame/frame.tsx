@@ -5,6 +5,7 @@ import { say } from '../../../shared/words/vi.ts';
 import { useShortcut } from '../keys.ts';
 import { usePlaces } from '../places.tsx';
 import { useCommand } from '../read.ts';
+import { TrainingPanel } from '../training/training-panel.tsx';
 import styles from './frame.module.css';
 import { KeySheet } from './key-sheet.tsx';
 import { Palette } from './palette.tsx';
@@ -32,6 +33,7 @@ export function Frame() {
       <main id="work" tabIndex={-1} className={styles['work']}>
         <Outlet />
       </main>
+      <TrainingPanel />
       <StatusBar />
       <Palette />
       <KeySheet />

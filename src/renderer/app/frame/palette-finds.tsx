@@ -8,6 +8,8 @@ import { useOpenHit } from '../document/open-hit.ts';
 import { act, isBound, type Shortcut, shortcuts } from '../keys.ts';
 import { usePlaces } from '../places.tsx';
 import { read } from '../read.ts';
+import { keepTraining } from '../training/training-state.ts';
+import { useIsTrial } from '../training/use-training.ts';
 
 export type Found = {
   readonly key: string;
@@ -52,6 +54,7 @@ function fitting(typed: string, all: readonly Found[]): readonly Found[] {
 function useDeeds(): readonly FoundGroup[] {
   const navigate = useNavigate();
   const { works, machinery } = usePlaces();
+  const isTrial = useIsTrial();
   return [
     {
       group: 'acts',
@@ -70,12 +73,28 @@ function useDeeds(): readonly FoundGroup[] {
     },
     {
       group: 'commands',
-      found: commands.filter(isBound).map((name) => ({
-        key: name,
-        label: say(shortcuts[name].label),
-        keys: shortcuts[name].keys,
-        run: () => act(name),
-      })),
+      found: [
+        ...commands.filter(isBound).map((name) => ({
+          key: name,
+          label: say(shortcuts[name].label),
+          keys: shortcuts[name].keys,
+          run: () => act(name),
+        })),
+        ...(isTrial
+          ? [
+              {
+                key: 'training',
+                label: say('training.title'),
+                run: () => keepTraining({ isOpen: true }),
+              },
+            ]
+          : []),
+        {
+          key: 'welcome',
+          label: say('welcome.open'),
+          run: () => void navigate({ to: '/welcome', search: { step: 1 } }),
+        },
+      ],
     },
     {
       group: 'places',

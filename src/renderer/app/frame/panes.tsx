@@ -4,7 +4,7 @@ import { say } from '../../../shared/words/vi.ts';
 import { Splitter } from '../../ui/splitter.tsx';
 import { useShortcut } from '../keys.ts';
 import { recall, remember, useRememberedNumber } from '../remembered.ts';
-import { LIST_WIDTH_MIN, listWidths, sideWidths, useRoom } from '../width.ts';
+import { LIST_WIDTH_MIN, listWidths, sideWidths, useRoom, workWidth } from '../width.ts';
 import styles from './panes.module.css';
 
 const READING_WIDTH_MIN = 440;
@@ -40,7 +40,7 @@ export function Panes({ name, list, reading, side, isReading, onBack, listWidth:
   if (room === 'single' || room === 'phone')
     return <OneColumn {...{ list, reading, side, isReading }} isSideOpen={isSideOpen} onSide={toggleSide} />;
   const beside = !isOver && side !== undefined && isSideOpen;
-  const free = window.innerWidth - RAIL_WIDTHS[room] - READING_WIDTH_MIN;
+  const free = workWidth() - RAIL_WIDTHS[room] - READING_WIDTH_MIN;
   return (
     <>
       <section

@@ -14,7 +14,6 @@ import {
   ChevronDown16Regular,
   CloudOff16Regular,
   LockClosed20Regular,
-  QuestionCircle20Regular,
   Search16Regular,
 } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
@@ -27,9 +26,10 @@ import { initialsOf } from '../../ui/initials.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { sayAge, useNow } from '../clock.ts';
-import { act, shortcuts, useShortcut } from '../keys.ts';
+import { shortcuts, useShortcut } from '../keys.ts';
 import { useProfile } from '../profile.ts';
 import { read, useCommand } from '../read.ts';
+import { HelpMenu } from './help-menu.tsx';
 import { Reminders, UrgentAlarm } from './reminders.tsx';
 import styles from './title-bar.module.css';
 
@@ -50,9 +50,7 @@ export function TitleBar() {
       <span className={styles['tools']}>
         <Reminders />
         <LockNow />
-        <Tooltip content={`${say('keys.keySheet')} (${shortcuts.keySheet.keys})`} relationship="label">
-          <Button appearance="subtle" icon={<QuestionCircle20Regular />} onClick={() => act('keySheet')} />
-        </Tooltip>
+        <HelpMenu />
       </span>
       {profile && (
         <Tooltip

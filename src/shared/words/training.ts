@@ -1,0 +1,23 @@
+/** Tập việc: the panel beside the work, in the trial alone. */
+export const trainingWords = {
+  'training.title': 'Tập việc',
+  'training.open': 'Mở Tập việc',
+  'training.lead': 'Làm thật trên tỉnh mẫu. Bài tự đánh dấu xong khi kết quả đã có.',
+  'training.progress': '{done}/{count} bài',
+  'training.list': 'Các bài tập',
+  'training.why': 'Để làm gì',
+  'training.steps': 'Cách làm',
+  'training.go': 'Tới nơi làm',
+  'training.next': 'Bài tiếp theo',
+  'training.again': 'Làm lại',
+  'training.again.done': 'Bài "{title}" bắt đầu lại: làm với một văn bản, một việc khác.',
+  'training.isDone': 'Đã xong',
+  'training.isOpen': 'Chưa xong',
+  'training.isHere': 'Đang làm',
+  'training.done': 'Xong bài "{title}".',
+  'training.allDone': 'Đã xong cả {count} bài',
+  'training.allDone.why': 'Đổi người dùng thử ở góc trên bên trái để tập vai trò khác.',
+  'training.none': 'Vai trò này chưa có bài tập',
+  'training.none.why': 'Đổi sang Văn thư, Chuyên viên hoặc Lãnh đạo ở góc trên bên trái.',
+  'training.close': 'Đóng Tập việc',
+} as const;

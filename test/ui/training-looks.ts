@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core';
+import { uuid } from './fake-people.ts';
+import type { Look } from './token-looks.ts';
+
+/** Opens the panel from the help menu, as who looks for help does. */
+export async function openTraining(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Trợ giúp' }).click();
+  await page.getByRole('menuitem', { name: 'Tập việc' }).click();
+  await page.getByRole('complementary', { name: 'Tập việc' }).getByRole('listitem').first().waitFor();
+}
+
+/** The window anew in dark, as it is remembered on this machine. */
+async function darken(page: Page): Promise<void> {
+  await page.evaluate(() => localStorage.setItem(`hamrong:${location.pathname}:theme`, '"dark"'));
+  await page.reload();
+  await page.locator('.dark').waitFor();
+  await page.locator('[role=row], h1, h2').first().waitFor();
+}
+
+/** The first steps, the exercises beside the work, and what stands everywhere in dark. */
+export const trainingLooks: readonly Look[] = [
+  { name: 'welcome', scene: 'clerk', at: '/welcome' },
+  { name: 'welcome-key', scene: 'signing', at: '/welcome?step=2' },
+  { name: 'welcome-look-800', scene: 'clerk', at: '/welcome?step=4', width: 800, height: 700 },
+  { name: 'training', scene: 'clerk', at: `/incoming?id="${uuid(1000)}"`, act: openTraining },
+  {
+    name: 'training-1920',
+    scene: 'leader',
+    at: `/incoming?view=registered&id="${uuid(1006)}"`,
+    ...{ width: 1920, height: 1080, act: openTraining },
+  },
+  { name: 'training-800', scene: 'specialist', at: '/today', width: 800, height: 700, act: openTraining },
+  { name: 'dark', scene: 'clerk', at: `/incoming?id="${uuid(1000)}"`, act: darken },
+  { name: 'dark-today', scene: 'leader', at: '/today', act: darken },
+  { name: 'dark-register', scene: 'clerk', at: `/incoming/${uuid(1000)}/register`, act: darken },
+  { name: 'dark-sign', scene: 'signing', at: '/sign', act: darken },
+];
