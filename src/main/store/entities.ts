@@ -153,15 +153,18 @@ export function writeConfirmed(db: WriteDb, row: EntityRow, how: Confirming): bo
 }
 
 type Named = { readonly kind: string; readonly id: string };
-/** With the body that was seen, as text. */
-export type Removed = Named & { readonly seen: string };
+/** With the body that was seen and, where an operation lies over it, the one that was confirmed, as text. */
+export type Removed = Named & { readonly seen: string; readonly confirmed: string | null };
+
+/** `confirmed` only where it is another text than the one seen. */
+const REMOVED = `kind, id, coalesce(overlay, body) as seen, case when overlay is null then null else body end as confirmed`;
 
 /** Takes a root and all its parts away, with what pending operations laid over them; answers what went. */
 export function removeTree(db: WriteDb, root: Named): readonly Removed[] {
   const named = db
     .prepare<[string, string, string, string], Removed>(
-      `select kind, id, coalesce(overlay, body) as seen from entities where kind = ? and id = ?
-       union all select kind, id, coalesce(overlay, body) from entities where root_kind = ? and root_id = ? and root_id <> id`,
+      `select ${REMOVED} from entities where kind = ? and id = ?
+       union all select ${REMOVED} from entities where root_kind = ? and root_id = ? and root_id <> id`,
     )
     .all(root.kind, root.id, root.kind, root.id);
   const remove = db.prepare('delete from entities where kind = ? and id = ?');
@@ -172,9 +175,7 @@ export function removeTree(db: WriteDb, root: Named): readonly Removed[] {
 /** After the last page of a snapshot: what no page named is no longer ours. Overlays alone stay for the replay. Answers what went. */
 export function removeUnnamed(db: WriteDb, generation: number): readonly Removed[] {
   const named = db
-    .prepare<[number], Removed>(
-      'select kind, id, coalesce(overlay, body) as seen from entities where generation <> ? and body is not null',
-    )
+    .prepare<[number], Removed>(`select ${REMOVED} from entities where generation <> ? and body is not null`)
     .all(generation);
   db.prepare('delete from entities where generation <> ? and body is not null').run(generation);
   return named;

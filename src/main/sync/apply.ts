@@ -27,7 +27,7 @@ import {
 } from './replica-row.ts';
 import { resendAccepted } from './resend.ts';
 import type { ReplicaSetting } from './setting.ts';
-import { dropFilesOf, dropGivenBack } from './sweep.ts';
+import { dropFilesOf, noteSuperseded } from './sweep.ts';
 import { wantFiles } from './want-files.ts';
 
 type Named = { readonly kind: string; readonly id: string };
@@ -104,7 +104,7 @@ export function writeRows(
   const written: Written[] = [];
   for (const row of rows) {
     const kind = readableKind(row);
-    dropGivenBack(db, row);
+    noteSuperseded(db, row);
     if (!writeConfirmed(db, row, { isReadable: kind !== undefined, generation, isNewEpoch })) continue;
     if (kind) written.push({ kind, id: row.id, body: row.body as unknown as AnyBody });
     else setting.log('sync.kept-raw', { kind: row.kind });

@@ -13,18 +13,31 @@ import { readableKind } from './readable.ts';
 /** Files that one round takes away. */
 export const SWEEP_MAX = 200;
 
-/** Notes the files of what may no longer be seen here; they go after the transaction, unless something else names them. */
+/** Notes the files of what may no longer be seen here, and of what they named before; they go after the transaction, unless something else names them. */
 export function dropFilesOf(db: WriteDb, removed: readonly Removed[]): void {
-  for (const { kind, id, seen } of removed) {
+  for (const { kind, id, seen, confirmed } of removed) {
     if (kind === 'outgoing') dropMade(db, id);
-    const body = JSON.parse(seen) as { v: number };
-    if (!isKind(kind) || !readableKind({ kind, body })) continue;
-    for (const sha256 of kindRule(kind).blobsIn(body as never))
-      db.prepare(
-        `insert into downloads (sha256, size_bytes, state, priority) values (?, 0, 'unwanted', 9)
-         on conflict (sha256) do update set state = 'unwanted'`,
-      ).run(sha256);
+    for (const text of [seen, confirmed])
+      if (text !== null) for (const sha256 of filesIn(kind, text)) noteUnwanted(db, sha256);
+    const superseded = db
+      .prepare<[string], Sha256>('delete from superseded_file where document_id = ? returning sha256')
+      .pluck()
+      .all(id);
+    for (const sha256 of superseded) noteUnwanted(db, sha256);
   }
+}
+
+const noteUnwanted = (db: WriteDb, sha256: Sha256): void =>
+  void db
+    .prepare(
+      `insert into downloads (sha256, size_bytes, state, priority) values (?, 0, 'unwanted', 9)
+       on conflict (sha256) do update set state = 'unwanted'`,
+    )
+    .run(sha256);
+
+function filesIn(kind: string, text: string): readonly Sha256[] {
+  const body = JSON.parse(text) as { v: number };
+  return isKind(kind) && readableKind({ kind, body }) ? kindRule(kind).blobsIn(body as never) : [];
 }
 
 /** A document that was given back to its sender, or a file that hung on it: what the body before named is no longer ours. */
@@ -32,16 +45,29 @@ const isGivenBack = (kind: string, body: unknown): boolean =>
   (kind === 'incoming' && (body as Partial<Incoming>).state === 'recalled') ||
   (kind === 'attachment' && (body as Partial<Attachment>).isRemoved === true);
 
-/** Notes the files that a confirmed body names and the next one gives back; called before that is written. */
-export function dropGivenBack(db: WriteDb, { kind, id, body }: EntityRow): void {
-  if (!isGivenBack(kind, body)) return;
-  const seen = db
-    .prepare<[string, string], string>(
-      'select body from entities where kind = ? and id = ? and body is not null',
+/** Whose file is replaced while the document lives: by a signature, a seal, an extension. */
+const REPLACES: ReadonlySet<string> = new Set(['outgoing', 'attachment', 'incident']);
+
+/**
+ * Notes the files that a confirmed body names and the next one does not. What was given back goes at once; what something took the place of may be read offline
+ * still, and goes with its document. Called before the next body is written.
+ */
+export function noteSuperseded(db: WriteDb, { kind, id, body }: EntityRow): void {
+  const goes = isGivenBack(kind, body);
+  if (!goes && !REPLACES.has(kind)) return;
+  const before = db
+    .prepare<[string, string], { root: string; text: string }>(
+      'select root_id as root, body as text from entities where kind = ? and id = ? and body is not null',
     )
-    .pluck()
     .get(kind, id);
-  if (seen !== undefined) dropFilesOf(db, [{ kind, id, seen }]);
+  if (!before) return;
+  const kept = new Set(goes ? [] : filesIn(kind, JSON.stringify(body)));
+  for (const sha256 of filesIn(kind, before.text)) {
+    if (kept.has(sha256)) continue;
+    if (goes) noteUnwanted(db, sha256);
+    else
+      db.prepare('insert into superseded_file values (?, ?) on conflict do nothing').run(before.root, sha256);
+  }
 }
 
 const unwanted = (db: ReadDb): readonly Sha256[] =>
