@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { IncomingId } from '../../src/shared/domain/core/values.ts';
-import { incomingFields, pdfFile } from '../support/documents.ts';
+import { IncomingId, LocalDate, type OfficialId, OutgoingId } from '../../src/shared/domain/core/values.ts';
+import { incomingFields, outgoingFields, pdfFile } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import type { TestReplica } from '../support/replica.ts';
 import { uuid } from '../support/world.ts';
@@ -120,4 +120,31 @@ test('the file of a document that may no longer be seen leaves the machine, unle
     return specialist.blobs.has(sha256);
   };
   expect([await takeAway(ours), await takeAway(theirs)]).toEqual([true, false]);
+});
+
+test('a file that a later one took the place of stays readable, and leaves with its document', async () => {
+  const specialist = await office.ready('specialist');
+  const id = OutgoingId.parse(uuid());
+  const files = ['bản trình', 'bản đã ký'].map((mark) => {
+    const bytes = Buffer.from(`%PDF-1.7 ${mark}`);
+    return { ...pdfFile(), sha256: office.server.keepBlob(bytes), sizeBytes: bytes.length };
+  });
+  const stands = async (file: (typeof files)[number] | undefined, drafterId: OfficialId) => {
+    office.server.put('outgoing', id, {
+      v: 1,
+      agencyId: office.agencyId,
+      state: 'draft',
+      drafterId,
+      attachmentCount: 0,
+      draftedOn: LocalDate.parse('2026-11-20'),
+      ...(file && { file }),
+      ...outgoingFields(office.people.leader.id),
+    });
+    await specialist.settle();
+    return files.map(({ sha256 }) => specialist.blobs.has(sha256));
+  };
+  const [before, after] = files;
+  expect(await stands(before, office.people.specialist.id)).toEqual([true, false]);
+  expect(await stands(after, office.people.specialist.id)).toEqual([true, true]);
+  expect(await stands(after, office.people.clerk.id)).toEqual([false, false]);
 });
