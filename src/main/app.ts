@@ -17,6 +17,7 @@ import { startFacts } from './files/facts.ts';
 import type { ActionContext, Handlers, QueryContext } from './handler.ts';
 import { incomingHandlers } from './incoming/handlers.ts';
 import { incomingProjectors } from './incoming/projector.ts';
+import { noticeHandlers } from './notice/handlers.ts';
 import { replaceDirectory } from './office/directory.ts';
 import { officeHandlers } from './office/handlers.ts';
 import { officeProjectors } from './office/projector.ts';
@@ -92,6 +93,7 @@ const handlersOf = (
 ): Handlers<Exclude<OperationsOfKind<'query' | 'action'>, LockOperation>> & HandlerTable => ({
   ...incomingHandlers,
   ...outgoingHandlers,
+  ...noticeHandlers,
   ...officeHandlers,
   ...registerHandlers,
   ...reportHandlers,

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { IncomingId, LocalDate, type OfficialId, TaskId } from '../../src/shared/domain/core/values.ts';
+import { IncomingId, LocalDate, type OfficialId } from '../../src/shared/domain/core/values.ts';
 import type { Attention } from '../../src/shared/domain/incoming/attention.ts';
 import type { Incoming } from '../../src/shared/domain/incoming/incoming.ts';
 import { readingId } from '../../src/shared/domain/incoming/parts.ts';
-import type { Task } from '../../src/shared/domain/task/task.ts';
 import { incomingFields } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
@@ -106,29 +105,4 @@ describe('III.1.l: chasing lists', () => {
     expect(await alarms(clerk)).toEqual([]);
     office.clock = '2026-11-20T03:00:00.000Z' as never;
   });
-});
-
-test('III.1.m: reminders are the official’s own, the nearest deadline first', async () => {
-  const { leader: head, specialist } = office.people;
-  const task = (some: Partial<Task>): void =>
-    office.server.put('task', TaskId.parse(uuid()), {
-      ...{ v: 1, agencyId: office.agencyId, state: 'given', content: 'Việc', percent: 0 },
-      ...{ givenBy: head.id, givenOn: day('2026-11-01'), leadId: specialist.id, supporterIds: [] },
-      ...some,
-    });
-  task({ content: 'Chờ xác nhận', state: 'reported', dueOn: day('2026-11-30') });
-  task({
-    content: 'Xin gia hạn',
-    dueOn: day('2026-11-21'),
-    asked: { dueOn: day('2026-12-01'), reason: 'Chờ' },
-  });
-  task({ content: 'Của người khác', dueOn: day('2026-11-10') });
-  task({ content: 'Của lãnh đạo', leadId: head.id, dueOn: day('2026-11-18') });
-  await leader.synchronise();
-  const reminders = await leader.ask('task.listReminders', {});
-  expect(reminders.map(({ kind, content }) => [kind, content])).toEqual([
-    ['late', 'Của lãnh đạo'],
-    ['asked', 'Xin gia hạn'],
-    ['reported', 'Chờ xác nhận'],
-  ]);
 });

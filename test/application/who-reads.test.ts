@@ -305,8 +305,8 @@ const others: readonly Queries[] = [
   ...(['office.listHandovers', 'office.listAgencies', 'office.listBooks', 'office.listIncidents'] as const),
   ...(['device.list', 'exchange.listGroups', 'office.listLeavers', 'office.listOpenWork'] as const),
   ...(['office.listChart', 'office.listEvents', 'office.getWorkingYear'] as const),
-  // Narrower lists over the rows of `incoming.list` and `task.list`, with tests of their own.
-  ...(['incoming.countAttention', 'incoming.listAlarms', 'task.listReminders'] as const),
+  // Narrower lists over what the lists above answer, with tests of their own.
+  ...(['incoming.countAttention', 'incoming.listAlarms', 'notice.list'] as const),
   // A contained document's place in the book, and an administrator's access log: with rules and tests of their own.
   ...(['secrecy.listContainments', 'secrecy.listWiped', 'opening.list', 'opening.count'] as const),
 ];

@@ -31,5 +31,24 @@ export const deskLooks: readonly Look[] = [
       await page.getByText('Không có gì khớp').waitFor();
     },
   },
+  { name: 'notices', scene: 'specialist', at: '/incoming', act: (page) => openedBy(page, 'Control+b') },
+  {
+    name: 'notices-quiet-1920',
+    ...{ scene: 'leader', at: '/today', width: 1920, height: 1080 },
+    act: (page) => openedBy(page, 'Control+b'),
+  },
+  { name: 'notices-empty', scene: 'empty', at: '/today', act: (page) => openedBy(page, 'Control+b') },
+  {
+    name: 'notices-hours-refused',
+    scene: 'specialist',
+    at: '/today',
+    act: async (page) => {
+      await openedBy(page, 'Control+b');
+      await page.getByRole('button', { name: 'Giờ yên lặng' }).click();
+      await page.getByLabel('Báo tiếng từ').fill('18:00');
+      await page.getByRole('button', { name: 'Lưu' }).click();
+      await page.getByText('phải trước giờ kết thúc').waitFor();
+    },
+  },
   { name: 'keys', scene: 'clerk', at: '/today', act: (page) => openedBy(page, 'Control+/') },
 ];

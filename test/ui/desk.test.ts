@@ -114,6 +114,31 @@ test(
   },
 );
 
+test(
+  'the bell opens by its key; the arrows walk it, Enter goes where a notice leads and it is read',
+  PATIENCE,
+  async () => {
+    const page = await shown.open('specialist', '/today');
+    await page.getByRole('button', { name: /^Thông báo: 7 chưa đọc/ }).waitFor();
+    await page.keyboard.press('Control+b');
+    const bell = page.getByRole('dialog', { name: 'Thông báo' });
+    await bell.getByRole('heading', { name: /^Đến hạn/ }).waitFor();
+    const line = bell.getByRole('link', { name: /Đôn đốc các thôn/ });
+    // The keys are heard once the focus has come in.
+    await expect.poll(() => bell.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    for (const _step of ['urgent', 'draft', 'task']) await page.keyboard.press('ArrowDown');
+    await expect.poll(() => line.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#\/tasks\?view=all&id=/);
+    await page.getByRole('button', { name: /^Thông báo: 6 chưa đọc/ }).click();
+    await bell.getByRole('button', { name: 'Đánh dấu đã đọc hết' }).click();
+    // What stands behind an open bell is not read out.
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Thông báo: 0 chưa đọc/ }).waitFor();
+    await page.context().close();
+  },
+);
+
 test('an act has the same key wherever it is done, and a forbidden one says why', PATIENCE, async () => {
   const page = await shown.open('leader', `/incoming?view=registered&id="${uuid(1006)}"`);
   const dialog = page.getByRole('dialog');

@@ -16,6 +16,7 @@ import { makeIncoming } from './fake-incoming.ts';
 import { leavingOperations } from './fake-leaving.ts';
 import { lockOperations } from './fake-lock.ts';
 import { machineOperations } from './fake-machine.ts';
+import { noticeOperations } from './fake-notices.ts';
 import { type Office, type Operations, page, performed, Refused } from './fake-office.ts';
 import { openingOperations } from './fake-openings.ts';
 import { makeOutgoing, outgoingOperations } from './fake-outgoing.ts';
@@ -99,6 +100,7 @@ export async function makeBridge(scene: Scene): Promise<{
     ...lockOperations(office),
     ...leavingOperations(office),
     ...dossierOperations(office),
+    ...noticeOperations(office),
     ...taskOperations(office),
     ...figureOperations(office),
     ...openingOperations(),

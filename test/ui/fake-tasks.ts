@@ -154,23 +154,6 @@ export function taskOperations(office: Office): Operations {
     // Directed ones have two.
     'task.ofDocument': ({ of }) => (of.id >= uuid(1008) && of.id < uuid(1012) ? rows.slice(0, 2) : []),
     'task.count': ({ by = 'lead' }) => (office.scene === 'empty' ? noCount : countBy(by)),
-    'task.listReminders': () => [
-      {
-        key: 'a',
-        taskId: taskIdAt(0),
-        kind: 'late',
-        content: rows[0]?.content ?? '',
-        dueOn: LocalDate.parse('2026-11-20'),
-      },
-      {
-        key: 'b',
-        taskId: taskIdAt(1),
-        kind: 'due-soon',
-        content: rows[1]?.content ?? '',
-        dueOn: LocalDate.parse('2026-11-25'),
-      },
-      { key: 'c', taskId: taskIdAt(2), kind: 'reported', content: rows[2]?.content ?? '' },
-    ],
     'task.give': performed,
     'task.note': performed,
     'task.report': performed,

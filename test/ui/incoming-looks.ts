@@ -44,12 +44,6 @@ export const incomingLooks: readonly Look[] = [
     act: (page) => page.getByRole('button', { name: 'Cần chú ý' }).click(),
   },
   {
-    name: 'reminders',
-    scene: 'specialist',
-    at: '/incoming',
-    act: (page) => page.getByRole('button', { name: /^Nhắc việc/ }).click(),
-  },
-  {
     name: 'incoming-metadata',
     scene: 'clerk',
     at: `/incoming?view=all&id="${incoming(8)}"`,

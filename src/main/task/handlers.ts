@@ -8,18 +8,11 @@ import { personOf } from '../document/people.ts';
 import type { Handlers, QueryContext } from '../handler.ts';
 import { partsOf } from '../store/entities.ts';
 import { allowedFor } from './allowed.ts';
-import { remindersFor } from './reminders.ts';
 import { countBy, exportCount } from './statistics.ts';
 import { countViews, findRow, partsOfTask, readPage, tasksOf } from './store.ts';
 
 export const taskHandlers: Handlers<
-  | 'task.list'
-  | 'task.countViews'
-  | 'task.get'
-  | 'task.listReminders'
-  | 'task.ofDocument'
-  | 'task.count'
-  | 'task.exportCount'
+  'task.list' | 'task.countViews' | 'task.get' | 'task.ofDocument' | 'task.count' | 'task.exportCount'
 > = {
   'task.list': ({ db, ports, today }, { view, text, within, limit, after }) => {
     const { officialId } = ports.profile;
@@ -29,7 +22,6 @@ export const taskHandlers: Handlers<
   },
   'task.countViews': ({ db, ports, today }) => countViews(db, ports.profile.officialId, today()),
   'task.get': (context, { taskId }) => getDetail(context, taskId),
-  'task.listReminders': ({ db, ports, today }) => remindersFor(db, ports.profile.officialId, today()),
   'task.ofDocument': ({ db, today }, { of }) => [...tasksOf(db, of, today())],
   'task.count': (context, { from, to, by = 'lead' }) => countBy(context, { from, to }, by),
   'task.exportCount': (context, { from, to, by, format }) => exportCount(context, { from, to }, by, format),

@@ -18,6 +18,7 @@ const dependsOn: Readonly<Record<string, readonly Area[]>> = {
   secrecy: ['secrecy', 'office'],
   report: ['outgoing', 'exchange', 'office'],
   search: ['search', 'incoming', 'outgoing'],
+  notice: ['notice', 'incoming', 'outgoing', 'task', 'dossier', 'office', 'profile', 'sync'],
   lock: ['lock'],
   device: ['profile'],
 };

@@ -26,6 +26,7 @@ export const shortcuts = {
   previousPane: { keys: 'Shift+F6', label: 'keys.previousPane', group: 'everywhere' },
   back: { keys: 'Alt+←', label: 'keys.back', group: 'everywhere', each: ['Alt+ArrowLeft'] },
   forward: { keys: 'Alt+→', label: 'keys.forward', group: 'everywhere', each: ['Alt+ArrowRight'] },
+  notices: { keys: 'Ctrl+B', label: 'keys.notices', group: 'everywhere' },
   refresh: { keys: 'F5', label: 'keys.refresh', group: 'everywhere' },
   synchronise: { keys: 'F9', label: 'keys.synchronise', group: 'everywhere' },
   settings: { keys: 'Ctrl+,', label: 'keys.settings', group: 'everywhere' },

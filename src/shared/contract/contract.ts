@@ -6,6 +6,7 @@ import { fileContract } from './file.ts';
 import { incomingContract } from './incoming.ts';
 import { listExportContract } from './list-export.ts';
 import { lockContract } from './lock.ts';
+import { noticeContract } from './notice.ts';
 import { officeContract } from './office.ts';
 import { officeChartContract } from './office-chart.ts';
 import { openingContract } from './opening.ts';
@@ -32,6 +33,7 @@ export const contract = {
   ...signingContract,
   ...signingBatchContract,
   ...signingSettingsContract,
+  ...noticeContract,
   ...officeContract,
   ...officeChartContract,
   ...registerContract,

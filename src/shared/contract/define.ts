@@ -81,6 +81,7 @@ export const areas = [
   'profile',
   'secrecy',
   'lock',
+  'notice',
 ] as const;
 export const Area = z.enum(areas);
 export type Area = z.infer<typeof Area>;

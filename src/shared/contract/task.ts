@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { DocumentRef } from '../domain/core/document-ref.ts';
 import { Instant, LocalDate, TaskId } from '../domain/core/values.ts';
 import { taskCommands } from '../domain/task/commands.ts';
-import { reminderKinds } from '../domain/task/reminder.ts';
 import { standings } from '../domain/task/standing.ts';
 import { Task, type TaskEvent, TaskState } from '../domain/task/task.ts';
 import { SheetFormat } from '../sheet/sheet.ts';
@@ -53,16 +52,6 @@ export const TaskDetail = z.object({
 });
 export type TaskDetail = z.infer<typeof TaskDetail>;
 
-/** Of what the official is reminded; `key` is what he is told once by. */
-export const Reminder = z.object({
-  key: z.string(),
-  taskId: TaskId,
-  kind: z.enum(reminderKinds),
-  content: z.string(),
-  dueOn: LocalDate.optional(),
-});
-export type Reminder = z.infer<typeof Reminder>;
-
 /** What statistics are grouped by: who leads or gave it, the unit of who leads it, its field, the month in which it was given. */
 export const taskGroupings = ['lead', 'unit', 'giver', 'field', 'month'] as const;
 export const TaskGrouping = z.enum(taskGroupings);
@@ -95,8 +84,6 @@ export const taskContract = {
   ),
   'task.countViews': query(z.object({}), z.record(TaskView, z.int())),
   'task.get': query(z.object({ taskId: TaskId }), TaskDetail),
-  /** What is due soon or late, and what waits for the official's answer. */
-  'task.listReminders': query(z.object({}), z.array(Reminder)),
   /** Tasks that a document gives. */
   'task.ofDocument': query(z.object({ of: DocumentRef }), z.array(TaskRow)),
   /** How the tasks that he sees and that were given in a period stand, whole and in groups, by their leads where nothing else is asked (NĐ 30/2020 annex VI, III.1l). */

@@ -23,6 +23,7 @@ import { leavingWords } from './leaving.ts';
 import { listExportWords } from './list-export.ts';
 import { lockFaults, lockWords } from './lock.ts';
 import { enrolAgainWords, machineFaults, machineWords } from './machine.ts';
+import { noticeFaults, noticeWords } from './notice.ts';
 import { officeFaults, officeWords } from './office.ts';
 import { openingFaults, openingWords } from './opening.ts';
 import { outgoingFaults, outgoingWords } from './outgoing.ts';
@@ -66,6 +67,7 @@ export const faults = {
   ...hostFaults,
   ...incomingFaults,
   ...outgoingFaults,
+  ...noticeFaults,
   ...officeFaults,
   ...openingFaults,
   ...registerFaults,
@@ -105,6 +107,7 @@ export const words = {
   ...hostWords,
   ...incomingWords,
   ...outgoingWords,
+  ...noticeWords,
   ...officeWords,
   ...openingWords,
   ...keyWords,

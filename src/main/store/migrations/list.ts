@@ -28,6 +28,7 @@ import { up as exchangeFigures } from './0026-exchange-figures.ts';
 import { up as ownDevice } from './0027-own-device.ts';
 import { up as chased } from './0028-chased.ts';
 import { up as supersededFiles } from './0029-superseded-files.ts';
+import { up as notices } from './0030-notices.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -60,4 +61,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   ownDevice,
   chased,
   supersededFiles,
+  notices,
 ];

@@ -30,8 +30,9 @@ import { shortcuts, useShortcut } from '../keys.ts';
 import { useProfile } from '../profile.ts';
 import { read, useCommand } from '../read.ts';
 import { HelpMenu } from './help-menu.tsx';
-import { Reminders, UrgentAlarm } from './reminders.tsx';
+import { Notices } from './notices.tsx';
 import styles from './title-bar.module.css';
+import { UrgentAlarm } from './urgent-alarm.tsx';
 
 export function TitleBar() {
   const profile = useProfile();
@@ -48,7 +49,7 @@ export function TitleBar() {
         <SyncAge />
       </span>
       <span className={styles['tools']}>
-        <Reminders />
+        <Notices />
         <LockNow />
         <HelpMenu />
       </span>

@@ -1,0 +1,63 @@
+/** Refusals about the official's quiet hours. */
+export const noticeFaults = {
+  'notice.hours-order':
+    'Giờ bắt đầu ({from}) phải trước giờ kết thúc ({to}). Giờ yên lặng giữ như trước; sửa lại rồi lưu.',
+} as const;
+
+/** The bell: what an official is told, and when it may sound. */
+export const noticeWords = {
+  'keys.notices': 'Thông báo',
+  'notice.title': 'Thông báo',
+  'notice.label': 'Thông báo: {count} chưa đọc',
+  'notice.none': 'Không có thông báo',
+  'notice.none.why': 'Việc được giao, bị trả lại, đến hạn và quyền thay đổi hiện ở đây ngay khi có.',
+  'notice.unread': 'Chưa đọc',
+  'notice.read-all': 'Đánh dấu đã đọc hết',
+  'notice.quiet.now': 'Đang yên lặng: chỉ văn bản khẩn mới báo tiếng.',
+  'notice.hours': 'Giờ yên lặng',
+  'notice.hours.save': 'Lưu',
+  'notice.hours.isOn': 'Ngoài giờ làm việc chỉ báo tiếng văn bản khẩn, hỏa tốc',
+  'notice.hours.why':
+    'Thứ Bảy, Chủ nhật và ngày nghỉ theo lịch làm việc của cơ quan đều yên lặng. Thông báo khác vẫn đến và chờ ở đây.',
+  'notice.hours.from': 'Báo tiếng từ',
+  'notice.hours.to': 'đến',
+  'notice.hours.done': 'Đã lưu giờ yên lặng.',
+  'notice.came': '{count} thông báo mới: {title}',
+  'notice.waits-under': '{count} văn bản đang chờ bạn ký',
+
+  'notice.group.urgent': 'Văn bản khẩn',
+  'notice.group.returned': 'Bị trả lại',
+  'notice.group.deadline': 'Đến hạn',
+  'notice.group.given': 'Được giao',
+  'notice.group.answer': 'Chờ tôi trả lời',
+  'notice.group.authority': 'Ủy quyền, giao ký',
+  'notice.group.rights': 'Thay đổi quyền',
+  'notice.group.archive': 'Nộp lưu',
+  'notice.group.sync': 'Máy chủ từ chối',
+
+  'notice.kind.urgent': 'Khẩn, chưa mở',
+  'notice.kind.draft-returned': 'Dự thảo bị trả lại',
+  'notice.kind.task-returned': 'Nhiệm vụ chưa đạt, làm tiếp',
+  'notice.kind.document-sent-back': 'Văn bản trả lại Văn thư',
+  'notice.kind.dossier-sent-back': 'Lưu trữ trả lại hồ sơ',
+  'notice.kind.task-late': 'Nhiệm vụ quá hạn',
+  'notice.kind.document-late': 'Văn bản quá hạn',
+  'notice.kind.task-near': 'Nhiệm vụ sắp đến hạn',
+  'notice.kind.document-near': 'Văn bản sắp đến hạn',
+  'notice.kind.task-chased': 'Được đôn đốc',
+  'notice.kind.task-given': 'Nhiệm vụ mới',
+  'notice.kind.document-given': 'Văn bản mới',
+  'notice.kind.document-presented': 'Chờ cho ý kiến',
+  'notice.kind.to-sign': 'Chờ bạn ký',
+  'notice.kind.opinion-asked': 'Xin ý kiến của bạn',
+  'notice.kind.task-reported': 'Chờ xác nhận hoàn thành',
+  'notice.kind.extension-asked': 'Xin gia hạn',
+  'notice.kind.delegation-begins': 'Quyền ký sắp có hiệu lực',
+  'notice.kind.delegation-ends': 'Quyền ký sắp hết',
+  'notice.kind.delegation-ended': 'Quyền ký đã hết',
+  'notice.kind.change-waits': 'Chờ xác nhận',
+  'notice.kind.own-rights-changed': 'Quyền của bạn thay đổi',
+  'notice.kind.dossier-near': 'Sắp đến hạn nộp lưu',
+  'notice.kind.dossier-late': 'Quá hạn nộp lưu',
+  'notice.kind.push-refused': 'Bị từ chối',
+} as const;
