@@ -75,7 +75,8 @@ export type AppOptions = {
   readonly isSynchronising?: boolean;
 };
 
-const projectors: Projectors = {
+/** Who writes the rows of the lists, by the kind of entity that they follow. */
+export const projectors: Projectors = {
   ...incomingProjectors,
   ...outgoingProjectors,
   ...officeProjectors,

@@ -78,8 +78,9 @@ export function startFacts(setting: FactsSetting): Facts {
 const leftUnseen = (db: ReadDb): readonly Sha256[] =>
   db
     .prepare<[number, number], { sha256: string }>(
-      `select sha256 from (select sha256 from downloads where state = 'here' union select sha256 from uploads) join kept_file using (sha256)
-       left join file_fact using (sha256) where coalesce(looked_by, 0) < ? limit ?`,
+      `select sha256 from kept_file where looked_by < ?
+         and (exists (select 1 from downloads d where d.sha256 = kept_file.sha256 and d.state = 'here')
+           or exists (select 1 from uploads u where u.sha256 = kept_file.sha256)) limit ?`,
     )
     .all(LOOK_VERSION, WAITING_MAX)
     .map(({ sha256 }) => Sha256.parse(sha256));

@@ -235,6 +235,8 @@ export function startScheduler(given: SchedulerSetting): Scheduler {
   );
   return {
     nudge: () => {
+      // Without a line nothing is sent; both are woken when there is one.
+      if (!line.isOnline()) return;
       loops.push.wake();
       loops.upload.wake();
     },
