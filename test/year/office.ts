@@ -148,5 +148,5 @@ async function enterCalendar(desk: Desk, agencyId: AgencyId): Promise<void> {
     ...{ agencyId, year: YEAR, workedOn: [...WORKED_SATURDAYS], basis: 'Thông báo lịch nghỉ năm 2026' },
     daysOff: DAYS_OFF.map((on) => ({ on, name: 'Nghỉ lễ' })),
   });
-  await desk.synchronise();
+  await desk.send();
 }

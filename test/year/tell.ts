@@ -14,6 +14,8 @@ type Hour = keyof typeof HOURS;
 /** Acts that a clerk does in the morning come before this in their order. */
 const AFTER_RECEPTION = '2';
 const LAST = '~';
+/** Acts by which numbers are given. */
+const NUMBERS = '5';
 /** Desks that work at once. */
 const AT_ONCE = 8;
 
@@ -30,18 +32,60 @@ export function layOut(story: Story): void {
 export async function live(story: Story, onDay: (day: number) => void): Promise<void> {
   const { office } = story;
   for (let day = 0; day < DAYS; day++) {
-    await inTurn(office.clerks, (clerk) => session(story, day, 'reception', clerk));
-    await together(office.leaders, (leader) => session(story, day, 'direction', leader));
-    await together(office.specialists, (person) => session(story, day, 'work', person));
-    await inTurn(office.clerks, (clerk) => issuing(story, day, clerk));
+    await reception(story, day);
+    await sitDown(story, day, 'direction', office.leaders);
+    await sitDown(story, day, 'work', office.specialists);
+    await issuing(story, day);
     onDay(day);
   }
 }
 
-/** Who numbers does so one after the other, so that a number is known beforehand. */
-async function inTurn(people: readonly Person[], work: (person: Person) => Promise<void>): Promise<void> {
-  for (const person of people) await work(person);
+/** What has arrived is entered by one clerk behind the other, and sent so, that a number is known beforehand. */
+async function reception(story: Story, day: number): Promise<void> {
+  const nowMs = momentOf(dayName(day), HOURS.reception);
+  const busy = busyOn(story, day, AFTER_RECEPTION, story.office.clerks);
+  if (busy.length > 0) story.office.server.clock.set(nowMs);
+  for (const clerk of busy) await work(story, { day, person: clerk, nowMs }, AFTER_RECEPTION);
+  for (const clerk of busy) await story.office.deskOf(clerk).send();
 }
+
+/** Whoever has something to do looks what is new, does it, and sends it; desks do so at once. */
+async function sitDown(story: Story, day: number, hour: Hour, people: readonly Person[]): Promise<void> {
+  const nowMs = momentOf(dayName(day), HOURS[hour]);
+  const busy = busyOn(story, day, LAST, people);
+  if (busy.length > 0) story.office.server.clock.set(nowMs);
+  await together(busy, async (person) => {
+    const desk = story.office.deskOf(person);
+    await desk.look();
+    await work(story, { day, person, nowMs }, LAST);
+    await desk.send();
+  });
+}
+
+/**
+ * The clerks' afternoon, a step at a time: a number is given by the authority before the seal is put under it, and the seal recorded before it goes out. The steps
+ * are the first figure of the order.
+ */
+async function issuing(story: Story, day: number): Promise<void> {
+  const { clerks, deskOf, server } = story.office;
+  const nowMs = momentOf(dayName(day), HOURS.issue);
+  const first = busyOn(story, day, LAST, clerks);
+  if (first.length > 0) server.clock.set(nowMs);
+  await together(first, (clerk) => deskOf(clerk).look());
+  for (;;) {
+    const [next] = clerks.flatMap((clerk) => story.next(day, clerk) ?? []).sort();
+    if (next === undefined) return;
+    const before = `${next.slice(0, 1)}${LAST}`;
+    const busy = busyOn(story, day, before, clerks);
+    for (const clerk of busy) await work(story, { day, person: clerk, nowMs }, before);
+    if (next.startsWith(NUMBERS)) for (const clerk of busy) await deskOf(clerk).send();
+    else await together(busy, (clerk) => deskOf(clerk).send());
+  }
+}
+
+/** Who has something to do on a day that comes before `before` in its order. */
+const busyOn = (story: Story, day: number, before: string, people: readonly Person[]): readonly Person[] =>
+  people.filter((person) => (story.next(day, person) ?? LAST) < before);
 
 async function together(people: readonly Person[], work: (person: Person) => Promise<void>): Promise<void> {
   const waiting = [...people];
@@ -51,43 +95,13 @@ async function together(people: readonly Person[], work: (person: Person) => Pro
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-/** Sets the clock to the hour; all desks and the server have the same. */
-const hourOf = ({ office }: Story, day: number, hour: Hour): number => {
-  const ms = momentOf(dayName(day), HOURS[hour]);
-  office.server.clock.set(ms);
-  return ms;
-};
-
-/** An official who has something to do looks what is new, does it, and sends it. */
-async function session(story: Story, day: number, hour: Hour, person: Person): Promise<void> {
-  const [next, before] = [story.next(day, person), hour === 'reception' ? AFTER_RECEPTION : LAST];
-  if (next === undefined || next >= before) return;
+async function work(story: Story, at: Omit<At, 'today' | 'desk'>, before: string): Promise<void> {
+  const { day, person } = at;
   const desk = story.office.deskOf(person);
-  const nowMs = hourOf(story, day, hour);
-  if (hour !== 'reception') await desk.synchronise();
-  await work(story, { day, person, desk, nowMs }, before);
-}
-
-/**
- * The clerk's afternoon, a step at a time: a number is given by the authority before the seal is put under it, and the seal recorded before it goes out. The steps
- * are the first figure of the order.
- */
-async function issuing(story: Story, day: number, person: Person): Promise<void> {
-  if (story.next(day, person) === undefined) return;
-  const desk = story.office.deskOf(person);
-  const nowMs = hourOf(story, day, 'issue');
-  await desk.synchronise();
-  for (let next = story.next(day, person); next !== undefined; next = story.next(day, person))
-    await work(story, { day, person, desk, nowMs }, `${next.slice(0, 1)}${LAST}`);
-}
-
-async function work(story: Story, at: Omit<At, 'today'>, before: string): Promise<void> {
-  const { day, person, desk } = at;
   for (let act = story.take(day, person, before); act; act = story.take(day, person, before)) {
-    await act({ ...at, today: dayName(day) });
+    await act({ ...at, desk, today: dayName(day) });
     story.ledger.acts += 1;
   }
-  await desk.synchronise();
 }
 
 /** On the first day of a month the clerk types in how many classified papers the last one had; some months twice. */

@@ -64,15 +64,15 @@ async function closeYear({ office, ledger }: Story): Promise<void> {
   server.clock.set(momentOf(`${String(YEAR)}-12-31`, '17:00'));
   const [clerk] = clerks;
   if (!clerk) throw new Error('an office has a clerk');
-  await deskOf(clerk).synchronise();
+  await deskOf(clerk).look();
   for (const [name, number] of ledger.numbers) {
     const registerId =
       name === 'incoming' ? book('incoming') : book('outgoing', name === 'outgoing' ? undefined : name);
     await deskOf(clerk).give('register.close', { registerId, next: number + 1 });
   }
-  await deskOf(clerk).synchronise();
+  await deskOf(clerk).send();
   server.clock.set(momentOf(ASKED_ON, '09:00'));
-  for (const person of office.people) await deskOf(person).synchronise();
+  for (const person of office.people) await deskOf(person).look();
 }
 
 /** Until every dispatch has been brought to its recipients. */
