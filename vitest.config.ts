@@ -11,6 +11,7 @@ const LONGEST = [
   'test/sim/',
   'test/story/kills',
   'test/story/',
+  'test/year/',
   'test/jobs/',
   'test/server/kill',
 ];

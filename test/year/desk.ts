@@ -30,6 +30,7 @@ import type { YearServer } from './server.ts';
 /** One official's application over the real line, worked through its one door. */
 export type Desk = {
   readonly officialId: OfficialId;
+  readonly dataDir: string;
   /** The value, or an end of the story that says the fault. */
   readonly ask: <Name extends OperationName>(name: Name, input: Input<Name>) => Promise<Output<Name>>;
   /** Gives a command; nobody in this story is refused anything. */
@@ -110,7 +111,7 @@ export async function openDesk(
   };
   await engine.begin();
   return {
-    officialId,
+    ...{ officialId, dataDir },
     ask,
     give: async (name, args) => void (await ask(name as OperationName, args as never)),
     keep: async (bytes, name) => {

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { AgencyId, LocalDate, OfficialId, UnitId } from '../../src/shared/domain/core/values.ts';
 import { registerId } from '../../src/shared/domain/office/register.ts';
+import type { Random } from '../support/random.ts';
 import { DAYS_OFF, momentOf, WORKED_SATURDAYS, YEAR } from './calendar.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { makePapers, type Papers } from './paper.ts';
-import { NEIGHBOURS, type Size, UNITS } from './plan.ts';
+import { itemRandom, NEIGHBOURS, type Size, UNITS } from './plan.ts';
 import { startServer, type YearServer } from './server.ts';
 
 export type Person = {
@@ -35,13 +35,16 @@ export const APART = { key: 'qd', typeNames: ['Quyết định'] };
 
 type Operation = { readonly name: string; readonly args: object };
 
+const KIND = 6;
+
 /** Founds the agency with its units, people, books and neighbours, and opens everybody's desk. */
-export async function foundOffice(root: string, size: Size): Promise<YearOffice> {
+export async function foundOffice(root: string, seed: number, size: Size): Promise<YearOffice> {
+  const random = itemRandom(seed, KIND, 0);
   const beginsAt = momentOf(`${String(YEAR)}-01-01`, '08:00');
   const server = await startServer(root, beginsAt);
-  const agencyId = AgencyId.parse(randomUUID());
-  const units = UNITS.map((name) => ({ unitId: UnitId.parse(randomUUID()), name }));
-  const people = peopleOf(size, units);
+  const agencyId = AgencyId.parse(random.uuid());
+  const units = UNITS.map((name) => ({ unitId: UnitId.parse(random.uuid()), name }));
+  const people = peopleOf(random, size, units);
   const ofRole = (role: Person['role']) => people.filter((each) => each.role === role);
   const leaders = ofRole('leader');
   const papers = await makePapers(
@@ -52,7 +55,7 @@ export async function foundOffice(root: string, size: Size): Promise<YearOffice>
   await server.execute({
     ...{ agencyId, actor: 'system' },
     operations: [
-      establishing(agencyId, 'Sở Mẫu Một', papers.certificateOf('seal')),
+      establishing(agencyId, 1, 'Sở Mẫu Một', papers.certificateOf('seal')),
       ...units.map(({ unitId, name }) => ({
         name: 'office.foundUnit',
         args: { unitId, unit: { v: 1, agencyId, name, notation: '' } },
@@ -61,11 +64,11 @@ export async function foundOffice(root: string, size: Size): Promise<YearOffice>
       ...opening(agencyId),
     ],
   });
-  const neighbours = NEIGHBOURS.map((name) => ({ agencyId: AgencyId.parse(randomUUID()), name }));
-  for (const each of neighbours)
+  const neighbours = NEIGHBOURS.map((name) => ({ agencyId: AgencyId.parse(random.uuid()), name }));
+  for (const [index, each] of neighbours.entries())
     await server.execute({
       ...{ agencyId: each.agencyId, actor: 'system' },
-      operations: [establishing(each.agencyId, each.name)],
+      operations: [establishing(each.agencyId, index + 2, each.name)],
     });
   const desks = new Map<string, Desk>();
   for (const { key, id } of people)
@@ -89,11 +92,15 @@ export async function foundOffice(root: string, size: Size): Promise<YearOffice>
   };
 }
 
-function peopleOf(size: Size, units: readonly { readonly unitId: UnitId }[]): readonly Person[] {
+function peopleOf(
+  random: Random,
+  size: Size,
+  units: readonly { readonly unitId: UnitId }[],
+): readonly Person[] {
   const some = (role: Person['role'], count: number): Person[] =>
     Array.from({ length: count }, (_, index) => ({
       key: `${role}${String(index + 1)}`,
-      id: OfficialId.parse(randomUUID()),
+      id: OfficialId.parse(random.uuid()),
       role,
       ...(role === 'specialist' && { unitId: units[index % units.length]?.unitId as UnitId }),
     }));
@@ -105,10 +112,8 @@ function peopleOf(size: Size, units: readonly { readonly unitId: UnitId }[]): re
   ];
 }
 
-let codes = 0;
-const establishing = (agencyId: AgencyId, name: string, seal?: string): Operation => {
-  codes += 1;
-  const code = `000.${String(codes).padStart(2, '0')}.91.H56`;
+const establishing = (agencyId: AgencyId, place: number, name: string, seal?: string): Operation => {
+  const code = `000.${String(place).padStart(2, '0')}.91.H56`;
   const agency = { v: 1, name, code, notation: 'SMM', place: 'Lam Giang' };
   return {
     name: 'office.establishAgency',

@@ -7,7 +7,7 @@ import { factsOfBodies } from './bodies.ts';
 import { gapsIn, printBooks } from './books.ts';
 import { momentOf, YEAR } from './calendar.ts';
 import type { Facts } from './facts.ts';
-import { allFigures, drawFigures } from './figures.ts';
+import { allFigures, drawFigures, type Figure } from './figures.ts';
 import { foundOffice, type YearOffice } from './office.ts';
 import { sizeOf } from './plan.ts';
 import { DAYS, makeStory, type Story } from './story.ts';
@@ -21,39 +21,58 @@ export type YearAsked = {
 };
 export type YearTold = { readonly problems: readonly string[]; readonly lastLine: string };
 
+/** A year that was lived to its end, with the office still open. */
+export type YearLived = {
+  readonly story: Story;
+  /** Of everything that the ledger holds: the same seed tells the same year. */
+  readonly hash: string;
+  readonly close: () => Promise<void>;
+};
+
 const FIGURES = 30;
 /** Behind the year, when every deadline of a dispatch is over and the figures are asked. */
 const ASKED_ON = `${String(YEAR + 1)}-01-06`;
 const TURNS_MAX = 60_000;
 
-/**
- * Tells a year of an office from founding to closed books, through `invoke` of its desks and the real server, and judges it: the books by SQL, figures drawn by the seed
- * against two recounts, the books' printed forms.
- */
-export async function tellYear({ seed, part, out }: YearAsked): Promise<YearTold> {
+/** Tells a year of an office from founding to closed books, through `invoke` of its desks and the real server, and judges it. */
+export async function tellYear(asked: YearAsked): Promise<YearTold> {
   const begun = performance.now();
-  const seconds = (): number => Math.round((performance.now() - begun) / 1000);
+  const seconds = (): string => String(Math.round((performance.now() - begun) / 1000));
+  const out = (line: string): void => asked.out(`${line}, ${seconds()} s`);
+  const { story, hash, close } = await liveYear({ ...asked, out });
+  try {
+    const problems = await judge(story, await readYear(story), asked.out);
+    const lastLine = `${countsOf(story)}; ${String(problems.length)} problems; ${seconds()} s; ${hash}`;
+    return { problems, lastLine };
+  } finally {
+    await close();
+  }
+}
+
+/** Lives the year, up to its closed books and the days behind it. */
+export async function liveYear({ seed, part, out }: YearAsked): Promise<YearLived> {
   const root = mkdtempSync(join(quickFolder(), 'hamrong-year-'));
   // User postgres comes through here, where this runs as root.
   chmodSync(root, 0o755);
   let office: YearOffice | undefined;
-  try {
-    office = await foundOffice(root, sizeOf(part));
-    const story = makeStory(seed, sizeOf(part), office);
-    layOut(story);
-    out(`founded, ${String(seconds())} s`);
-    await live(story, (day) => {
-      if (part === 1 && day % 25 === 24)
-        out(`day ${String(day + 1)} of ${String(DAYS)}, ${String(seconds())} s`);
-    });
-    await closeYear(story);
-    out(`lived, ${String(seconds())} s`);
-    const problems = [...(await judge(story, out)), ...office.server.faults];
-    const lastLine = `${countsOf(story)}; ${String(problems.length)} problems; ${String(seconds())} s; ${hashOf(story)}`;
-    return { problems, lastLine };
-  } finally {
+  const close = async (): Promise<void> => {
     await office?.close();
     rmSync(root, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    office = await foundOffice(root, seed, sizeOf(part));
+    const story = makeStory(seed, sizeOf(part), office);
+    layOut(story);
+    out('founded');
+    await live(story, (day) => {
+      if (day % 25 === 24) out(`day ${String(day + 1)} of ${String(DAYS)}`);
+    });
+    await closeYear(story);
+    out('lived');
+    return { story, hash: hashOf(story), close };
+  } catch (problem) {
+    await close();
+    throw problem;
   }
 }
 
@@ -85,25 +104,46 @@ async function delivered({ server }: YearOffice): Promise<void> {
   throw new Error('what was dispatched did not arrive');
 }
 
-async function judge(story: Story, out: (line: string) => void): Promise<readonly string[]> {
-  const { office, ledger, seed } = story;
-  const bodies = await factsOfBodies(office);
-  const own = factsOfLedger(story, bodies);
-  const problems = [...(await gapsIn(office))];
-  const now = { ms: momentOf(ASKED_ON, '09:00'), today: ASKED_ON };
-  for (const { name, product, count } of drawFigures(allFigures(office, now), {
-    seed,
-    count: FIGURES,
-    facts: own,
-  })) {
+/** What is known of a lived year, twice. */
+export type YearRead = { readonly own: Facts; readonly bodies: Facts };
+
+export async function readYear(story: Story): Promise<YearRead> {
+  const bodies = await factsOfBodies(story.office);
+  return { bodies, own: factsOfLedger(story, bodies) };
+}
+
+/** The figures that a year can give, when its days are over. */
+export const figuresOf = ({ office }: Story): ReturnType<typeof allFigures> =>
+  allFigures(office, { ms: momentOf(ASKED_ON, '09:00'), today: ASKED_ON });
+
+/** Asks each figure of the product and counts it twice; answers those that differ. */
+export async function compare(
+  figures: readonly Figure[],
+  { own, bodies }: YearRead,
+  out: (line: string) => void,
+): Promise<readonly string[]> {
+  const problems: string[] = [];
+  for (const { name, product, count } of figures) {
     const found = [await product(), count(own), count(bodies)];
     const line = `${name}  ${found.join('  ')}`;
     out(line);
     if (new Set(found).size > 1) problems.push(`figure differs: ${line}`);
   }
+  return problems;
+}
+
+/** Judges a lived year: the books by SQL, figures drawn by the seed against two recounts, the books' printed forms, and what the server's log told of faults. */
+export async function judge(
+  story: Story,
+  read: YearRead,
+  out: (line: string) => void,
+): Promise<readonly string[]> {
+  const { office, ledger, seed } = story;
+  const figures = drawFigures(figuresOf(story), { seed, count: FIGURES, facts: read.own });
+  const found = [...(await gapsIn(office)), ...(await compare(figures, read, out))];
   const printed = await printBooks(office, ledger.numbers);
   out(`${String(printed.files)} printed books read back`);
-  return [...problems, ...printed.problems];
+  return [...found, ...printed.problems, ...office.server.faults];
 }
 
 /** The ledger as facts; who is in which unit and who the neighbours are was given to both. */
@@ -123,20 +163,14 @@ const countsOf = ({ ledger, office }: Story): string =>
     `${String(ledger.acts)} acts`,
   ].join(', ');
 
-/** The same seed tells the same year: of everything that the ledger holds but ids of people and agencies, which are new in each run. */
+/** The order in which desks happen to answer says nothing. */
 function hashOf({ ledger }: Story): string {
-  const told = {
-    incoming: ledger.incoming.map(({ leadId, presentedTo, sharedWith, ...rest }) => ({
-      ...rest,
-      shares: sharedWith.length,
-    })),
-    outgoing: ledger.outgoing.map(({ drafterId, sends, ...rest }) => ({ ...rest, sends: sends.length })),
-    tasks: ledger.tasks.map(({ giverId, leadId, ...rest }) => rest),
-    dossiers: ledger.dossiers.map(({ ownerId, ...rest }) => rest),
-    classified: ledger.classified,
-  };
-  const inOrder = Object.values(told).map((items) => items.map((each) => JSON.stringify(each)).sort());
-  return createHash('sha256').update(JSON.stringify(inOrder)).digest('hex').slice(0, 16);
+  const { incoming, outgoing, tasks, dossiers, openings, classified, numbers, acts } = ledger;
+  const inOrder = [incoming, outgoing, tasks, dossiers, openings, classified].map((facts) =>
+    facts.map((each) => JSON.stringify(each)).sort(),
+  );
+  const told = JSON.stringify([...inOrder, [...numbers].sort(), acts]);
+  return createHash('sha256').update(told).digest('hex').slice(0, 16);
 }
 
 const MEMORY = '/dev/shm';
