@@ -29,6 +29,8 @@ const PACKAGE_OF = {
   python3: 'python3',
   mount: 'mount',
   umount: 'mount',
+  sha256sum: 'coreutils',
+  diff: 'diffutils',
   initdb: 'postgresql',
   pg_ctl: 'postgresql',
   soffice: 'libreoffice-writer-nogui',

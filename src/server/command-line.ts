@@ -3,6 +3,9 @@ import { join, resolve } from 'node:path';
 import { AppError } from '../shared/errors.ts';
 import { instantOf } from '../shared/text/day.ts';
 import { say } from '../shared/words/vi.ts';
+import { exportAgency } from './agency-export/export-agency.ts';
+import { noted } from './agency-export/noted.ts';
+import { findAgency } from './agency-export/office.ts';
 import { verifyChains } from './audit/verify-chain.ts';
 import { makeIdentities } from './auth/identities.ts';
 import { restoreBackup } from './backup/restore.ts';
@@ -57,6 +60,8 @@ const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
     return EXIT.ok;
   },
 
+  export: exportCommand,
+
   audit: async ({ client, lines, isJson }) => {
     let isWhole = true;
     for await (const audit of verifyChains(client)) {
@@ -108,11 +113,42 @@ const commands: Readonly<Record<string, (order: Order) => Promise<number>>> = {
 const WORDS: Readonly<Record<string, number>> = {
   backup: 1,
   restore: 1,
+  export: 2,
   audit: 0,
   gateways: 0,
   link: 2,
   account: 2,
 };
+
+/** Interrupted by the keyboard it stops between two pieces and says how to go on. */
+async function exportCommand({
+  config,
+  client,
+  lines,
+  args: [named = '', folder = ''],
+}: Order): Promise<number> {
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  try {
+    const target = resolve(folder);
+    const at = () => instantOf(Date.now());
+    const agencyId = await findAgency(client, named);
+    const { documents, files, sizeBytes, missing } = await noted(client, { agencyId, at }, () =>
+      exportAgency({
+        ...{ client, blobs: blobsOf(config), agencyId, target, signal: stop.signal },
+        onProgress: (done, total) => lines.err(say('agencyExport.progress', { done, total })),
+      }),
+    );
+    const megabytes = (sizeBytes / MEGABYTE).toFixed(1);
+    lines.out(say('agencyExport.done', { documents, files, megabytes, path: target }));
+    if (missing.length === 0) return EXIT.ok;
+    lines.err(say('agencyExport.missing', { count: missing.length, paths: missing.join(' ') }));
+    return EXIT.damaged;
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
+}
 
 const blobsOf = ({ dataDir }: ServerConfig) => makeBlobFiles(join(dataDir, 'blobs'));
 

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DocumentRef } from '../../shared/domain/core/document-ref.ts';
 import type { DossierId, FileRef } from '../../shared/domain/core/values.ts';
+import { outgoingAsItem } from '../../shared/domain/dossier/archive-values.ts';
 import { type DossierItem, ITEMS_MAX, type ItemFields } from '../../shared/domain/dossier/dossier.ts';
-import { numberOnPage } from '../../shared/domain/outgoing/on-page.ts';
 import { filesOf, pageCountOf } from '../files/shown.ts';
 import type { QueryContext } from '../handler.ts';
 import { seen } from '../store/entities.ts';
@@ -26,11 +26,7 @@ export type Filed = {
 export function listedAs({ read }: Pick<Context, 'read'>, of: DocumentRef): ItemFields | undefined {
   if (of.kind === 'incoming') return read('incoming', of.id);
   const document = read('outgoing', of.id);
-  if (!document) return undefined;
-  const { typeName, number, codeNotation, issuedOn, subject } = document;
-  const organName = read('agency', document.agencyId)?.name ?? '';
-  const codeNumber = number === undefined ? '' : numberOnPage(number);
-  return { typeName, codeNumber, codeNotation, ...(issuedOn && { issuedOn }), organName, subject };
+  return document && outgoingAsItem(document, read('agency', document.agencyId)?.name ?? '');
 }
 
 const filesFor = (context: Context, of: DocumentRef): readonly FileRef[] => {

@@ -12,6 +12,7 @@ import * as gateways from './migrations/0009-gateways.ts';
 import * as deviceSeen from './migrations/0010-device-seen.ts';
 import * as requests from './migrations/0011-requests.ts';
 import * as carried from './migrations/0012-carried.ts';
+import * as agencyExports from './migrations/0013-agency-exports.ts';
 
 type Migration = { readonly name: string; readonly sql: string };
 
@@ -29,6 +30,7 @@ const migrations: readonly Migration[] = [
   deviceSeen,
   requests,
   carried,
+  agencyExports,
 ];
 
 /** Serialises two servers that start at once on one database. */

@@ -28,6 +28,7 @@ export const serverWords = {
   (không có lệnh)          chạy máy chủ tỉnh
   backup THƯ_MỤC           sao lưu vào một thư mục con mới của THƯ_MỤC; máy chủ vẫn chạy được
   restore BẢN_SAO_LƯU      khôi phục vào thư mục dữ liệu hoặc cơ sở dữ liệu trống; máy chủ phải dừng
+  export CƠ_QUAN THƯ_MỤC   xuất toàn bộ dữ liệu của một cơ quan (mã định danh) ra thư mục mới THƯ_MỤC ở các định dạng mở
   account TÊN MÃ_CÁN_BỘ    tạo tài khoản ở nơi đăng nhập của chính máy chủ, hoặc đặt lại mật khẩu; mật khẩu in ra một lần
   link TÊN MÃ_CÁN_BỘ       cho người mang TÊN (sub) ở nơi cấp đăng nhập là cán bộ này
   gateways                 hỏi từng trục liên thông xem có trả lời, và còn bao nhiêu gói chờ
@@ -38,7 +39,7 @@ HAMRONG_AUDIENCE, HAMRONG_CLIENT_ID, HAMRONG_GATEWAYS,
 HAMRONG_DEVICE_UPLOADS_MB, HAMRONG_AGENCY_UPLOADS_MB, HAMRONG_FREE_MB, HAMRONG_PROXIES, DATABASE_URL
 (không có DATABASE_URL thì dùng PostgreSQL đi kèm, đặt trong thư mục dữ liệu).
 
-Mã thoát: 0 xong; 1 không làm được, hoặc nhật ký không khớp; 2 tham số không dùng được; 3 đã sao lưu nhưng có tệp hỏng.`,
+Mã thoát: 0 xong; 1 không làm được, hoặc nhật ký không khớp; 2 tham số không dùng được; 3 đã sao lưu hoặc xuất nhưng có tệp hỏng.`,
   'server.gateway-up':
     '{gateway}: có trả lời. {waiting} gói chờ gửi{oldest}, {failed} gói để riêng, {agencies} cơ quan trong danh bạ.',
   'server.gateway-away':

@@ -1,3 +1,4 @@
+import { agencyExportFaults, agencyExportWords } from './agency-export.ts';
 import { applicationFaults, applicationWords } from './application.ts';
 import { authorityWords } from './authority.ts';
 import { batchWindowWords } from './batch-window.ts';
@@ -58,6 +59,7 @@ import { windowFaults, windowWords } from './window.ts';
 
 /** Every refusal and fault that a user can be told, by code. */
 export const faults = {
+  ...agencyExportFaults,
   ...applicationFaults,
   ...calendarFaults,
   ...dossierFaults,
@@ -89,6 +91,7 @@ export const faults = {
 
 /** Every other word on a screen, in a report or on standard error. */
 export const words = {
+  ...agencyExportWords,
   ...applicationWords,
   ...authorityWords,
   ...batchWindowWords,

@@ -1,112 +1,51 @@
 import type { ArchiveValues } from '../../../shared/domain/dossier/archive-fields.ts';
+import {
+  dossierValues,
+  incomingValues,
+  itemValues,
+  outgoingValues,
+} from '../../../shared/domain/dossier/archive-values.ts';
 import type { Dossier } from '../../../shared/domain/dossier/dossier.ts';
-import type { Incoming } from '../../../shared/domain/incoming/incoming.ts';
-import type { Outgoing } from '../../../shared/domain/outgoing/outgoing.ts';
-import { dayOf, formatDay } from '../../../shared/text/day.ts';
-import { say } from '../../../shared/words/vi.ts';
 import { personOf } from '../../document/people.ts';
 import type { QueryContext } from '../../handler.ts';
 import { getDetail } from '../../incoming/detail.ts';
 import { partsOf } from '../../store/entities.ts';
 import type { Filed } from '../filed.ts';
-import { retentionOnForm } from '../forms/form-parts.ts';
 
-/** Urgency as annex VI has it, in one figure; the scale of QCVN 102. */
-const PRIORITIES = { normal: 0, urgent: 1, 'very-urgent': 2, express: 3 } as const;
-
-const fileCode = ({ read }: QueryContext, { agencyId, year, notation }: Dossier): ArchiveValues => ({
-  OrganId: read('agency', agencyId)?.code,
-  FileCatalog: year,
-  FileNotation: notation,
-});
+const organIdOf = ({ read }: QueryContext, { agencyId }: Dossier): string | undefined =>
+  read('agency', agencyId)?.code;
 
 /** Annex VI part II, III: the dossier itself. */
-export function describeDossier(
+export const describeDossier = (
   context: QueryContext,
   dossier: Dossier,
   filed: readonly Filed[],
-): ArchiveValues {
-  const { title, retention, isRestricted, ownerId, language, startedOn, endedOn, note } = dossier;
-  const pages = filed.map(({ pageCount }) => pageCount);
-  return {
-    FileCode: fileCode(context, dossier),
-    Title: title,
-    Maintenance: retentionOnForm(retention),
-    Rights: say(isRestricted ? 'dossier.restricted.yes' : 'dossier.restricted.no'),
-    Creator: personOf(context.db, ownerId)?.fullName,
-    Language: language,
-    StartDate: startedOn,
-    EndDate: endedOn,
-    DocTotal: filed.length,
-    PageTotal: pages.every((each) => each !== undefined)
-      ? pages.reduce<number>((sum, each) => sum + (each ?? 0), 0)
-      : undefined,
-    Description: note,
-  };
-}
+): ArchiveValues =>
+  dossierValues(dossier, {
+    organId: organIdOf(context, dossier),
+    creator: personOf(context.db, dossier.ownerId)?.fullName,
+    pageCounts: filed.map(({ pageCount }) => pageCount),
+  });
 
 /** Annex VI part II, I and II: one document, by what it is. */
 export function describeFiled(context: QueryContext, dossier: Dossier, filed: Filed): ArchiveValues {
   const { body, named, pageCount } = filed;
-  const { of } = body;
-  const own: ArchiveValues = {
-    FileCode: fileCode(context, dossier),
-    DocOrdinal: body.ordinal,
-    TypeName: named?.typeName,
-    CodeNumber: named?.codeNumber,
-    CodeNotation: named?.codeNotation,
-    IssuedDate: named?.issuedOn,
-    OrganName: named?.organName,
-    Subject: named?.subject,
-    PageAmount: pageCount,
-  };
+  const { of, ordinal } = body;
+  const own = itemValues(dossier, { organId: organIdOf(context, dossier), ordinal, named, pageCount });
   if (!of || !named) return own;
   if (of.kind === 'incoming') {
     const document = context.read('incoming', of.id);
-    return document ? { ...own, ...incomingValues(context, of.id, document) } : own;
+    if (!document) return own;
+    const { sheet, assignments } = getDetail(context, of.id);
+    const receivers = assignments.map(({ unitName, to }) => unitName ?? to?.fullName ?? '').filter(Boolean);
+    const said = sheet.map(({ by, text, doneAt }) => ({ by: by?.fullName, text, doneAt }));
+    return { ...own, ...incomingValues(document, { receivers, said }) };
   }
   const document = context.read('outgoing', of.id);
-  return document ? { ...own, ...outgoingValues(context, of.id, document) } : own;
-}
-
-function incomingValues(
-  context: QueryContext,
-  id: Parameters<typeof getDetail>[1],
-  document: Incoming,
-): ArchiveValues {
-  const { sheet, assignments } = getDetail(context, id);
-  const receivers = assignments.map(({ unitName, to }) => unitName ?? to?.fullName ?? '').filter(Boolean);
-  const trace = sheet.map(({ by, text, doneAt }) =>
-    say('dossier.bundle.trace', {
-      day: formatDay(dayOf(doneAt)),
-      name: by?.fullName ?? say('common.unknownPerson'),
-      text,
-    }),
-  );
-  return {
-    Language: document.language,
-    Description: document.note,
-    ArrivalDate: document.arrivedOn,
-    ArrivalNumber: document.arrivalNumber,
-    SignerInfo: { Position: document.signerPosition, FullName: document.signerName },
-    Priority: PRIORITIES[document.urgency],
-    ToPlaces: [...new Set(receivers)].join('; '),
-    TraceHeaderList: [...trace, say(`incoming.state.${document.state}`)].join('\n'),
-    DueDate: document.dueOn,
-  };
-}
-
-function outgoingValues(context: QueryContext, id: string, document: Outgoing): ArchiveValues {
-  const signer = personOf(context.db, document.signerId);
-  const to = partsOf(context.db, 'delivery', { kind: 'outgoing', id }).map(({ body }) => ({
-    OrganId: context.read('agency', body.recipientAgencyId)?.code,
-    OrganName: body.recipientName,
+  if (!document) return own;
+  const to = partsOf(context.db, 'delivery', { kind: 'outgoing', id: of.id }).map(({ body: delivery }) => ({
+    OrganId: context.read('agency', delivery.recipientAgencyId)?.code,
+    OrganName: delivery.recipientName,
   }));
-  return {
-    Description: document.note,
-    SignerInfo: { Position: signer?.position, FullName: signer?.fullName },
-    To: to.length > 0 ? to : [{ OrganName: document.recipientsText }],
-    Priority: PRIORITIES[document.urgency],
-    DueDate: document.dueOn,
-  };
+  return { ...own, ...outgoingValues(document, { signer: personOf(context.db, document.signerId), to }) };
 }

@@ -1,4 +1,3 @@
-import type { Retention } from '../../../shared/domain/dossier/retention.ts';
 import type { Agency, Unit } from '../../../shared/domain/office/agency.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { SheetColumn } from '../../../shared/sheet/sheet.ts';
@@ -18,10 +17,6 @@ export const columnsOf = (columns: readonly FormColumn[]): SheetColumn[] =>
 
 /** What is written by hand. */
 export const DOTS = '……………';
-
-/** How long a dossier is kept, as the forms say it: Vĩnh viễn, or 20 năm (annex V, I.4). */
-export const retentionOnForm = (retention: Retention): string =>
-  retention === 'permanent' ? say('dossier.form.permanent') : say('dossier.form.years', { years: retention });
 
 export function agencyOf({ read, ports }: Pick<QueryContext, 'read' | 'ports'>): Agency {
   const agency = read('agency', ports.profile.agencyId);

@@ -1,4 +1,5 @@
 import type { HandedOf } from '../../../shared/contract/dossier-forms.ts';
+import { retentionInWords } from '../../../shared/domain/dossier/archive-values.ts';
 import type { Sheet, SheetRow } from '../../../shared/sheet/sheet.ts';
 import { formatDay } from '../../../shared/text/day.ts';
 import { saveName } from '../../../shared/text/save-name.ts';
@@ -6,7 +7,7 @@ import { sayNumber } from '../../../shared/words/number-words.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { personOf } from '../../document/people.ts';
 import type { QueryContext } from '../../handler.ts';
-import { agencyOf, columnsOf, retentionOnForm, unitLines } from './form-parts.ts';
+import { agencyOf, columnsOf, unitLines } from './form-parts.ts';
 import { type Handed, handedOver, timeOf, unitOf } from './handed.ts';
 
 const COLUMNS = columnsOf([
@@ -75,7 +76,7 @@ function handedRow(handed: Handed, index: number): SheetRow {
       notation,
       title,
       timeOf([handed]),
-      retentionOnForm(retention),
+      retentionInWords(retention),
       handed.pages ?? '',
       notes.filter(Boolean).join('; '),
     ],

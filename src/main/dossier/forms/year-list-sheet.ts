@@ -1,3 +1,4 @@
+import { retentionInWords } from '../../../shared/domain/dossier/archive-values.ts';
 import type { DossierEntry } from '../../../shared/domain/dossier/list.ts';
 import { dossierListId, notationOf } from '../../../shared/domain/dossier/list.ts';
 import type { Sheet, SheetRow } from '../../../shared/sheet/sheet.ts';
@@ -9,7 +10,7 @@ import { agencyLines } from '../../export/agency-lines.ts';
 import type { QueryContext } from '../../handler.ts';
 import { seen } from '../../store/entities.ts';
 import { entryIds } from '../store.ts';
-import { agencyOf, columnsOf, DOTS, retentionOnForm } from './form-parts.ts';
+import { agencyOf, columnsOf, DOTS } from './form-parts.ts';
 
 const COLUMNS = columnsOf([
   ['dossier.form.list.notation', 34],
@@ -77,7 +78,7 @@ export function listRows(entries: readonly DossierEntry[]): SheetRow[] {
     }
     small = subheading;
     const { title, retention, ownerName, note = '' } = entry;
-    rows.push({ cells: [notationOf(entry), title, retentionOnForm(retention), ownerName, note] });
+    rows.push({ cells: [notationOf(entry), title, retentionInWords(retention), ownerName, note] });
   }
   return rows;
 }
