@@ -1,7 +1,10 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { IncomingId, Instant } from '../../src/shared/domain/core/values.ts';
-import { type Figure, figures } from '../../src/shared/domain/report/exchange-figures.ts';
+import { type Figure, figures, targets } from '../../src/shared/domain/report/exchange-figures.ts';
+import { say } from '../../src/shared/words/vi.ts';
 import { incomingFields } from '../support/documents.ts';
+import { asFile, run } from '../support/judges.ts';
 import { sentenceOf } from '../support/office-app.ts';
 import { makeRandom } from '../support/random.ts';
 import {
@@ -103,6 +106,30 @@ describe('Báo cáo › Liên thông', () => {
     for (const { unit, counts } of byUnit)
       expect(pairs(counts)).toEqual(recounted(told.filter((each) => each.unit === unit)));
     expect(asOf).toBeDefined();
+  });
+
+  test('of a month stands on one sheet: documents, targets as the recount has them, tasks', async () => {
+    const wanted = async (format: 'xlsx' | 'pdf') =>
+      Buffer.from((await clerk.ask('report.exportSummary', { ...november, format })).content, 'base64');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load((await wanted('xlsx')) as never);
+    const rows: unknown[][] = [];
+    book.worksheets[0]?.eachRow((row) => rows.push((row.values as unknown[]).slice(1)));
+    const counted = recounted(told);
+    for (const figure of figures) {
+      const [met, of] = counted[figure];
+      const name = say('report.summary.figure', { figure: say(`figure.${figure}`), counted: of });
+      const [, count, share, target = ''] = rows.find(([first]) => first === name) ?? [];
+      expect([figure, count, target]).toEqual([figure, met, targets[figure] ?? '']);
+      expect(share).toBeCloseTo((met / of) * 100, 0);
+    }
+    const issued = told.filter(({ state }) => state !== 'void').length;
+    expect(rows.find(([first]) => first === say('report.summary.issued'))?.[1]).toBe(issued);
+    const text = await asFile(await wanted('pdf'), async (file) =>
+      (await run('pdftotext', '-layout', file, '-')).out.normalize('NFC'),
+    );
+    for (const part of ['BÁO CÁO TỔNG HỢP', 'II. Văn bản đi', 'III. Gửi nhận liên thông', 'IV. Nhiệm vụ'])
+      expect(text).toContain(part);
   });
 
   test('opens every figure: as many documents as lower it, page by page, none twice', async () => {

@@ -141,6 +141,7 @@ export function figureOperations(office: Office): Operations {
       { count: 3, by: person(0), at: Instant.parse('2026-11-02T02:10:00.000Z') },
       { count: 2, by: person(0), at: Instant.parse('2026-11-01T02:10:00.000Z') },
     ],
+    'report.exportSummary': ({ format }) => ({ name: `Báo cáo tổng hợp.${format}`, content: 'UEsDBA==' }),
     'report.exportExchange': ({ format }) => ({ name: `Báo cáo liên thông.${format}`, content: 'UEsDBA==' }),
     'report.recordClassifiedCount': () => {
       office.announce({ type: 'changed', areas: ['office', 'sync'] });

@@ -11,6 +11,7 @@ import { sheetFile } from '../export/sheet-file.ts';
 import type { Handlers, QueryContext } from '../handler.ts';
 import { calendarHere } from '../office/working-years.ts';
 import { replicaRow } from '../sync/replica-row.ts';
+import { countBy } from '../task/statistics.ts';
 import { addresseeReader } from './addressees.ts';
 import { classifiedIn, historyOf } from './classified.ts';
 import { countDocuments, listDocuments } from './documents.ts';
@@ -19,6 +20,7 @@ import { figuresSheet } from './figures-sheet.ts';
 import { type Alike, type Asked, countAlike, type Issued, issuedBehind, textsOf } from './issued.ts';
 import { demandPeriod, type Period } from './period.ts';
 import { shortfallRow } from './shortfall-row.ts';
+import { summarySheet } from './summary-sheet.ts';
 import { unitsIn } from './units-in.ts';
 
 export const reportHandlers: Handlers<
@@ -29,6 +31,7 @@ export const reportHandlers: Handlers<
   | 'report.countDocuments'
   | 'report.listDocuments'
   | 'report.exportDocuments'
+  | 'report.exportSummary'
 > = {
   'report.countExchange': (context, period) => countExchange(context, period),
   'report.listShortfalls': (context, input) => listShortfalls(context, input),
@@ -59,6 +62,20 @@ export const reportHandlers: Handlers<
       documentsSheet({ counts, book, from, to, today: today(), agency: agencyOf(context) }),
       format,
     );
+  },
+  'report.exportSummary': async (context, { format, ...period }) => {
+    const exchange = await countExchange(context, period);
+    const documents = countDocuments(context, period);
+    const { counts: tasks } = countBy(context, period, 'lead');
+    const given = {
+      documents,
+      exchange,
+      tasks,
+      ...period,
+      today: context.today(),
+      agency: agencyOf(context),
+    };
+    return sheetFile(context.ports, summarySheet(given), format);
   },
   'report.listClassifiedCounts': (context, { month }) => {
     onlyOverseers(context);

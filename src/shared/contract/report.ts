@@ -111,6 +111,8 @@ export const reportContract = {
     z.object({ ...period, book: z.enum(['incoming', 'outgoing']), format: SheetFormat }),
     MadeFile,
   ),
+  /** Báo cáo tổng hợp of a period, a month as a rule: documents, targets and tasks on one sheet; for clerks and leaders. */
+  'report.exportSummary': action(z.object({ ...period, format: SheetFormat }), MadeFile),
   /** What was typed in for a month, the last first. */
   'report.listClassifiedCounts': query(
     z.object({ month: Month }),

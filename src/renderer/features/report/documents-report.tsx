@@ -52,11 +52,17 @@ export function DocumentsReportPage({ tabs }: { readonly tabs: ReactNode }) {
     ...read('report.countDocuments', { from, to }),
     placeholderData: keepPreviousData,
   });
+  const summary = useExport((format) => ask('report.exportSummary', { from, to, format }));
   const { data, error, refetch } = answer;
   return (
-    <SettingsPage title={say('documents.title')} lead={say('documents.lead')}>
+    <SettingsPage
+      title={say('documents.title')}
+      lead={say('documents.lead')}
+      act={data && <ExportMenu what={say('report.summary.export')} export={summary} />}
+    >
       {tabs}
       <Pickers picked={picked} pick={pick} />
+      {summary.error && <Problem error={summary.error} />}
       {error !== null && <Problem error={error} onRetry={() => void refetch()} />}
       {answer.isPending && <SkeletonRows count={3} label={say('loading.rows')} />}
       {data && <Books report={data} period={{ from, to }} />}
