@@ -24,6 +24,7 @@ import {
   machinePaths,
   mocks,
   pagesReadElsewhere,
+  rawColours,
   registryHosts,
   sleepingTests,
   tokenPackageElsewhere,
@@ -183,6 +184,17 @@ const rows: readonly Row[] = [
     machinePaths,
     everything,
     [[planted('scripts/bad.ts', "'/ro$ot/.cache'".replace('$', ''))]],
+  ],
+  [
+    'style sheets know colours by their meaning alone',
+    rawColours,
+    everything,
+    [
+      [planted('src/renderer/ui/bad.module.css', '.a {\n  color: #fff;\n}\n')],
+      [planted('src/renderer/ui/bad.module.css', '.a {\n  box-shadow: 0 0 2px rgb(0 0 0 / 9%);\n}\n')],
+      [planted('src/renderer/ui/bad.module.css', '.a {\n  background: white;\n}\n')],
+      [planted('src/renderer/ui/bad.module.css', '.a {\n  color: var(--colorBrandForeground1);\n}\n')],
+    ],
   ],
   [
     'no registry is named',

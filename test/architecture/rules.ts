@@ -92,6 +92,14 @@ export const machinePaths = banned(
   'a path of one machine',
 );
 
+/** Colours have one home, where each has a value for every theme; `currentColor`, `transparent` and the system's own are no colours of ours. */
+export const rawColours = banned(
+  'text',
+  /#[\da-f]{3,8}\b(?=[^{]*[;}])|\b(?:rgb|hsl|hwb|oklch|oklab|lab|lch|color)a?\(|:\s*(?:white|black|gr[ae]y|red|green|blue|orange|yellow)\b|var\(--color[A-Z]/gi,
+  'a colour that is no token of app/theme.ts',
+  (path) => /^src\/renderer\/.*\.css$/.test(path),
+);
+
 export const registryHosts = banned(
   'text',
   /\b(?:registry\.(?:npm[j]s|yarn[p]kg)|npm[m]irror|ver[d]accio|arti[f]actory)\b/g,

@@ -1,13 +1,13 @@
 import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { useThemeName } from './appearance.ts';
 import { LockPage } from './lock/lock-page.tsx';
 import { OfferPage } from './lock/offer-page.tsx';
 import { UnansweredPage } from './lock/unanswered-page.tsx';
 import { queryClient } from './query-client.ts';
 import { router } from './router.tsx';
-import { dark, light } from './theme.ts';
-import { useIsDark } from './theme-choice.ts';
+import { themes } from './theme.ts';
 
 /** Styles of the parts are inserted where index.html says, with the page's nonce, so that a strict content policy lets them in. */
 const partStyles = document.querySelector<HTMLMetaElement>('meta[name=part-styles]');
@@ -24,10 +24,10 @@ type Props =
 
 /** The work, or what stands in front of it: then nothing of the work is asked for, drawn or loaded. */
 export function Application(props: Props) {
-  const isDark = useIsDark();
+  const theme = themes[useThemeName()];
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={isDark ? dark : light} className={`provider ${isDark ? 'dark' : ''}`}>
+      <FluentProvider theme={theme} className="provider">
         <QueryClientProvider client={queryClient}>
           <div className="surface">
             {props.front === 'work' && <RouterProvider router={router} />}

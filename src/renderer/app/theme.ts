@@ -20,6 +20,22 @@ const blues = {
   160: '#E1EDF8',
 } as const;
 
+/** What lies on a page of a document: paper is white under every theme, and so is what stands on it. */
+const onPaper = {
+  paper: '#FFFFFF',
+  paperVeil: 'rgb(255 255 255 / 85%)',
+  paperShadow: 'rgb(0 0 0 / 12%)',
+  paperSelection: 'rgb(15 84 143 / 28%)',
+  paperInk: '#1B1F24',
+  paperInkTint: 'rgb(27 31 36 / 8%)',
+  paperPerson: '#173F86',
+  paperPersonLine: '#1D4FA8',
+  paperPersonTint: 'rgb(29 79 168 / 12%)',
+  paperSeal: '#8F1216',
+  paperSealLine: '#B3161B',
+  paperSealTint: 'rgb(179 22 27 / 10%)',
+} as const;
+
 /** Colours by meaning; style sheets name them as `var(--frame)` and know no other colour. */
 const lightColours = {
   frame: '#F2F4F7',
@@ -51,11 +67,16 @@ const lightColours = {
   onExpress: '#FFFFFF',
   infoTint: '#EAF2FA',
   infoLine: '#B5D2EC',
-  paper: '#FFFFFF',
+  onPrimary: '#FFFFFF',
+  primaryHover: '#0D467A',
+  selection: '#B9D6F2',
+  onSelection: '#1B1F24',
+  shadow: 'rgb(0 0 0 / 18%)',
+  ...onPaper,
 } as const;
 export type Colours = { readonly [Name in keyof typeof lightColours]: string };
 
-/** The same names, lightened, not inverted; paper stays white. */
+/** The same names, lightened, not inverted. */
 const darkColours: Colours = {
   frame: '#17191D',
   pane: '#22262B',
@@ -86,7 +107,27 @@ const darkColours: Colours = {
   onExpress: '#FFFFFF',
   infoTint: '#17293A',
   infoLine: '#2C4A66',
-  paper: '#FFFFFF',
+  onPrimary: '#FFFFFF',
+  primaryHover: '#1F5789',
+  selection: '#2C5C88',
+  onSelection: '#F1F3F5',
+  shadow: 'rgb(0 0 0 / 50%)',
+  ...onPaper,
+};
+
+/** High contrast: the system's own colours, as the official chose them. Tints vanish; borders, words and icons carry what they said. */
+const contrastColours: Colours = {
+  ...darkColours,
+  ...{ frame: 'Canvas', pane: 'Canvas', subPane: 'Canvas', canvas: 'Canvas', hover: 'Canvas' },
+  ...{ line: 'CanvasText', lineStrong: 'CanvasText', underline: 'CanvasText' },
+  ...{ text1: 'CanvasText', text2: 'CanvasText', text3: 'CanvasText', blue: 'LinkText' },
+  ...{ primary: 'Highlight', primaryHover: 'Highlight', onPrimary: 'HighlightText' },
+  ...{ selected: 'Canvas', selection: 'Highlight', onSelection: 'HighlightText' },
+  ...{ valid: 'CanvasText', validTint: 'Canvas', validLine: 'CanvasText' },
+  ...{ unsure: 'CanvasText', unsureTint: 'Canvas', unsureLine: 'CanvasText' },
+  ...{ wrong: 'CanvasText', wrongTint: 'Canvas', wrongLine: 'CanvasText' },
+  ...{ urgent: 'CanvasText', urgentTint: 'Canvas', express: 'Canvas', onExpress: 'CanvasText' },
+  ...{ infoTint: 'Canvas', infoLine: 'CanvasText' },
 };
 
 const font = '"Be Vietnam Pro", "Segoe UI Variable", "Segoe UI", "Noto Sans", sans-serif';
@@ -102,8 +143,6 @@ const kitTokens = (colours: Colours): Partial<Theme> => ({
   borderRadiusMedium: '4px',
   borderRadiusLarge: '6px',
   borderRadiusXLarge: '8px',
-  colorNeutralBackground1: colours.pane,
-  colorBrandBackground: colours.primary,
   colorNeutralForeground1: colours.text1,
   colorNeutralForeground2: colours.text2,
   colorNeutralForeground3: colours.text3,
@@ -112,10 +151,22 @@ const kitTokens = (colours: Colours): Partial<Theme> => ({
   colorNeutralStroke1: colours.lineStrong,
   colorNeutralStroke2: colours.line,
   colorNeutralStrokeAccessible: colours.underline,
+  colorNeutralBackground1: colours.pane,
   colorNeutralBackground1Hover: colours.hover,
+  colorNeutralBackground1Pressed: colours.selected,
+  colorNeutralBackground1Selected: colours.selected,
+  colorNeutralBackground2: colours.subPane,
+  colorNeutralBackground3: colours.frame,
+  colorSubtleBackgroundPressed: colours.selected,
+  colorSubtleBackgroundSelected: colours.selected,
   colorSubtleBackgroundHover: colours.hover,
   colorNeutralBackgroundDisabled: colours.frame,
+  colorBrandForeground1: colours.blue,
   colorBrandForegroundLink: colours.blue,
+  colorBrandBackground: colours.primary,
+  colorBrandBackgroundHover: colours.primaryHover,
+  colorBrandBackgroundPressed: colours.primaryHover,
+  colorNeutralForegroundOnBrand: colours.onPrimary,
   colorStrokeFocus2: colours.text1,
   colorPaletteRedForeground1: colours.wrong,
   colorStatusDangerForeground1: colours.wrong,
@@ -126,5 +177,12 @@ const kitTokens = (colours: Colours): Partial<Theme> => ({
 });
 
 type OwnTheme = Theme & Colours;
-export const light: OwnTheme = { ...createLightTheme(blues), ...kitTokens(lightColours), ...lightColours };
-export const dark: OwnTheme = { ...createDarkTheme(blues), ...kitTokens(darkColours), ...darkColours };
+const themeOf = (kit: Theme, colours: Colours): OwnTheme => ({ ...kit, ...kitTokens(colours), ...colours });
+
+/** The window's colours and type, by the name that they are chosen under. */
+export const themes = {
+  light: themeOf(createLightTheme(blues), lightColours),
+  dark: themeOf(createDarkTheme(blues), darkColours),
+  contrast: themeOf(createDarkTheme(blues), contrastColours),
+} as const;
+export type ThemeName = keyof typeof themes;

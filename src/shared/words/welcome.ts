@@ -41,9 +41,10 @@ export const welcomeWords = {
 
   'look.title': 'Cửa sổ này',
   'look.theme': 'Màu cửa sổ',
-  'look.theme.system': 'Theo hệ thống',
+  'look.theme.system': 'Theo máy',
   'look.theme.light': 'Sáng',
   'look.theme.dark': 'Tối',
+  'look.theme.contrast': 'Máy đang bật chế độ tương phản cao, nên cửa sổ dùng màu của chế độ đó.',
 
   'help.menu': 'Trợ giúp',
 } as const;
