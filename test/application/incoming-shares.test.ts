@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Output } from '../../src/shared/contract/contract.ts';
 import {
   AssignmentId,
+  AttachmentId,
   DirectiveId,
   IncomingEventId,
   IncomingId,
@@ -12,6 +13,7 @@ import {
 import { incomingFields } from '../support/documents.ts';
 import { makeOffice, type Office } from '../support/office.ts';
 import { type OfficeApp, openOfficeApp } from '../support/office-app.ts';
+import { samplePdf } from '../support/sample-pdf.ts';
 import { uuid } from '../support/world.ts';
 
 let office: Office;
@@ -125,6 +127,44 @@ test('PL IV.VII: the phiếu giải quyết shows what clerk, leader and unit sa
       to: { officialId: office.people.specialist.id },
     },
   ]);
+});
+
+test('a directive on paper is told to who wrote it until he has looked, and its scan opens for who got it', async () => {
+  const dropped = await clerk.drop('but-phe.pdf', Buffer.from(await samplePdf({ kind: 'table' })));
+  if (!dropped.ok) throw new Error(dropped.error.code);
+  expect(reasons(await get(clerk), 'recordDirective', 'direct')).toEqual([
+    'ok',
+    'incoming.only-leader-directs',
+  ]);
+  expect(reasons(await get(leader), 'recordDirective')).toEqual(['incoming.only-clerk-records']);
+  await clerk.ask('incoming.recordDirective', {
+    documentId,
+    directiveId: DirectiveId.parse(uuid()),
+    leaderId: office.people.leader.id,
+    writtenOn: LocalDate.parse('2026-11-19'),
+    text: 'Phòng Kinh tế chủ trì.',
+    assignments: [
+      {
+        ...{ assignmentId: AssignmentId.parse(uuid()), officialId: office.people.specialist.id },
+        ...{ unitId, part: 'lead' },
+      },
+    ],
+    scan: { attachmentId: AttachmentId.parse(uuid()), file: dropped.value.file },
+  });
+  await together();
+  expect((await leader.ask('incoming.countAttention', {})).recorded).toBe(1);
+  const { sheet, files, assignments } = await get(leader);
+  expect(sheet.at(-1)).toMatchObject({
+    by: { officialId: office.people.leader.id },
+    recorded: { writtenOn: '2026-11-19', by: { officialId: office.people.clerk.id } },
+  });
+  expect([assignments[0]?.isWithdrawable, files.map(({ file }) => file.name)]).toEqual([
+    true,
+    ['but-phe.pdf'],
+  ]);
+  await leader.ask('incoming.markRead', { documentId, isRead: true });
+  expect((await leader.ask('incoming.countAttention', {})).recorded).toBe(0);
+  expect((await get(specialist)).files).toMatchObject([{ isHere: true }]);
 });
 
 test('III.1.m: the document shows the task that its directive made, and how it stands', async () => {

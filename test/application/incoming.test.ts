@@ -93,6 +93,7 @@ describe('the way of an incoming document', () => {
       'incoming.register': 'ok',
       'incoming.refuse': 'ok',
       'incoming.direct': 'incoming.only-leader-directs',
+      'incoming.recordDirective': 'incoming.not-registered',
       'incoming.present': 'incoming.not-registered',
       'incoming.sendBack': 'incoming.only-presented-sends-back',
       'incoming.forward': 'incoming.only-holder-forwards',

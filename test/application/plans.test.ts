@@ -104,6 +104,11 @@ test.each([
     'select document_id from incoming_row as r where r.sent_back = 1 order by sort_key desc limit 9',
   ],
   [
+    'what was typed in for a leader',
+    'incoming_row_recorded',
+    'select document_id from incoming_row as r where r.recorded_for = 1 order by sort_key desc limit 9',
+  ],
+  [
     'what an official flagged',
     'incoming_reading_flagged',
     'select document_id from incoming_reading where official_id = 1 and is_flagged = 1',
@@ -162,6 +167,7 @@ test('every index of these tables has its question above', () => {
     'incoming_row_by_reference',
     'incoming_row_by_tab',
     'incoming_row_due',
+    'incoming_row_recorded',
     'incoming_row_sent_back',
     'incoming_row_urgent_by_day',
     'incoming_row_urgent_by_tab',

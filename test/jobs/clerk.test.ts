@@ -198,6 +198,45 @@ job('văn thư 5', async () => {
   return { page, endState: { presented: leaders.length } };
 });
 
+job('văn thư 6', async () => {
+  const { openAt, when, lab } = at();
+  const subject = 'Đề nghị thẩm định giá đất năm 2027';
+  const presented = { to: lab.office.people.leader.id, by: lab.office.people.clerk.id, at: lab.office.clock };
+  const documentId = await registered(at(), subject, { presented });
+  const page = await openAt(placeOf('incoming', 'registered', documentId), documentId, subject);
+  await ready(page, 'incoming.recordDirective').waitFor();
+  await begin(page);
+  await ready(page, 'incoming.recordDirective').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radiogroup', { name: 'Phòng Kinh tế' }).waitFor();
+  await dialog.getByLabel(say('record.text')).waitFor();
+  await page.keyboard.type('Giao Phòng Kinh tế chủ trì, Người specialist phối hợp, trước ngày 28/11.');
+  await dialogReady(page, say('direct.do', { count: 2 }));
+  await page.keyboard.press('Control+Enter');
+  await dialogGone(page);
+  const { row, sheet, assignments } = await when(
+    'incoming.get',
+    { documentId },
+    (detail) => detail.row.state === 'assigned',
+  );
+  const shares = assignments.map(({ unitName, to, part, dueOn }) => [
+    part,
+    [unitName ?? to?.fullName, dueOn],
+  ]);
+  expect(Object.fromEntries(shares)).toEqual({
+    lead: ['Phòng Kinh tế', '2026-11-28'],
+    supporting: ['Người specialist', '2026-11-28'],
+  });
+  expect(sheet.at(-1)).toMatchObject({
+    by: { fullName: 'Người leader' },
+    recorded: { by: { fullName: 'Người clerk' }, writtenOn: TODAY },
+  });
+  return {
+    page,
+    endState: { state: row.state, holder: row.holder?.fullName, recorded: sheet.at(-1)?.recorded },
+  };
+});
+
 job('văn thư 7', async () => {
   const { openAt, when } = at();
   const subject = 'V/v báo cáo kết quả chuyển đổi số';

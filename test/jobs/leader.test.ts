@@ -104,18 +104,26 @@ job('lãnh đạo 4', async () => {
   await page.keyboard.press('F4');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel(say('direct.text')).waitFor();
-  await page.keyboard.type('Giao chu tri khao sat, bao cao truoc ngay hop.');
-  const who = dialog.getByRole('radiogroup', { name: 'Người specialist' });
-  await who.getByRole('radio', { name: say('incoming.part.lead') }).click();
-  await dialog.getByRole('button', { name: say('direct.days', { days: 5 }) }).click();
+  await dialog.getByRole('radiogroup', { name: 'Người specialist' }).waitFor();
+  await page.keyboard.type('@specialist chu tri khao sat, @KT phoi hop #28/11');
+  await dialogReady(page, say('direct.do', { count: 2 }));
   await page.keyboard.press('Control+Enter');
   await dialogGone(page);
-  const { row, document, assignments } = await when(
+  const { row, document, assignments, directives } = await when(
     'incoming.get',
     { documentId },
     (detail) => detail.row.state === 'assigned',
   );
-  expect([document.leadId, assignments[0]?.dueOn]).toEqual([lab.office.people.specialist.id, '2026-11-28']);
+  expect([document.leadId, directives[0]?.text]).toEqual([
+    lab.office.people.specialist.id,
+    'Người specialist chu tri khao sat, Phòng Kinh tế phoi hop hạn 28/11/2026',
+  ]);
+  expect(
+    Object.fromEntries(assignments.map(({ unitName, part, dueOn }) => [part, [unitName, dueOn]])),
+  ).toEqual({
+    lead: [undefined, '2026-11-28'],
+    supporting: ['Phòng Kinh tế', '2026-11-28'],
+  });
   return { page, endState: { state: row.state, holder: row.holder?.fullName, dueOn: assignments[0]?.dueOn } };
 });
 

@@ -25,6 +25,7 @@ const allowed: Record<keyof typeof cases, readonly Relation[]> = {
   'incoming.register': clerks,
   'incoming.refuse': clerks,
   'incoming.direct': leaders,
+  'incoming.recordDirective': clerks,
   'incoming.present': clerks,
   'incoming.sendBack': ['head'],
   'incoming.forward': ['drafter'],

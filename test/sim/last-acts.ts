@@ -17,7 +17,7 @@ type Act = readonly [name: string, by: OfficialId | 'system', args: unknown];
 /**
  * What hardly a story comes to by itself, done once at its end on a good line: a document is put before the leader and given back, a draft is asked about and answered, a
  * share is handed back, what hangs on a document that was taken back is settled, a package is let in no more, what was sent turns out to be classified, the books of a year that is over
- * are closed, a unit is moved and closed, and what gave somebody rights is confirmed.
+ * are closed, a unit is moved and closed, what gave somebody rights is confirmed, and a leader's words on paper are typed in.
  */
 export async function lastActs(world: World): Promise<void> {
   const stored = await world.province.storage.stored();
@@ -33,6 +33,7 @@ export async function lastActs(world: World): Promise<void> {
       ...containedLate(world, agency, stored),
       ...closed(world, agency, stored),
       ...charted(world, agency, stored),
+      ...recorded(world, agency, stored),
     ];
     for (const [name, actor, args] of acts) {
       const { agencyId } = agency;
@@ -56,6 +57,18 @@ function givenBack({ random }: World, agency: SimAgency, stored: Stored): readon
     ['incoming.present', clerk, { ...on, eventId: random.uuid(), leaderId: leader, text: 'Kính trình.' }],
     ['incoming.sendBack', leader, { ...on, eventId: random.uuid(), reason: 'Thiếu phụ lục' }],
   ];
+}
+
+function recorded({ random }: World, agency: SimAgency, stored: Stored): readonly Act[] {
+  const found = ofAgency<Incoming>(stored, 'incoming', agency).findLast(
+    ({ state }) => state === 'registered',
+  );
+  if (!found) return [];
+  const { clerk, leader, specialist } = agency.people;
+  const written = { leaderId: leader, writtenOn: found.arrivedOn, text: 'Giao tham mưu.' };
+  const share = { assignmentId: random.uuid(), officialId: specialist, part: 'lead' };
+  const on = { documentId: found.id, directiveId: random.uuid(), assignments: [share] };
+  return [['incoming.recordDirective', clerk, { ...on, ...written }]];
 }
 
 function asked({ random }: World, agency: SimAgency, stored: Stored): readonly Act[] {

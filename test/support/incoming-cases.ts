@@ -52,6 +52,14 @@ const isAssigned = (world: World): void => {
 /** The way of an incoming document between clerk, leader and those who have a share. */
 export const incomingCases = {
   'incoming.present': { prepare: inBook, args: presented },
+  'incoming.recordDirective': {
+    prepare: inBook,
+    args: ({ people }) => ({
+      ...{ documentId, directiveId: uuid(), leaderId: people.leader.id, writtenOn: '2026-11-19' },
+      text: 'Giao tham mưu.',
+      assignments: [{ assignmentId: uuid(), officialId: people.specialist.id, part: 'lead' }],
+    }),
+  },
   'incoming.sendBack': {
     prepare: (world) => inBook(world, ['incoming.present', presented(world), 'clerk']),
     args: () => ({ documentId, eventId: uuid(), reason: 'Không thuộc lĩnh vực phụ trách' }),

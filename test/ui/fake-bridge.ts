@@ -50,6 +50,11 @@ function allowedOf({ row }: IncomingDetail, scene: Scene): Allowed[] {
     ),
     rule('incoming.refuse', role === 'clerk' && row.state === 'arrived', 'incoming.only-clerk-receives'),
     rule('incoming.direct', role === 'leader', 'incoming.only-leader-directs'),
+    rule(
+      'incoming.recordDirective',
+      role === 'clerk' && row.state !== 'arrived' && row.state !== 'done',
+      'incoming.only-clerk-records',
+    ),
     rule('incoming.present', role === 'clerk' && row.state === 'registered', 'incoming.only-clerk-presents'),
     rule(
       'incoming.sendBack',

@@ -16,7 +16,7 @@ import type { Incoming, IncomingState } from '../../src/shared/domain/incoming/i
 import { paperFile } from './fake-papers.ts';
 import { agencyId, person, uuid } from './fake-people.ts';
 import { GIVEN_BACK, givenBack } from './fake-recalled.ts';
-import { sharesOf } from './fake-shares.ts';
+import { RECORDED, recordedHere, sharesOf } from './fake-shares.ts';
 
 type Seed = {
   readonly state?: IncomingState;
@@ -312,6 +312,7 @@ function detailOf(index: number, seed: Seed, file: Awaited<ReturnType<typeof pap
       ...(seed.isCarried && { carried }),
       ...(state === 'refused' && { refusedReason: 'Gửi nhầm cơ quan' }),
       ...requestOf(index),
+      ...(index === RECORDED && { recorded: recordedHere }),
     },
     hanging: [],
     hangingWork: [],

@@ -32,6 +32,13 @@ const share = (index: number, who: number): Omit<ShareShown, 'part'> => ({
   isWithdrawable: false,
 });
 
+/** One whose directive was on paper, and a clerk typed it in. */
+export const RECORDED = 8;
+export const recordedHere = {
+  ...{ to: person(1).officialId, by: person(0).officialId, writtenOn: '2026-11-20' as LocalDate },
+  at: at('2026-11-20T08:10:00.000Z'),
+};
+
 type Shares = Pick<IncomingDetail, 'assignments' | 'sheet' | 'readers' | 'directives' | 'answers'>;
 
 /** What a directed document carries: a lead unit that opened it and handed it on, who supports, who may still be spared, and the phiếu giải quyết. */
@@ -67,6 +74,7 @@ export function sharesOf(index: number, isDirected: boolean, dueOn: LocalDate | 
         ...directed,
         level: 'leader',
         what: 'directive',
+        ...(index === RECORDED && { recorded: { writtenOn: recordedHere.writtenOn, by: person(0) } }),
         shares: [
           { to: person(2), unitName: 'Phòng Kinh tế', part: 'lead', ...due },
           { to: person(3), part: 'supporting' },
@@ -122,6 +130,8 @@ export const chased = (rows: readonly IncomingRow[], attention: Attention): read
         return isOpen && dueOn !== undefined && dueOn >= today && dueOn <= '2026-11-26';
       case 'sent-back':
         return isSentBack === true;
+      case 'recorded':
+        return false;
       default:
         return isFlagged === true;
     }

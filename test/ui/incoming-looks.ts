@@ -24,6 +24,16 @@ async function chooseShares(page: Page): Promise<void> {
     .check();
 }
 
+/** A leader's words off his paper: whom they name is chosen as they are typed. */
+async function typeDirective(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Ghi bút phê trên giấy' }).click();
+  await page.getByRole('radiogroup', { name: 'Phòng Kinh tế Đỗ Quang Vũ' }).waitFor();
+  await page
+    .getByLabel('Nội dung bút phê trên giấy')
+    .fill('Giao Phòng Kinh tế chủ trì, phối hợp @Hoàng Anh Tú tham mưu trả lời trước ngày 26/11.');
+  await page.getByRole('button', { name: 'Giao 2 người' }).waitFor();
+}
+
 /** The way of an incoming document between clerk, leader, units and those who work on it. */
 export const incomingLooks: readonly Look[] = [
   { name: 'incoming-sheet', scene: 'leader', at: `/incoming?view=all&id="${incoming(8)}"`, act: openSheet },
@@ -57,6 +67,12 @@ export const incomingLooks: readonly Look[] = [
     scene: 'clerk',
     at: `/incoming?view=all&id="${incoming(6)}"`,
     act: (page) => page.getByRole('button', { name: 'Trình lãnh đạo' }).click(),
+  },
+  {
+    name: 'incoming-record',
+    scene: 'clerk',
+    at: `/incoming?view=all&id="${incoming(6)}"`,
+    act: typeDirective,
   },
   {
     name: 'incoming-direct',

@@ -78,9 +78,26 @@ function shareRuns(context: QueryContext, documentId: IncomingId): readonly DryR
   ];
 }
 
+/** A directive: a leader's own, and one off his paper. */
+function directRuns(context: QueryContext, documentId: IncomingId): readonly DryRun[] {
+  const { id } = context.actor();
+  const args = {
+    ...{ documentId, directiveId: DirectiveId.parse(NO_ID), text: '.' },
+    assignments: [{ assignmentId: AssignmentId.parse(NO_ID), officialId: id, part: 'lead' }],
+  };
+  const record = { leaderId: anyLeader(context.db) ?? id, writtenOn: context.today() };
+  return [
+    { name: 'incoming.direct', command: 'incoming.direct', args },
+    {
+      name: 'incoming.recordDirective',
+      command: 'incoming.recordDirective',
+      args: { ...args, ...record },
+    },
+  ];
+}
+
 /** Arguments that only the rule itself can object to: who asks, and in which state the document is. */
 function dryRuns(context: QueryContext, documentId: IncomingId, document: Incoming): readonly DryRun[] {
-  const actor = context.actor();
   const fields = IncomingFields.parse(document);
   const bare = (name: 'incoming.start' | 'incoming.finish' | 'incoming.reopen'): DryRun => ({
     name,
@@ -99,16 +116,7 @@ function dryRuns(context: QueryContext, documentId: IncomingId, document: Incomi
       },
     },
     { name: 'incoming.refuse', command: 'incoming.refuse', args: { documentId, reason: '.' } },
-    {
-      name: 'incoming.direct',
-      command: 'incoming.direct',
-      args: {
-        documentId,
-        directiveId: DirectiveId.parse(NO_ID),
-        text: '.',
-        assignments: [{ assignmentId: AssignmentId.parse(NO_ID), officialId: actor.id, part: 'lead' }],
-      },
-    },
+    ...directRuns(context, documentId),
     ...shareRuns(context, documentId),
     bare('incoming.start'),
     bare('incoming.finish'),

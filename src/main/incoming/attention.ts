@@ -20,6 +20,8 @@ const conditions: Readonly<Record<Attention, string>> = {
   overdue: `${OPEN} and r.due_on < :today`,
   'due-soon': `${OPEN} and r.due_on between :today and :dueSoonUntil`,
   'sent-back': 'r.sent_back = 1',
+  recorded: `r.recorded_for = :officialId and not exists (
+    select 1 from incoming_reading as o where o.document_id = r.document_id and o.official_id = :officialId and o.is_read = 1)`,
   flagged: `r.document_id in (select document_id from incoming_reading where official_id = :officialId and is_flagged = 1)`,
 };
 

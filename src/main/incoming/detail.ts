@@ -1,7 +1,13 @@
 import type { IncomingDetail, ShareShown, SheetEntry } from '../../shared/contract/incoming.ts';
 import { AssignmentId, type IncomingId, TaskId } from '../../shared/domain/core/values.ts';
 import type { OpinionLevel } from '../../shared/domain/incoming/event.ts';
-import { type Assignment, hasOpened, isLive } from '../../shared/domain/incoming/parts.ts';
+import {
+  type Assignment,
+  type Directive,
+  hasOpened,
+  isLive,
+  mayWithdraw,
+} from '../../shared/domain/incoming/parts.ts';
 import { standingOf } from '../../shared/domain/task/standing.ts';
 import { AppError } from '../../shared/errors.ts';
 import { personOf } from '../document/people.ts';
@@ -90,7 +96,8 @@ function shareShown(context: QueryContext, root: Root, { id, body }: Share): Sha
     ...(reading?.openedAt && { openedAt: reading.openedAt }),
     ...(taskId &&
       task && { task: { taskId: TaskId.parse(taskId), standing: standingOf(task, context.today()) } }),
-    isWithdrawable: byId === context.ports.profile.officialId && isLive(body) && !hasOpened(reading),
+    isWithdrawable:
+      mayWithdraw(body, context.ports.profile.officialId) && isLive(body) && !hasOpened(reading),
   };
 }
 
@@ -105,6 +112,14 @@ const readersOf = (context: QueryContext, root: Root): IncomingDetail['readers']
     })
     .sort((a, b) => (a.at < b.at ? -1 : 1));
 
+const recordedOf = (
+  { db }: QueryContext,
+  { recordedBy, writtenOn }: Directive,
+): Pick<SheetEntry, 'recorded'> => {
+  const by = personOf(db, recordedBy);
+  return writtenOn ? { recorded: { writtenOn, ...(by && { by }) } } : {};
+};
+
 /** Phiếu giải quyết văn bản đến: what leaders, heads of units and those who work on it said, in the order of time (NĐ 30/2020 annex IV.VII). */
 function sheetOf(context: QueryContext, root: Root, shares: readonly Share[]): SheetEntry[] {
   const { db } = context;
@@ -116,6 +131,7 @@ function sheetOf(context: QueryContext, root: Root, shares: readonly Share[]): S
       text: body.text,
       doneAt: body.doneAt,
       ...(by && { by }),
+      ...recordedOf(context, body),
       shares: shares
         .filter((each) => each.body.directiveId === id)
         .map(({ body: each }) => namesOf(context, each)),

@@ -115,7 +115,7 @@ function part(level: OpinionLevel, index: number, entries: readonly SheetEntry[]
   return `<h2>${escapeHtml(title)}</h2>${entries.length === 0 ? blank : entries.map(entryHtml).join('')}`;
 }
 
-function entryHtml({ text, shares, by, to, what, doneAt }: SheetEntry): string {
+function entryHtml({ text, shares, by, to, what, doneAt, recorded }: SheetEntry): string {
   const given = shares.map(({ to: person, unitName, part: how, dueOn }) => {
     const who = unitName ?? person?.fullName ?? say('common.unknownPerson');
     const due = dueOn ? say('form.sheet.due', { day: formatDay(dueOn) }) : '';
@@ -127,7 +127,15 @@ function entryHtml({ text, shares, by, to, what, doneAt }: SheetEntry): string {
     who: by?.fullName ?? say('common.unknownPerson'),
     time: formatMoment(doneAt),
   });
-  return `<div class="entry">${said ? `<p>${escapeHtml(said)}</p>` : ''}${given.join('')}<p class="by">${escapeHtml(signed)}</p></div>`;
+  const noted = recorded
+    ? `<p class="by">${escapeHtml(
+        say('form.sheet.recorded', {
+          day: formatDay(recorded.writtenOn),
+          who: recorded.by?.fullName ?? say('common.unknownPerson'),
+        }),
+      )}</p>`
+    : '';
+  return `<div class="entry">${said ? `<p>${escapeHtml(said)}</p>` : ''}${given.join('')}<p class="by">${escapeHtml(signed)}</p>${noted}</div>`;
 }
 
 const MARK_CSS = `

@@ -33,16 +33,17 @@ export function tabOf(state: IncomingState): IncomingTab {
 const insertRow = `
   insert into incoming_row (
     document_id, tab, sort_key, state, arrival_number, arrived_on, organ_name, reference, reference_key, subject, type_name, urgency,
-    issued_on, due_on, sha256, file_count, correction_count, holder_id, sent_back
+    issued_on, due_on, sha256, file_count, correction_count, holder_id, sent_back, recorded_for
   ) values (
     :documentId, :tab, :sortKey, :state, :arrivalNumber, :arrivedOn, :organName, :reference, :referenceKey, :subject, :typeName, :urgency,
-    :issuedOn, :dueOn, :sha256, :fileCount, :correctionCount, :holderId, :sentBack
+    :issuedOn, :dueOn, :sha256, :fileCount, :correctionCount, :holderId, :sentBack, :recordedFor
   ) on conflict (document_id) do update set
     tab = excluded.tab, sort_key = excluded.sort_key, state = excluded.state, arrival_number = excluded.arrival_number,
     arrived_on = excluded.arrived_on, organ_name = excluded.organ_name, reference = excluded.reference,
     reference_key = excluded.reference_key, subject = excluded.subject, type_name = excluded.type_name, urgency = excluded.urgency,
     issued_on = excluded.issued_on, due_on = excluded.due_on, sha256 = excluded.sha256, file_count = excluded.file_count,
-    correction_count = excluded.correction_count, holder_id = excluded.holder_id, sent_back = excluded.sent_back`;
+    correction_count = excluded.correction_count, holder_id = excluded.holder_id, sent_back = excluded.sent_back,
+    recorded_for = excluded.recorded_for`;
 
 function projectIncoming(db: WriteDb, documentId: string, body: Incoming | undefined): void {
   if (!body) {
@@ -71,6 +72,7 @@ function projectIncoming(db: WriteDb, documentId: string, body: Incoming | undef
     correctionCount: body.correctionCount,
     holderId: holderOf(body, tab),
     sentBack: body.sentBack ? 1 : 0,
+    recordedFor: body.recorded?.to ?? null,
   });
   db.prepare('update incoming_assignment set is_open = ?, sort_key = ? where document_id = ?').run(
     tab === 'in-progress' ? 1 : 0,

@@ -11,7 +11,7 @@ import { read } from './read.ts';
 /** What can wait for an official, each a list that stands elsewhere in the window. */
 export type Waiting =
   | { readonly of: 'incoming'; readonly view: Extract<IncomingView, 'arrived' | 'registered' | 'mine'> }
-  | { readonly of: 'attention'; readonly view: Extract<Attention, 'not-handed-on'> }
+  | { readonly of: 'attention'; readonly view: Extract<Attention, 'not-handed-on' | 'recorded'> }
   | {
       readonly of: 'outgoing';
       readonly view: Extract<
@@ -36,6 +36,7 @@ const waitingOf: Readonly<Record<Role, readonly Waiting[]>> = {
   leader: [
     { of: 'incoming', view: 'registered' },
     { of: 'outgoing', view: 'submitted' },
+    { of: 'attention', view: 'recorded' },
     { of: 'task', view: 'late' },
     { of: 'task', view: 'waiting' },
   ],

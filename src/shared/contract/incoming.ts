@@ -109,6 +109,8 @@ export const SheetEntry = z.object({
   to: Person.optional(),
   text: z.string(),
   doneAt: Instant,
+  /** Typed in by this clerk off the paper on which it was written that day. */
+  recorded: z.object({ by: Person.optional(), writtenOn: LocalDate }).optional(),
   /** What a settlement is about. */
   name: z.string().optional(),
   shares: z.array(

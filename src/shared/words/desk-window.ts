@@ -61,6 +61,7 @@ export const deskWindowWords = {
   'today.incoming.registered': 'Chờ cho ý kiến',
   'today.incoming.mine': 'Văn bản được giao',
   'today.attention.not-handed-on': 'Chưa chuyển đi',
+  'today.attention.recorded': 'Bút phê ghi thay tôi',
   'today.outgoing.submitted': 'Chờ ký',
   'today.outgoing.signed': 'Chờ cấp số',
   'today.outgoing.numbered': 'Chờ đóng dấu',

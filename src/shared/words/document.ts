@@ -111,6 +111,7 @@ export const documentWords = {
   'invalid.day': 'Ghi ngày như 20/11/2026.',
   'invalid.tooLong': 'Dài quá {max} ký tự; đang có {count}.',
   'invalid.past': 'Chọn từ hôm nay trở đi.',
+  'invalid.later': 'Ngày này chưa tới.',
   'invalid.summary': 'Còn {count} mục cần sửa.',
 
   'secrecy.normal': 'Thường',

@@ -14,6 +14,10 @@ export const incomingFaults = {
   'incoming.not-done': 'Văn bản chưa kết thúc nên không cần mở lại.',
   'incoming.already-started': 'Việc này đã được nhận trước đó.',
   'incoming.only-leader-directs': 'Chỉ Lãnh đạo được bút phê, giao việc. Nội dung đã nhập vẫn giữ.',
+  'incoming.only-clerk-records':
+    'Chỉ Văn thư của cơ quan được ghi bút phê trên giấy. Nội dung đã nhập vẫn giữ; đưa bản giấy cho Văn thư.',
+  'incoming.written-later':
+    'Ngày bút phê ở sau hôm nay nên chưa ghi. Nội dung đã nhập vẫn giữ; sửa lại ngày trên bản giấy.',
   'incoming.one-lead': 'Chỉ được chọn một người chủ trì. Chuyển những người còn lại sang phối hợp.',
   'incoming.lead-missing':
     'Chưa chọn người chủ trì. Nội dung bút phê vẫn giữ; chọn một người chủ trì rồi gửi lại.',

@@ -83,6 +83,7 @@ export const registerFormWords = {
   'form.sheet.due': ', thời hạn {day}',
   'form.sheet.present': 'Trình {who}.',
   'form.sheet.by': '{who}, {time}',
+  'form.sheet.recorded': 'Ghi theo bút phê trên giấy ngày {day}, người ghi: {who}',
   'form.mark.title': 'Dấu đến',
   'form.mark.arrived': 'ĐẾN',
   'form.mark.number': 'Số: {number}',

@@ -87,6 +87,7 @@ export const syncWindowWords = {
   'operation.incoming.register': 'Vào sổ văn bản đến',
   'operation.incoming.refuse': 'Từ chối tiếp nhận',
   'operation.incoming.direct': 'Bút phê, giao việc',
+  'operation.incoming.recordDirective': 'Ghi bút phê trên giấy',
   'operation.incoming.present': 'Trình văn bản đến',
   'operation.incoming.sendBack': 'Trả lại Văn thư',
   'operation.incoming.forward': 'Chuyển tiếp trong đơn vị',

@@ -30,6 +30,7 @@ import { up as chased } from './0028-chased.ts';
 import { up as supersededFiles } from './0029-superseded-files.ts';
 import { up as notices } from './0030-notices.ts';
 import { up as unseenFiles } from './0031-unseen-files.ts';
+import { up as recordedDirectives } from './0032-recorded-directives.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -64,4 +65,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   supersededFiles,
   notices,
   unseenFiles,
+  recordedDirectives,
 ];

@@ -16,7 +16,7 @@ export const textField = (max: number, isRequired: boolean) =>
     });
 
 /** A day as officials write it; empty is none. */
-export const dayField = (today: LocalDate, rule: 'any' | 'from-today') =>
+export const dayField = (today: LocalDate, rule: 'any' | 'from-today' | 'until-today') =>
   z.string().transform((text, context): LocalDate | undefined => {
     if (text.trim() === '') return undefined;
     const day = parseDay(text, today);
@@ -26,6 +26,8 @@ export const dayField = (today: LocalDate, rule: 'any' | 'from-today') =>
     }
     if (rule === 'from-today' && day < today)
       context.addIssue({ code: 'custom', message: say('invalid.past') });
+    if (rule === 'until-today' && day > today)
+      context.addIssue({ code: 'custom', message: say('invalid.later') });
     return day;
   });
 

@@ -33,6 +33,7 @@ import { useStatusAct } from './status-act.tsx';
 
 export type IncomingDialog =
   | 'direct'
+  | 'recordDirective'
   | 'forward'
   | 'present'
   | 'sendBack'
@@ -54,9 +55,15 @@ type Given = {
 /** The acts of each state, the one that leads on first. */
 const byState: Record<IncomingState, readonly string[]> = {
   arrived: ['register', 'refuse'],
-  registered: ['direct', 'present', 'sendBack', 'giveOpinion', 'correct'],
-  assigned: ['start', 'direct', 'reply', 'forward', 'giveOpinion', 'finish', 'handBack', 'correct'],
-  'in-progress': ['reply', 'finish', 'direct', 'forward', 'giveOpinion', 'handBack', 'correct'],
+  registered: ['direct', 'present', 'recordDirective', 'sendBack', 'giveOpinion', 'correct'],
+  assigned: [
+    ...['start', 'direct', 'reply', 'forward', 'giveOpinion', 'finish', 'handBack'],
+    ...['recordDirective', 'correct'],
+  ],
+  'in-progress': [
+    ...['reply', 'finish', 'direct', 'forward', 'giveOpinion', 'handBack'],
+    ...['recordDirective', 'correct'],
+  ],
   done: ['reopen', 'correct'],
   refused: [],
   recalled: [],
@@ -64,14 +71,14 @@ const byState: Record<IncomingState, readonly string[]> = {
 /** Acts that only matter to whoever may do them: to the others they are not shown, rather than shown forbidden. */
 const onlyWhenAllowed = new Set([
   ...['reply', 'finish', 'reopen', 'correct', 'refuse'],
-  ...['present', 'sendBack', 'forward', 'handBack', 'giveOpinion'],
+  ...['present', 'recordDirective', 'sendBack', 'forward', 'handBack', 'giveOpinion'],
 ]);
 
 /** Acts that bring the document to its next step; only one of these is ever the primary. */
-const leadsOn = new Set(['register', 'direct', 'present', 'start', 'reply', 'finish']);
+const leadsOn = new Set(['register', 'direct', 'present', 'recordDirective', 'start', 'reply', 'finish']);
 
 /** Acts that would crowd out of the bar, once the work is in hand, what is done more often. */
-const inMenu = ['giveOpinion', 'handBack', 'sendBack', 'correct', 'forward'];
+const inMenu = ['giveOpinion', 'handBack', 'sendBack', 'correct', 'forward', 'recordDirective'];
 
 /** Acts that open a dialog. */
 function dialogActs({ detail: { row, document }, onDialog }: Omit<Given, 'shownFile'>): readonly Act[] {
@@ -90,6 +97,7 @@ function dialogActs({ detail: { row, document }, onDialog }: Omit<Given, 'shownF
       isFirst ? <PersonArrowRight20Regular /> : <CommentEdit20Regular />,
     ),
     opens('present', say(present), <PersonArrowRight20Regular />),
+    opens('recordDirective', say('incoming.recordDirective'), <CommentEdit20Regular />),
     opens('sendBack', say('incoming.sendBack'), <ArrowUndo20Regular />),
     opens('forward', say('incoming.forward'), <PersonArrowRight20Regular />),
     opens('handBack', say('incoming.handBack'), <ArrowUndo20Regular />),
@@ -216,7 +224,11 @@ export function useIncomingActs(given: Given): Acts {
   });
   const isOver = state === 'done' || state === 'refused' || state === 'recalled';
   const isWithLeader = detail.document.presented !== undefined;
-  const leading = acts.filter(({ key }) => leadsOn.has(key) && !(key === 'present' && isWithLeader));
+  // A further directive on paper is rare: it leads on only where there is none yet.
+  const isLater = (key: string): boolean => key === 'recordDirective' && state !== 'registered';
+  const leading = acts.filter(
+    ({ key }) => leadsOn.has(key) && !isLater(key) && !(key === 'present' && isWithLeader),
+  );
   const isAnswered = detail.answers.some(({ isDispatched }) => isDispatched);
   const open =
     // The answer is out: what is left is to close the matter.

@@ -23,6 +23,7 @@ import { DirectDialog, ForwardDialog } from './direct-dialog.tsx';
 import { type IncomingDialog, useIncomingActs } from './incoming-acts.tsx';
 import { type Phrase, phrasesHere } from './phrases.ts';
 import { PresentDialog } from './present-dialog.tsx';
+import { RecordDialog } from './record-dialog.tsx';
 import { RefuseDialog } from './refuse-dialog.tsx';
 import { RequestNotices } from './request-notices.tsx';
 import { hearsByFile } from './status-act.tsx';
@@ -142,6 +143,8 @@ function WayDialog({ dialog, detail, profile, phrase, onClose }: WayProps) {
   switch (dialog) {
     case 'direct':
       return <DirectDialog {...given} profile={profile} phrase={phrase} />;
+    case 'recordDirective':
+      return <RecordDialog {...given} profile={profile} />;
     case 'forward':
       return <ForwardDialog {...given} profile={profile} />;
     case 'present':

@@ -12,10 +12,11 @@ import { Problem } from '../../app/problem.tsx';
 import { useCommand } from '../../app/read.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Recalled } from './recalled-notice.tsx';
+import { RecordedNotice } from './recorded-notice.tsx';
 
 type Props = { readonly detail: IncomingDetail; readonly profile: ProfileShown };
 
-/** What the sender asks about a document (to give it back, to take a correction), and what became of it; the clerk answers in place. */
+/** What the sender asks about a document (to give it back, to take a correction), what became of it, and what was typed in for a leader; the clerk answers in place. */
 export function RequestNotices(props: Props) {
   const { document } = props.detail;
   const isUpdateOpen = document.state === 'arrived' && document.amends?.requestId && !document.amends.answer;
@@ -25,6 +26,7 @@ export function RequestNotices(props: Props) {
       {document.recalled && <Recalled {...props} />}
       {isUpdateOpen ? <UpdateAsked {...props} /> : <Amends {...props} />}
       <AmendedBy {...props} />
+      <RecordedNotice {...props} />
     </>
   );
 }

@@ -9,6 +9,8 @@ export type Candidate = {
   readonly unitId?: UnitId;
   readonly name: string;
   readonly note: string;
+  /** Of a unit: by what it is called in short. */
+  readonly notation?: string;
 };
 
 /** What was chosen for each: the part, and a day of his own as it was typed. */
@@ -21,8 +23,8 @@ export const candidatesOf = (
   units: Output<'office.listUnits'>,
   officials: Officials,
 ): readonly Candidate[] => [
-  ...units.flatMap(({ unitId, name, head }) =>
-    head ? [{ key: unitId, officialId: head.officialId, unitId, name, note: head.fullName }] : [],
+  ...units.flatMap(({ unitId, name, notation, head }) =>
+    head ? [{ key: unitId, officialId: head.officialId, unitId, name, notation, note: head.fullName }] : [],
   ),
   ...peopleOf(officials),
 ];
@@ -36,6 +38,24 @@ export const peopleOf = (officials: Officials): readonly Candidate[] =>
       name: fullName,
       note: position,
     }));
+
+/** The choice once the text names `now` where it named `before`: what it named and names no more goes, what was chosen or taken off by hand stays so. */
+export function followed(
+  chosen: Chosen,
+  before: Readonly<Record<string, Part>>,
+  now: Readonly<Record<string, Part>>,
+): Chosen {
+  const isOfText = (key: string): boolean => chosen[key]?.part === before[key] && chosen[key]?.due === '';
+  const kept = Object.fromEntries(Object.entries(chosen).filter(([key]) => !isOfText(key)));
+  const isLed = Object.values(kept).some(({ part }) => part === 'lead');
+  const isOff = (key: string): boolean => before[key] !== undefined && chosen[key] === undefined;
+  const fresh = Object.entries(now).filter(([key]) => !kept[key] && !isOff(key));
+  const partOf = (part: Part): Part => (part === 'lead' && isLed ? 'supporting' : part);
+  return {
+    ...kept,
+    ...Object.fromEntries(fresh.map(([key, part]) => [key, { part: partOf(part), due: '' }])),
+  };
+}
 
 /** What was chosen, as it was kept; anything else is nothing. */
 export function keptChoice(found: unknown): Chosen {

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { PersonArrowRight20Regular } from '@fluentui/react-icons';
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import type { Input } from '../../../shared/contract/contract.ts';
@@ -16,8 +16,9 @@ import { Problem } from '../../app/problem.tsx';
 import { AreaField, DayField } from '../../ui/fields.tsx';
 import { Modal } from '../../ui/modal.tsx';
 import { AssigneePicker } from './assignee-picker.tsx';
+import { type Named, namedIn } from './named-in-text.ts';
 import { begunWith, keepPhrase, type Phrase } from './phrases.ts';
-import { type Candidate, type Chosen, keptChoice } from './share-candidates.ts';
+import { type Candidate, type Chosen, followed, keptChoice } from './share-candidates.ts';
 
 const periods = [3, 5, 10] as const;
 type Given = Pick<Input<'incoming.direct'>, 'directiveId' | 'text' | 'assignments'>;
@@ -31,6 +32,8 @@ type Props = {
   readonly today: LocalDate;
   readonly dueOn: LocalDate | undefined;
   readonly draftKey: string;
+  /** What is asked besides. */
+  readonly children?: ReactNode;
   /** What was given before, where it may be given again; and the one that this begins with. */
   readonly phrases?: readonly Phrase[];
   readonly phrase?: Phrase | undefined;
@@ -71,13 +74,45 @@ function sharesGiven(
   return { assignments, errors };
 }
 
+/** The parts that the words give, no greater than may be given here. */
+const partsHere = ({ parts }: Named, allowed: readonly Part[]): Readonly<Record<string, Part>> =>
+  Object.fromEntries(
+    Object.entries(parts).map(([key, part]) => [key, allowed.includes(part) ? part : (allowed[0] ?? part)]),
+  );
+
+/** Who was chosen, by hand or because the words name him; `onDue` hears the day that they give. */
+function useChosen(
+  { candidates, parts, today, draftKey }: Props,
+  kept: Readonly<Record<string, unknown>> | undefined,
+  onDue: (on: LocalDate | undefined) => void,
+) {
+  const [chosen, setChosen] = useState<Chosen>(() => keptChoice(kept?.['chosen']));
+  const named = useRef<Named>(undefined);
+  const reads = (text: string) => namedIn(text, { candidates, today });
+  const keepChosen = (next: Chosen) => {
+    setChosen(next);
+    keepDraft(draftKey, { ...draftOf(draftKey)?.values, chosen: next });
+  };
+  const follow = (text: string) => {
+    const before = named.current ?? reads(String(kept?.['text'] ?? ''));
+    const now = reads(text);
+    named.current = now;
+    const next = followed(chosen, partsHere(before, parts), partsHere(now, parts));
+    if (JSON.stringify(next) !== JSON.stringify(chosen)) keepChosen(next);
+    if (now.dueOn !== before.dueOn) onDue(now.dueOn);
+  };
+  const setNamed = (text: string) => {
+    named.current = reads(text);
+  };
+  return { chosen, keepChosen, follow, reads, setNamed };
+}
+
 /** The form, the shares given so far, and giving the command. */
 function useShares(props: Props) {
   const { candidates, hasLead, today, dueOn, draftKey, phrases, phrase, command, onClose } = props;
   const kept: Readonly<Record<string, unknown>> | undefined = phrase
     ? begunWith(phrase, today)
     : draftOf(draftKey)?.values;
-  const [chosen, setChosen] = useState<Chosen>(() => keptChoice(kept?.['chosen']));
   const [dayErrors, setDayErrors] = useState<Readonly<Record<string, string>>>({});
   const form = useForm({
     defaultValues: {
@@ -94,35 +129,38 @@ function useShares(props: Props) {
     ),
   });
   useKeptForm(draftKey, form);
+  const { chosen, keepChosen, follow, reads, setNamed } = useChosen(props, kept, (on) =>
+    form.setValue('dueOn', dayText(on ?? dueOn), { shouldValidate: on !== undefined }),
+  );
   const own = dayField(today, 'from-today');
   const act = form.handleSubmit(async ({ text, dueOn: due, isFollowed }) => {
     const { assignments, errors } = sharesGiven(candidates, chosen, due, { own, isFollowed });
     setDayErrors(errors);
     if (Object.keys(errors).length > 0) return;
-    await command.mutateAsync({ directiveId: DirectiveId.parse(crypto.randomUUID()), text, assignments });
+    const { plain } = reads(text);
+    await command.mutateAsync({
+      ...{ directiveId: DirectiveId.parse(crypto.randomUUID()), text: plain, assignments },
+    });
     dropDraft(draftKey);
-    if (phrases) keepPhrase(text, chosen, due, today);
+    if (phrases) keepPhrase(plain, chosen, due, today);
     onClose();
   });
   const take = (again: Phrase) => {
     const begun = begunWith(again, today);
+    setNamed(begun.text);
     form.setValue('text', begun.text, { shouldValidate: true });
     if (begun.dueOn !== undefined) form.setValue('dueOn', begun.dueOn, { shouldValidate: true });
     keepChosen(begun.chosen);
   };
-  const keepChosen = (next: Chosen) => {
-    setChosen(next);
-    keepDraft(draftKey, { ...draftOf(draftKey)?.values, chosen: next });
-  };
   const known = candidates.filter(({ key }) => chosen[key]);
   const isLed = hasLead || known.some(({ key }) => chosen[key]?.part === 'lead');
   const whyNot = known.length === 0 ? say('direct.nobodyChosen') : isLed ? undefined : say('direct.noLead');
-  return { form, chosen, keepChosen, take, dayErrors, count: known.length, whyNot, act };
+  return { form, chosen, keepChosen, follow, take, dayErrors, count: known.length, whyNot, act };
 }
 
 /** Words, who leads, supports or is informed, and by when (NĐ 30/2020 article 23); a deadline is followed by a task. */
 export function ShareDialog(props: Props) {
-  const { form, chosen, keepChosen, take, dayErrors, count, whyNot, act } = useShares(props);
+  const { form, chosen, keepChosen, follow, take, dayErrors, count, whyNot, act } = useShares(props);
   const { command, phrases = [] } = props;
   return (
     <Modal
@@ -139,11 +177,17 @@ export function ShareDialog(props: Props) {
     >
       <AreaField
         label={props.textLabel}
-        field={form.register('text') as never}
+        field={
+          form.register('text', {
+            onChange: ({ target }: { target: { value: string } }) => follow(target.value),
+          }) as never
+        }
         error={form.formState.errors.text?.message}
+        hint={say('direct.text.hint')}
         isRequired
         rows={3}
       />
+      {props.children}
       {phrases.length > 0 && <Phrases phrases={phrases} onTake={take} />}
       <AssigneePicker
         candidates={props.candidates}

@@ -51,7 +51,7 @@ export function SheetTab({ detail, today }: Props) {
 
 /** Who said what and when; of a directive, whom it names. */
 function Entry({
-  entry: { what, by, to, text, doneAt, name, shares },
+  entry: { what, by, to, text, doneAt, name, shares, recorded },
   today,
 }: {
   readonly entry: SheetEntry;
@@ -66,6 +66,11 @@ function Entry({
       <p className={styles['who']}>
         {nameOf(by)} · {sayMoment(doneAt, today)}
       </p>
+      {recorded && (
+        <p className={styles['did']}>
+          {say('sheet.recorded', { day: sayDay(recorded.writtenOn, today), name: nameOf(recorded.by) })}
+        </p>
+      )}
       {what_ !== undefined && <p className={styles['did']}>{what_}</p>}
       {text !== '' && <p className={styles['said']}>{text}</p>}
       {shares.length > 0 && (

@@ -29,6 +29,7 @@ const icons: Readonly<Record<WaitingKey, ReactElement>> = {
   'incoming.registered': <CommentEdit24Regular />,
   'incoming.mine': <MailInbox24Regular />,
   'attention.not-handed-on': <PersonArrowRight24Regular />,
+  'attention.recorded': <CommentEdit24Regular />,
   'outgoing.submitted': <Signature24Regular />,
   'outgoing.signed': <NumberSymbol24Regular />,
   'outgoing.numbered': <Signature24Regular />,

@@ -12,6 +12,8 @@ const rights = {
   /** Puts a registered document before a leader (article 23). */
   present: ['clerk'],
   direct: ['leader'],
+  /** Types in what a leader wrote on the paper. */
+  recordDirective: ['clerk'],
   draft: ['specialist', 'clerk', 'leader'],
   sign: ['leader'],
   return: ['leader'],

@@ -3,7 +3,8 @@ import type { LocalDate } from '../core/values.ts';
 
 /**
  * The lists by which an office chases its incoming documents (NĐ 30/2020 articles 4.2, 23, 24; annex VI part I, III.1.l, m): not put before anybody by the
- * end of its day, urgent and not opened by who has it, overdue, due soon, given back; and what an official flagged for himself.
+ * end of its day, urgent and not opened by who has it, overdue, due soon, given back; directed by a paper of the official's own that a clerk typed in and that
+ * he has not looked at since; and what an official flagged for himself.
  */
 export const attentions = [
   'urgent-unopened',
@@ -11,6 +12,7 @@ export const attentions = [
   'overdue',
   'due-soon',
   'sent-back',
+  'recorded',
   'flagged',
 ] as const;
 export type Attention = (typeof attentions)[number];

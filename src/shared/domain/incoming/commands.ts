@@ -7,6 +7,7 @@ import { correct, finish, reopen, start } from './process.ts';
 import { flag, markRead } from './reading-commands.ts';
 import { acceptRecall, refuseRecall } from './recall.ts';
 import { receive, refuseArrival, register } from './receive.ts';
+import { recordDirective } from './record-directive.ts';
 import { settleHanging } from './settle.ts';
 
 /** Every command on incoming documents that an official may give. */
@@ -17,6 +18,7 @@ export const incomingCommands = byName(
   present,
   sendBack,
   direct,
+  recordDirective,
   forward,
   handBack,
   withdrawShare,

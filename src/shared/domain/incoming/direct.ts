@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { change, command, create, refuse } from '../core/command.ts';
+import { type Change, change, command, create, type Read, type Refusal, refuse } from '../core/command.ts';
 import { ref } from '../core/kinds.ts';
 import { may } from '../core/rights.ts';
-import { AssignmentId, DirectiveId, IncomingId, Note } from '../core/values.ts';
+import { AssignmentId, DirectiveId, IncomingId, type LocalDate, Note } from '../core/values.ts';
 import { isColleague } from '../office/official.ts';
-import { nextIncomingState } from './incoming.ts';
-import { isLive } from './parts.ts';
+import { type Incoming, nextIncomingState } from './incoming.ts';
+import { type Directive, isLive } from './parts.ts';
 import { receiptOf } from './receive.ts';
 import { NewShares, refsOf, shareChanges, sharesProblem } from './shares.ts';
 
@@ -19,28 +19,51 @@ export const direct = command({
     assignments: NewShares,
   }),
   reads: ({ documentId, assignments }) => [ref('incoming', documentId), ...refsOf(assignments)],
-  decide: (read, { documentId, directiveId, text, assignments }, { actor, today, doneAt }) => {
-    const document = read('incoming', documentId);
+  decide: (read, args, { actor, today, doneAt }) => {
+    const document = read('incoming', args.documentId);
     if (!document) return refuse('incoming.not-found');
     if (!may(actor, 'direct', document)) return refuse('incoming.only-leader-directs');
-    const state = nextIncomingState(document.state, 'direct');
-    if (!state)
-      return refuse(document.state === 'arrived' ? 'incoming.not-registered' : 'incoming.already-done');
-    const { agencyId, sentBack: _answered, ...rest } = document;
-    const problem = sharesProblem(read, assignments, { agencyId, today });
-    if (problem) return problem;
-    const lead = assignments.find(({ part }) => part === 'lead');
-    const leadId = lead?.officialId ?? document.leadId;
-    if (!leadId) return refuse('incoming.lead-missing');
-    const dueOn = lead?.dueOn ?? document.dueOn;
-    return [
-      change('incoming', documentId, { ...rest, agencyId, state, leadId, ...(dueOn && { dueOn }) }),
-      create('directive', directiveId, { v: 1, documentId, by: actor.id, text, doneAt }),
-      ...shareChanges(assignments, { documentId, agencyId, directiveId, text, by: actor.id, today }),
-      ...(document.state === 'registered' ? receiptOf(document, '04', '') : []),
-    ];
+    const given = directed(read, document, args, { by: actor.id, text: args.text, doneAt, today });
+    if ('refused' in given) return given;
+    return [change('incoming', args.documentId, given.document), ...given.rest];
   },
 });
+
+/** A directive as it is given: the shares in it, and by which document and id it goes. */
+export type GivenDirective = {
+  readonly documentId: IncomingId;
+  readonly directiveId: DirectiveId;
+  readonly assignments: z.infer<typeof NewShares>;
+};
+type Said = Omit<Directive, 'v' | 'documentId'> & { readonly today: LocalDate };
+
+/** What a leader's directive makes of the document, and what else comes of it: the directive, the shares, the word to the sender. */
+export function directed(
+  read: Read,
+  document: Incoming,
+  { documentId, directiveId, assignments }: GivenDirective,
+  { today, ...said }: Said,
+): { readonly document: Incoming; readonly rest: readonly Change[] } | Refusal {
+  const state = nextIncomingState(document.state, 'direct');
+  if (!state)
+    return refuse(document.state === 'arrived' ? 'incoming.not-registered' : 'incoming.already-done');
+  const { agencyId, sentBack: _answered, recorded: _seen, ...kept } = document;
+  const problem = sharesProblem(read, assignments, { agencyId, today });
+  if (problem) return problem;
+  const lead = assignments.find(({ part }) => part === 'lead');
+  const leadId = lead?.officialId ?? document.leadId;
+  if (!leadId) return refuse('incoming.lead-missing');
+  const dueOn = lead?.dueOn ?? document.dueOn;
+  const { by, recordedBy, text } = said;
+  return {
+    document: { ...kept, agencyId, state, leadId, ...(dueOn && { dueOn }) },
+    rest: [
+      create('directive', directiveId, { v: 1, documentId, ...said }),
+      ...shareChanges(assignments, { documentId, agencyId, directiveId, text, by, recordedBy, today }),
+      ...(document.state === 'registered' ? receiptOf(document, '04', '') : []),
+    ],
+  };
+}
 
 /**
  * Chuyển tiếp trong đơn vị: whoever has a share hands it on to colleagues of his own unit, with his words and a deadline within his own (annex IV.VII part 2).

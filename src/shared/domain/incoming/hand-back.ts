@@ -14,7 +14,7 @@ import {
 import { isHere } from '../office/leaving-commands.ts';
 import { happened } from './happened.ts';
 import { type Incoming, nextIncomingState } from './incoming.ts';
-import { type Assignment, hasOpened, isLive, readingId } from './parts.ts';
+import { type Assignment, hasOpened, isLive, mayWithdraw, readingId } from './parts.ts';
 import { taskWithout } from './shares.ts';
 
 /** Trình: the clerk puts a registered document before a leader, who directs it (NĐ 30/2020 article 23.1). */
@@ -108,7 +108,7 @@ export const handBack = command({
   },
 });
 
-/** Thu hồi chuyển tiếp: whoever gave a share takes it back while nobody has opened the document by it. */
+/** Thu hồi chuyển tiếp: whoever gave a share, or typed in for him that he gave it, takes it back while nobody has opened the document by it. */
 export const withdrawShare = command({
   name: 'incoming.withdrawShare',
   args: z.object({
@@ -122,7 +122,7 @@ export const withdrawShare = command({
     const document = read('incoming', documentId);
     const share = read('assignment', assignmentId);
     if (!document) return refuse('incoming.not-found');
-    if (share?.documentId !== documentId || share.by !== actor.id)
+    if (share?.documentId !== documentId || !mayWithdraw(share, actor.id))
       return refuse('incoming.only-giver-withdraws');
     if (!isLive(share)) return refuse('incoming.share-ended');
     if (!nextIncomingState(document.state, 'handBack')) return refuse('incoming.already-done');

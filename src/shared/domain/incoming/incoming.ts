@@ -200,6 +200,8 @@ export const Incoming = bodyOf({
       answer: AnswerCode.optional(),
     })
     .optional(),
+  /** The last directive was written on paper and typed in for who wrote it; he has given none since. */
+  recorded: z.looseObject({ to: OfficialId, by: OfficialId, writtenOn: LocalDate, at: Instant }).optional(),
   /** What arrived to correct it or to take its place; an update counts when it was agreed to. */
   amendedBy: z.looseObject({ how: AmendHow, documentId: IncomingId, isAgreed: z.boolean() }).optional(),
 });

@@ -30,6 +30,9 @@ export const Directive = bodyOf({
   /** The share that it hands on, where it is given inside a unit. */
   fromId: AssignmentId.optional(),
   unitId: UnitId.optional(),
+  /** `by` wrote it on paper on `writtenOn`; this clerk typed it in. */
+  recordedBy: OfficialId.optional(),
+  writtenOn: LocalDate.optional(),
 });
 export type Directive = z.infer<typeof Directive>;
 
@@ -48,6 +51,8 @@ export const Assignment = bodyOf({
   part: Part,
   dueOn: LocalDate.optional(),
   by: OfficialId,
+  /** The clerk who typed in for him what he had written on paper. */
+  recordedBy: OfficialId.optional(),
   state: AssignmentState,
   /** The unit that it is for; the official is who answers for it there. */
   unitId: UnitId.optional(),
@@ -63,6 +68,10 @@ export type Assignment = z.infer<typeof Assignment>;
 /** Whether its holder still has it. */
 export const isLive = ({ state }: Pick<Assignment, 'state'>): boolean =>
   state !== 'returned' && state !== 'withdrawn';
+
+/** Whether the share is his to take back: he gave it, or typed it in off the paper of who did. */
+export const mayWithdraw = ({ by, recordedBy }: Assignment, officialId: OfficialId): boolean =>
+  by === officialId || recordedBy === officialId;
 
 /** A correction of a registered field: the old value stays readable for ever (invariant 2). */
 export const Correction = bodyOf({

@@ -68,6 +68,8 @@ export type Giving = {
   readonly directiveId: DirectiveId;
   readonly text: string;
   readonly by: OfficialId;
+  /** Who wrote it down for him. */
+  readonly recordedBy?: OfficialId | undefined;
   readonly today: LocalDate;
   /** The share that is handed on. */
   readonly from?: { readonly id: AssignmentId; readonly share: Assignment } | undefined;
@@ -75,7 +77,7 @@ export type Giving = {
 
 /** The shares and the tasks that follow their deadlines. */
 export function shareChanges(shares: readonly NewShare[], giving: Giving): readonly Change[] {
-  const { documentId, directiveId, by, from } = giving;
+  const { documentId, directiveId, by, recordedBy, from } = giving;
   const lead = shares.find((share) => share.part === 'lead' && isTask(share));
   const joins = ({ part, dueOn }: NewShare): boolean =>
     part === 'supporting' && lead !== undefined && (dueOn === undefined || dueOn === lead.dueOn);
@@ -88,6 +90,7 @@ export function shareChanges(shares: readonly NewShare[], giving: Giving): reado
       const { assignmentId, officialId, unitId, part, dueOn } = share;
       return create('assignment', assignmentId, {
         ...{ v: 1, documentId, officialId, part, by, state: 'given', directiveId },
+        ...(recordedBy && { recordedBy }),
         ...(unitId && { unitId }),
         ...(dueOn && { dueOn }),
         ...(from && { parentId: from.id }),
