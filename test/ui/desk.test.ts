@@ -80,7 +80,9 @@ test(
     expect(await current(page).getAttribute('aria-disabled')).toBe('false');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await expect.poll(() => row.evaluate((element) => element === document.activeElement)).toBe(true);
+    await expect
+      .poll(() => row.evaluate((element) => element === document.activeElement), { timeout: 30_000 })
+      .toBe(true);
     await page.context().close();
   },
 );

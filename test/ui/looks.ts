@@ -15,6 +15,7 @@ import { openingLooks } from './opening-looks.ts';
 import { setupLooks } from './setup-looks.ts';
 import { taskLooks } from './task-looks.ts';
 import { type Look, tokenLooks } from './token-looks.ts';
+import { trainingLooks } from './training-looks.ts';
 import { trustLooks } from './trust-looks.ts';
 
 const incoming = (n: number) => uuid(1000 + n);
@@ -39,6 +40,7 @@ const showTable = (page: Page) => page.getByRole('button', { name: 'Xem bảng' 
 /** Every screen and state that is judged by eye, and walked by the checks of overflow and accessibility. */
 export const looks: readonly Look[] = [
   ...deskLooks,
+  ...trainingLooks,
   { name: 'incoming', scene: 'clerk', at: `/incoming?id="${incoming(0)}"` },
   { name: 'incoming-recall', scene: 'clerk', at: `/incoming?view=all&id="${incoming(11)}"` },
   { name: 'incoming-update', scene: 'clerk', at: `/incoming?id="${incoming(4)}"` },

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { uuid } from './fake-people.ts';
+import { openedBy } from './opened-by.ts';
 import type { Look } from './token-looks.ts';
 
 /** Opens the panel from the help menu, as who looks for help does. */
@@ -30,6 +31,28 @@ export const trainingLooks: readonly Look[] = [
     ...{ width: 1920, height: 1080, act: openTraining },
   },
   { name: 'training-800', scene: 'specialist', at: '/today', width: 800, height: 700, act: openTraining },
+  { name: 'help', scene: 'clerk', at: '/books', act: (page) => openedBy(page, 'F1') },
+  {
+    name: 'help-found',
+    scene: 'clerk',
+    at: '/today',
+    act: async (page) => {
+      await openedBy(page, 'F1');
+      await page.getByRole('searchbox', { name: 'Tìm trong trợ giúp' }).fill('cap so');
+      await page.getByRole('button', { name: /^Sổ đăng ký/ }).waitFor();
+    },
+  },
+  {
+    name: 'keys-change',
+    scene: 'clerk',
+    at: '/machine',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Đổi phím tắt' }).click();
+      await page.getByRole('button', { name: 'Đổi phím của Bảng lệnh' }).click();
+      await page.keyboard.press('F5');
+      await page.getByText('F5 đang là phím của').waitFor();
+    },
+  },
   { name: 'dark', scene: 'clerk', at: `/incoming?id="${uuid(1000)}"`, act: darken },
   { name: 'dark-today', scene: 'leader', at: '/today', act: darken },
   { name: 'dark-register', scene: 'clerk', at: `/incoming/${uuid(1000)}/register`, act: darken },

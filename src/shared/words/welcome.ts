@@ -47,4 +47,26 @@ export const welcomeWords = {
   'look.theme.contrast': 'Máy đang bật chế độ tương phản cao, nên cửa sổ dùng màu của chế độ đó.',
 
   'help.menu': 'Trợ giúp',
+  'help.title': 'Trợ giúp',
+  'help.close': 'Đóng trợ giúp',
+  'help.search': 'Tìm trong trợ giúp',
+  'help.count': '{count} trang',
+  'help.others': 'Các trang khác',
+  'help.nothing': 'Không có trang nào nói về “{text}”. Gõ ít chữ hơn, không cần dấu.',
+  'keys.change': 'Đổi phím tắt',
+  'keys.change.lead':
+    'Chỉ đổi trên máy này. Phím mới cần Ctrl hoặc Alt, hoặc là phím F1–F12: chữ trơn để dành cho bộ gõ.',
+  'keys.change.one': 'Đổi',
+  'keys.change.of': 'Đổi phím của {label}',
+  'keys.change.press': 'Nhấn phím mới; Esc để thôi',
+  'keys.change.reset': 'Trả về mặc định',
+  'keys.change.resetOf': 'Trả phím của {label} về mặc định',
+  'keys.change.resetAll': 'Trả tất cả về mặc định',
+  'keys.change.done': '{label}: {keys}.',
+  'keys.change.bare': '{keys} không dùng được: bộ gõ tiếng Việt và ô nhập cần phím này. Phím cũ giữ nguyên.',
+  'keys.change.system':
+    '{keys} không dùng được: Windows, trình duyệt, ô nhập hoặc bộ gõ đang dùng phím này. Phím cũ giữ nguyên.',
+  'keys.change.taken':
+    '{keys} đang là phím của “{label}”. Phím cũ giữ nguyên; chọn phím khác, hoặc đổi phím kia trước.',
+  'keys.help': 'Trợ giúp của màn hình',
 } as const;

@@ -1,6 +1,7 @@
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import { announce } from '../announce.ts';
-import { type Shortcut, shortcuts, useShortcuts } from '../keys.ts';
+import { keysFor, useShortcuts } from '../keys.ts';
+import type { Shortcut } from '../shortcuts.ts';
 
 /** Something that can be done with what is shown. */
 export type Act = {
@@ -28,7 +29,7 @@ const shortcutOf: Readonly<Record<string, Shortcut>> = {
 /** The key of an act, as it is written beside it. */
 export function keysOfAct({ key }: Act): string | undefined {
   const shortcut = shortcutOf[key];
-  return shortcut && shortcuts[shortcut].keys;
+  return shortcut && keysFor(shortcut);
 }
 
 /** Each key does the first act that may be done; where none may, it says why, also while the act is busy. */

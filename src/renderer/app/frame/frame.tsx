@@ -2,11 +2,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { say } from '../../../shared/words/vi.ts';
-import { useShortcut } from '../keys.ts';
+import { useChosenKeys, useShortcut } from '../keys.ts';
 import { usePlaces } from '../places.tsx';
 import { useCommand } from '../read.ts';
 import { TrainingPanel } from '../training/training-panel.tsx';
 import styles from './frame.module.css';
+import { Help } from './help.tsx';
 import { KeySheet } from './key-sheet.tsx';
 import { Palette } from './palette.tsx';
 import { Rail } from './rail.tsx';
@@ -15,6 +16,8 @@ import { TitleBar } from './title-bar.tsx';
 
 /** The quiet frame around the work: title bar, rail, status bar. */
 export function Frame() {
+  // Keys stand beside what they do nearly everywhere: all of it is drawn anew when one is chosen.
+  useChosenKeys();
   useWays();
   useNoStrayDrop();
   return (
@@ -37,6 +40,7 @@ export function Frame() {
       <StatusBar />
       <Palette />
       <KeySheet />
+      <Help />
     </div>
   );
 }

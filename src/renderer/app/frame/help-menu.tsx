@@ -12,10 +12,11 @@ import {
   HatGraduation20Regular,
   Keyboard20Regular,
   QuestionCircle20Regular,
+  Rocket20Regular,
 } from '@fluentui/react-icons';
 import { useNavigate } from '@tanstack/react-router';
 import { say } from '../../../shared/words/vi.ts';
-import { act, shortcuts } from '../keys.ts';
+import { act, keysFor } from '../keys.ts';
 import { keepTraining } from '../training/training-state.ts';
 import { useIsTrial } from '../training/use-training.ts';
 
@@ -32,20 +33,27 @@ export function HelpMenu() {
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
+          <MenuItem
+            icon={<BookQuestionMark20Regular />}
+            secondaryContent={keysFor('help')}
+            onClick={() => act('help')}
+          >
+            {say('keys.help')}
+          </MenuItem>
           {isTrial && (
             <MenuItem icon={<HatGraduation20Regular />} onClick={() => keepTraining({ isOpen: true })}>
               {say('training.title')}
             </MenuItem>
           )}
           <MenuItem
-            icon={<BookQuestionMark20Regular />}
+            icon={<Rocket20Regular />}
             onClick={() => void navigate({ to: '/welcome', search: { step: 1 } })}
           >
             {say('welcome.open')}
           </MenuItem>
           <MenuItem
             icon={<Keyboard20Regular />}
-            secondaryContent={shortcuts.keySheet.keys}
+            secondaryContent={keysFor('keySheet')}
             onClick={() => act('keySheet')}
           >
             {say('keys.keySheet')}

@@ -13,7 +13,7 @@ import { say } from '../../../shared/words/vi.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { announce } from '../announce.ts';
 import { chime } from '../chime.ts';
-import { shortcuts, useShortcut } from '../keys.ts';
+import { keysFor, useShortcut } from '../keys.ts';
 import { Problem } from '../problem.tsx';
 import { read, useCommand } from '../read.ts';
 import { NoticeList, walkNotices } from './notice-list.tsx';
@@ -44,7 +44,7 @@ export function Notices() {
       >
         <PopoverTrigger disableButtonEnhancement>
           <Tooltip
-            content={`${say('notice.label', { count: unread })} (${shortcuts.notices.keys})`}
+            content={`${say('notice.label', { count: unread })} (${keysFor('notices')})`}
             relationship="label"
           >
             <Button

@@ -5,9 +5,10 @@ import { matchName } from '../../../shared/text/match.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { keysOfAct, offeredActs } from '../document/acts.ts';
 import { useOpenHit } from '../document/open-hit.ts';
-import { act, isBound, type Shortcut, shortcuts } from '../keys.ts';
+import { act, isBound, keysFor } from '../keys.ts';
 import { usePlaces } from '../places.tsx';
 import { read } from '../read.ts';
+import { type Shortcut, shortcuts } from '../shortcuts.ts';
 import { keepTraining } from '../training/training-state.ts';
 import { useIsTrial } from '../training/use-training.ts';
 
@@ -34,7 +35,17 @@ export type FoundGroup = { readonly group: (typeof foundGroups)[number]; readonl
 
 /** Shortcuts that stand in the palette as commands; the others move within a screen, or are acts of what is shown. */
 const commands: readonly Shortcut[] = [
-  ...(['new', 'synchronise', 'refresh', 'search', 'sidePanel', 'lock', 'settings', 'keySheet'] as const),
+  ...([
+    'new',
+    'synchronise',
+    'refresh',
+    'search',
+    'sidePanel',
+    'lock',
+    'settings',
+    'help',
+    'keySheet',
+  ] as const),
 ];
 /** Of each kind; all of them are on the kind's own page. */
 const FOUND_MAX = 5;
@@ -77,7 +88,7 @@ function useDeeds(): readonly FoundGroup[] {
         ...commands.filter(isBound).map((name) => ({
           key: name,
           label: say(shortcuts[name].label),
-          keys: shortcuts[name].keys,
+          keys: keysFor(name),
           run: () => act(name),
         })),
         ...(isTrial

@@ -26,7 +26,7 @@ import { initialsOf } from '../../ui/initials.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { sayAge, useNow } from '../clock.ts';
-import { shortcuts, useShortcut } from '../keys.ts';
+import { keysFor, useShortcut } from '../keys.ts';
 import { useProfile } from '../profile.ts';
 import { read, useCommand } from '../read.ts';
 import { HelpMenu } from './help-menu.tsx';
@@ -77,7 +77,7 @@ function LockNow() {
   useShortcut('lock', isUnlocked ? () => lock.mutate({}) : undefined);
   if (!isUnlocked) return null;
   return (
-    <Tooltip content={`${say('lock.now')} (${shortcuts.lock.keys})`} relationship="label">
+    <Tooltip content={`${say('lock.now')} (${keysFor('lock')})`} relationship="label">
       <Button appearance="subtle" icon={<LockClosed20Regular />} onClick={() => lock.mutate({})} />
     </Tooltip>
   );
@@ -167,7 +167,7 @@ function SearchBox() {
           className={styles['searchInput']}
         />
         <span aria-hidden="true">
-          <Kbd keys={shortcuts.search.keys} />
+          <Kbd keys={keysFor('search')} />
         </span>
       </form>
     </search>

@@ -24,7 +24,7 @@ import { useMarks } from '../../app/document/marks.ts';
 import styles from '../../app/document/page.module.css';
 import { SelectionBar } from '../../app/document/selection-bar.tsx';
 import { ExportList } from '../../app/export-dialog.tsx';
-import { shortcuts, useShortcut } from '../../app/keys.ts';
+import { keysFor, useShortcut } from '../../app/keys.ts';
 import { ask, read, readPages } from '../../app/read.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
@@ -244,7 +244,7 @@ function AddMenu({
     <>
       <Menu positioning="below-end">
         <MenuTrigger disableButtonEnhancement>
-          <Button appearance="subtle" icon={<Add20Regular />} title={shortcuts.new.keys}>
+          <Button appearance="subtle" icon={<Add20Regular />} title={keysFor('new')}>
             {say('incoming.add')}
           </Button>
         </MenuTrigger>
@@ -252,7 +252,7 @@ function AddMenu({
           <MenuList>
             <MenuItem
               icon={<DocumentAdd20Regular />}
-              secondaryContent={shortcuts.new.keys}
+              secondaryContent={keysFor('new')}
               onClick={() => input.current?.click()}
             >
               {say('incoming.add.files')}

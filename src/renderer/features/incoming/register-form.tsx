@@ -13,7 +13,7 @@ import { announce } from '../../app/announce.ts';
 import { bookOf } from '../../app/books.ts';
 import { DocumentForm } from '../../app/document/document-form.tsx';
 import { dropDraft, useKeptForm } from '../../app/drafts.ts';
-import { shortcuts, useShortcut } from '../../app/keys.ts';
+import { keysFor, useShortcut } from '../../app/keys.ts';
 import { read } from '../../app/read.ts';
 import { recall, remember } from '../../app/remembered.ts';
 import { DuplicateCard } from './duplicate-card.tsx';
@@ -163,7 +163,7 @@ const RegisterActs = ({
     <Button
       appearance="primary"
       icon={<TrayItemAdd20Regular />}
-      title={shortcuts.primary.keys}
+      title={keysFor('primary')}
       disabledFocusable={isOff || !book}
       onClick={register}
     >

@@ -11,7 +11,7 @@ import { BookNotice } from '../../app/document/book-notice.tsx';
 import { DocumentRows } from '../../app/document/document-rows.tsx';
 import styles from '../../app/document/page.module.css';
 import { ExportList } from '../../app/export-dialog.tsx';
-import { shortcuts, useShortcut } from '../../app/keys.ts';
+import { keysFor, useShortcut } from '../../app/keys.ts';
 import { ask, read, readPages } from '../../app/read.ts';
 import { Empty } from '../../ui/empty.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
@@ -59,7 +59,7 @@ export function OutgoingList(props: Props) {
           }
         />
         {!isAdministrator && (
-          <Button appearance="subtle" icon={<Edit20Regular />} title={shortcuts.new.keys} onClick={begin}>
+          <Button appearance="subtle" icon={<Edit20Regular />} title={keysFor('new')} onClick={begin}>
             {say('outgoing.new')}
           </Button>
         )}

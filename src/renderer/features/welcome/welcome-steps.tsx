@@ -10,7 +10,7 @@ import { dayOf, formatDay } from '../../../shared/text/day.ts';
 import { exercisesFor } from '../../../shared/training/exercises.ts';
 import { say } from '../../../shared/words/vi.ts';
 
-import { shortcuts } from '../../app/keys.ts';
+import { keysFor } from '../../app/keys.ts';
 import { useProfile } from '../../app/profile.ts';
 import { read } from '../../app/read.ts';
 import { ThemeField } from '../../app/theme-field.tsx';
@@ -97,7 +97,7 @@ export function PracticeStep() {
   return (
     <>
       {count > 0 && <p>{isTrial ? say('welcome.practice.why', { count }) : say('welcome.practice.real')}</p>}
-      <p>{say('welcome.keys', { palette: shortcuts.palette.keys, sheet: shortcuts.keySheet.keys })}</p>
+      <p>{say('welcome.keys', { palette: keysFor('palette'), sheet: keysFor('keySheet') })}</p>
     </>
   );
 }
