@@ -66,6 +66,9 @@ const bindings: Binding[] = [];
 const found = (fits: (binding: Binding) => boolean): Binding | undefined =>
   bindings.findLast((each) => each.isOver && fits(each)) ?? bindings.findLast(fits);
 
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable=true]');
+
 window.addEventListener('keydown', (event) => {
   if (event.defaultPrevented) return;
   const keys = pressed(event);
@@ -73,6 +76,8 @@ window.addEventListener('keydown', (event) => {
   if (!binding || keys === undefined) return;
   // A dialog answers its own keys; what lies under it must not act.
   if (document.querySelector('[role=dialog][aria-modal=true]')) return;
+  // In a field it takes back what was typed there.
+  if (binding.name === 'undo' && isTyping(event.target)) return;
   event.preventDefault();
   binding.act(keysOf(binding.name).indexOf(keys));
 });

@@ -32,6 +32,7 @@ export const shortcuts = {
   notices: { keys: 'Ctrl+B', label: 'keys.notices', group: 'everywhere' },
   lock: { keys: 'Ctrl+Shift+L', label: 'keys.lock', group: 'everywhere' },
   keySheet: { keys: 'Ctrl+/', label: 'keys.keySheet', group: 'everywhere' },
+  undo: { keys: 'Ctrl+Z', label: 'keys.undo', group: 'everywhere' },
   new: { keys: 'Ctrl+N', label: 'keys.new', group: 'list' },
   flag: { keys: 'Insert', label: 'keys.flag', group: 'list' },
   primary: { keys: 'Ctrl+Enter', label: 'keys.primary', group: 'document' },

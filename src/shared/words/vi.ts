@@ -54,6 +54,7 @@ import { trainingClerkWords } from './training-clerk.ts';
 import { trainingLeaderWords } from './training-leader.ts';
 import { trainingSpecialistWords } from './training-specialist.ts';
 import { trustWords } from './trust.ts';
+import { undoWords } from './undo.ts';
 import { welcomeWords } from './welcome.ts';
 import { windowFaults, windowWords } from './window.ts';
 
@@ -145,6 +146,7 @@ export const words = {
   ...trainingSpecialistWords,
   ...trainingLeaderWords,
   ...trustWords,
+  ...undoWords,
   ...welcomeWords,
   ...windowWords,
 } as const;

@@ -8,6 +8,7 @@ import { useAnnouncement } from '../announce.ts';
 import { useProfile } from '../profile.ts';
 import { read } from '../read.ts';
 import { sayCount } from '../say-count.ts';
+import { UndoToast } from '../undo/undo-toast.tsx';
 import styles from './status-bar.module.css';
 
 /** The line with the server, what waits, and what was just done. */
@@ -42,6 +43,7 @@ export function StatusBar() {
       <span role="status" className={styles['done']}>
         {announcement}
       </span>
+      <UndoToast />
       {profile?.isTrial === true && <span className={styles['trial']}>{say('status.trial')}</span>}
       {profile && (
         <span className={styles['version']}>{say('status.version', { version: profile.version })}</span>
