@@ -10,15 +10,7 @@ export async function openTraining(page: Page): Promise<void> {
   await page.getByRole('complementary', { name: 'Tập việc' }).getByRole('listitem').first().waitFor();
 }
 
-/** The window anew in dark, as it is remembered on this machine. */
-async function darken(page: Page): Promise<void> {
-  await page.evaluate(() => localStorage.setItem(`hamrong:${location.pathname}:theme`, '"dark"'));
-  await page.reload();
-  await page.locator('.dark').waitFor();
-  await page.locator('[role=row], h1, h2').first().waitFor();
-}
-
-/** The first steps, the exercises beside the work, and what stands everywhere in dark. */
+/** The first steps, the exercises beside the work, help, and the keys. */
 export const trainingLooks: readonly Look[] = [
   { name: 'welcome', scene: 'clerk', at: '/welcome' },
   { name: 'welcome-key', scene: 'signing', at: '/welcome?step=2' },
@@ -53,8 +45,4 @@ export const trainingLooks: readonly Look[] = [
       await page.getByText('F5 đang là phím của').waitFor();
     },
   },
-  { name: 'dark', scene: 'clerk', at: `/incoming?id="${uuid(1000)}"`, act: darken },
-  { name: 'dark-today', scene: 'leader', at: '/today', act: darken },
-  { name: 'dark-register', scene: 'clerk', at: `/incoming/${uuid(1000)}/register`, act: darken },
-  { name: 'dark-sign', scene: 'signing', at: '/sign', act: darken },
 ];
