@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { offencesOn, openWindow } from './browser.ts';
+import { openWindow } from './browser.ts';
+import { offencesOn } from './judge.ts';
 
 const shown = openWindow();
 

@@ -382,4 +382,5 @@ export const looks: readonly Look[] = [
   ...taskLooks,
   ...figureLooks,
   ...longLooks,
+  ...trainingLooks,
 ];

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { Places } from '../../src/shared/signature/places.ts';
-import { offencesOn, openWindow } from './browser.ts';
+import { openWindow } from './browser.ts';
 import { uuid } from './fake-people.ts';
+import { offencesOn } from './judge.ts';
 
 const shown = openWindow();
 const PATIENCE = { timeout: 120_000 };

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { offencesOn, openWindow, overflowOn } from './browser.ts';
-import { looks } from './looks.ts';
+import { openWindow } from './browser.ts';
+import { clippedMarksOn, cutsOn, offencesOn, untilShown } from './judge.ts';
+import { chosenLooks, systemThemes } from './look-states.ts';
 
 const shown = openWindow();
 /** A page that has shown many windows holds much of each, and becomes slow: after so many another begins. */
@@ -18,20 +19,18 @@ async function freshPage(): Promise<Page> {
   return page;
 }
 
-describe.each(looks.map(({ name, ...look }) => [name, look] as const))(
-  '%s',
-  (name, { scene, at, width = 1366, height = 768, act }) => {
-    test('II.7: keeps WCAG 2.2 AA, cuts no text without a sign, and says nothing on the console', async () => {
-      const page = await freshPage();
-      await shown.openIn(page, scene, at, { width, height });
-      await page.locator('main [data-pane]').first().waitFor();
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
-      await page.locator('[role=row], h1, h2').first().waitFor();
-      await act?.(page);
-      const offences = await offencesOn(page);
-      expect(offences, [`${name} offends`, ...offences].join('\n')).toEqual([]);
-      const cut = await overflowOn(page);
-      expect(cut, [`${name} cuts a text`, ...cut].join('\n')).toEqual([]);
-    });
-  },
-);
+const named = chosenLooks.map(({ name, theme, ...look }) => [name, theme, look] as const);
+
+describe.each(named)('%s in %s', (name, theme, { scene, at, width = 1366, height = 768, act }) => {
+  test('II.7: keeps WCAG 2.2 AA, cuts no text without a sign, and says nothing on the console', async () => {
+    const page = await freshPage();
+    await page.emulateMedia(systemThemes[theme]);
+    await shown.openIn(page, scene, at, { width, height });
+    await untilShown(page);
+    await act?.(page);
+    const offences = await offencesOn(page);
+    expect(offences, [`${name} offends`, ...offences].join('\n')).toEqual([]);
+    const cut = [...(await cutsOn(page)), ...(await clippedMarksOn(page))];
+    expect(cut, [`${name} cuts a text`, ...cut].join('\n')).toEqual([]);
+  });
+});

@@ -12,7 +12,7 @@ export async function openTraining(page: Page): Promise<void> {
 
 /** The first steps, the exercises beside the work, help, and the keys. */
 export const trainingLooks: readonly Look[] = [
-  { name: 'welcome', scene: 'clerk', at: '/welcome' },
+  { name: 'welcome', scene: 'clerk', at: '/' },
   { name: 'welcome-key', scene: 'signing', at: '/welcome?step=2' },
   { name: 'welcome-look-800', scene: 'clerk', at: '/welcome?step=4', width: 800, height: 700 },
   { name: 'training', scene: 'clerk', at: `/incoming?id="${uuid(1000)}"`, act: openTraining },
