@@ -97,12 +97,13 @@ export type ServerPort = {
   readonly office: OfficeLine;
   /** Opens an upload and answers its address, to be stored before the first byte. */
   readonly openUpload: (sha256: string, sizeBytes: number) => Promise<string>;
-  /** Sends from where the server stands; answers when all bytes are there and the server has hashed them again. */
+  /** Sends from where the server stands, from the beginning where the upload was opened just now; answers when all bytes are there and the server has hashed them again. */
   readonly sendUpload: (
     address: string,
     file: KeptFile,
     sha256: string,
     sizeBytes: number,
+    isNew?: boolean,
   ) => Promise<'finalised' | 'digest-differs' | 'gone'>;
   /** Appends to `file` from its present length on; answers when it is whole. */
   readonly fetchBlob: (sha256: string, file: KeptFile) => Promise<'whole' | 'not-found'>;

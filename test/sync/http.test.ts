@@ -205,8 +205,10 @@ describe('an upload', () => {
       'upload-length': String(bytes.length),
       'upload-metadata': `sha256 ${Buffer.from(sha256).toString('base64')}`,
     });
-    expect(await port.sendUpload(opened, file, sha256, bytes.length)).toBe('finalised');
+    expect(await port.sendUpload(opened, file, sha256, bytes.length, true)).toBe('finalised');
     expect(stored).toEqual(bytes);
+    // Where a new one stands is not asked.
+    expect(seen.map(({ request }) => request.method)).toEqual(['POST', 'PATCH', 'POST']);
   });
 
   test('goes on where the server stands', async () => {
@@ -227,6 +229,9 @@ describe('an upload', () => {
       return tus(each);
     };
     expect(await port.sendUpload('/v1/uploads/u1', file, sha256, bytes.length)).toBe('finalised');
+    stored = bytes.subarray(0, 4);
+    expect(await port.sendUpload('/v1/uploads/u1', file, sha256, bytes.length, true)).toBe('finalised');
+    expect(stored).toEqual(bytes);
   });
 
   test('that arrived as something else is said to differ; one that is unknown is gone', async () => {

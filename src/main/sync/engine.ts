@@ -202,13 +202,14 @@ export async function uploadOnce({ replica, blobs, ports }: EngineSetting): Prom
     return 'done';
   }
   let { address } = upload;
+  const isNew = address === null;
   if (address === null) {
     address = await ports.server.openUpload(sha256, sizeBytes);
     const opened = address;
     store.transact((db) => uploadOpened(db, sha256, opened));
     ports.failpoint('upload.after-address');
   }
-  const outcome = await ports.server.sendUpload(address, blobs.fileOf(sha256), sha256, sizeBytes);
+  const outcome = await ports.server.sendUpload(address, blobs.fileOf(sha256), sha256, sizeBytes, isNew);
   ports.failpoint('upload.after-bytes');
   if (outcome === 'finalised') {
     store.transact((db) => uploadFinalised(db, sha256));

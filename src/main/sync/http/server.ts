@@ -86,7 +86,8 @@ export function httpServer(setting: ServerSetting): ServerPort {
       ),
     office: officeLine(line),
     openUpload: (sha256, sizeBytes) => openUpload(line, sha256, sizeBytes),
-    sendUpload: (upload, file, sha256, sizeBytes) => sendUpload(line, upload, file, { sha256, sizeBytes }),
+    sendUpload: (upload, file, sha256, sizeBytes, isNew = false) =>
+      sendUpload(line, upload, file, { sha256, sizeBytes, isNew }),
     fetchBlob: (sha256, file) => fetchBlob(line, sha256, file),
     listen: (onHint, onLine) => listen(line, random, onHint, onLine),
     close: () => ended.abort(),

@@ -37,17 +37,21 @@ export async function openUpload(line: Line, sha256: string, sizeBytes: number):
   return pathname + search;
 }
 
-/** Sends from where the server stands (HEAD first), then has the server hash what it got. */
+/** Sends from where the server stands (HEAD first, unless it has nothing yet), then has the server hash what it got. */
 export async function sendUpload(
   line: Line,
   address: string,
   file: KeptFile,
-  { sha256, sizeBytes }: { readonly sha256: string; readonly sizeBytes: number },
+  {
+    sha256,
+    sizeBytes,
+    isNew,
+  }: { readonly sha256: string; readonly sizeBytes: number; readonly isNew: boolean },
 ): Promise<'finalised' | 'digest-differs' | 'gone'> {
   const opened = await openKept(file);
   try {
     for (let differences = 0; differences <= OFFSET_RETRIES_MAX; differences++) {
-      const offset = await offsetOf(line, address);
+      const offset = isNew && differences === 0 ? 0 : await offsetOf(line, address);
       // An upload that is no longer known may have been finalised just before we were ended.
       if (offset === 'gone' || offset >= sizeBytes) return finalise(line, address, sha256, sizeBytes);
       const outcome = await sendPieces(line, address, opened, offset, sizeBytes);
