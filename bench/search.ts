@@ -23,14 +23,14 @@ export function searchLines({ store }: ManyDocuments): readonly Line[] {
           `search newest: ${what}`,
           100,
           () => bare.all(match),
-          () => findNewest(db, text, PAGE),
+          () => findNewest(db, { text }, PAGE),
           newest,
         )
       : measure(
           `search ranked: ${what}`,
           30,
           () => bareRanked.all(match),
-          () => findRanked(db, text, PAGE),
+          () => findRanked(db, { text }, PAGE),
           ranked,
         );
   };

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Input } from '../../src/shared/contract/contract.ts';
+import { SAVED_SEARCHES_MAX, SearchAsked } from '../../src/shared/contract/search.ts';
 import { IncomingId, LocalDate, OutgoingId } from '../../src/shared/domain/core/values.ts';
 import type { Incoming } from '../../src/shared/domain/incoming/incoming.ts';
 import { incomingFields, outgoingFields } from '../support/documents.ts';
@@ -189,6 +191,65 @@ describe('the search', () => {
   test('a text over its limit is refused at the door', async () => {
     const reply = await clerk.invoke('search.find', { text: 'x'.repeat(501), order: 'newest', limit: 5 });
     expect(reply).toMatchObject({ ok: false, error: { code: 'input.invalid' } });
+  });
+});
+
+describe('a search that is narrowed', () => {
+  const narrowed = async (asked: object) => {
+    const input = { text: '', order: 'newest', limit: 50, ...asked } as Input<'search.find'>;
+    return (await clerk.ask('search.find', input)).hits.map(({ reference }) => reference);
+  };
+  const also = (join: string, field: string, text: string) => ({ join, field, text });
+
+  test.each([
+    ['and', { text: 'quy hoạch', also: [also('and', 'signer', 'Ngà')] }, ['234/UBND-VP']],
+    [
+      'or',
+      { text: 'quy hoạch', also: [also('or', 'organ', 'so du lich')] },
+      ['09/BC-SDL', '234/UBND-VP', '1234/UBND-VP'],
+    ],
+    ['not', { text: 'quy hoạch', also: [also('not', 'subject', 'chưa sử dụng')] }, ['1234/UBND-VP']],
+    [
+      'one after the other',
+      { text: 'giao thong', also: [also('or', 'subject', 'quy hoach'), also('not', 'note', 'fax')] },
+      ['05/QĐ-UBND', '1234/UBND-VP'],
+    ],
+    ['a field that has not the word', { text: 'duong', also: [also('and', 'reference', 'duong')] }, []],
+    ['conditions alone', { also: [also('and', 'reference', '77')] }, ['77/SCT-DL']],
+    ['days', { text: 'ubnd', from: '2026-11-02', to: '2026-11-03' }, ['05/QĐ-UBND']],
+    ['what is only left out', { also: [also('not', 'any', 'duong')] }, []],
+    [
+      'operators as words',
+      { text: 'quy hoạch', also: [also('not', 'any', 'NEAR( * "')] },
+      ['234/UBND-VP', '1234/UBND-VP'],
+    ],
+  ])('III.6.d: by %s', async (_what, asked, references) => {
+    expect(await narrowed(asked)).toEqual(references);
+    expect((await narrowed({ ...asked, order: 'ranked' })).sort()).toEqual([...references].sort());
+  });
+
+  test('III.6.e: a search is kept under a name with all that narrows it, asked again, and forgotten', async () => {
+    const asked = SearchAsked.parse({
+      text: 'quy hoạch',
+      ...{ order: 'newest', kind: 'incoming', to: '2026-11-03', also: [also('not', 'note', 'fax')] },
+    });
+    await clerk.ask('search.save', { name: 'Đất đai', asked: { ...asked, text: 'cũ' } });
+    await clerk.ask('search.save', { name: ' Đất đai ', asked });
+    await clerk.ask('search.save', {
+      name: 'An ninh',
+      asked: SearchAsked.parse({ text: 'x', order: 'ranked' }),
+    });
+    const kept = await clerk.ask('search.saved', {});
+    expect(kept.map(({ name }) => name)).toEqual(['An ninh', 'Đất đai']);
+    expect(kept[1]?.asked).toEqual(asked);
+    expect(await narrowed(kept[1]?.asked ?? {})).toEqual(['1234/UBND-VP']);
+    for (let n = kept.length; n < SAVED_SEARCHES_MAX; n += 1)
+      await clerk.ask('search.save', { name: `Tìm ${String(n)}`, asked });
+    const over = await clerk.invoke('search.save', { name: 'Thêm', asked });
+    expect(over).toMatchObject({ ok: false, error: { code: 'search.too-many-saved' } });
+    await clerk.ask('search.forget', { name: 'Đất đai' });
+    expect((await clerk.ask('search.saved', {})).some(({ name }) => name === 'Đất đai')).toBe(false);
+    await clerk.ask('search.save', { name: 'Thêm', asked });
   });
 });
 

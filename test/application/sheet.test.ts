@@ -2,6 +2,7 @@ import { copyFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { listFile } from '../../src/main/export/list-file.ts';
 import { sheetFile } from '../../src/main/export/sheet-file.ts';
 import { chromiumPrinter } from '../../src/main/hosts/chromium-printer.ts';
 import { nodeHelpers } from '../../src/main/hosts/node-helpers.ts';
@@ -173,6 +174,30 @@ describe('limits', () => {
     await expect(make('xlsx', { rows: rowsOf(SHEET_ROWS_MAX + 1) })).rejects.toMatchObject({
       code: 'sheet.too-many-rows',
     });
+  });
+
+  test('III.6.h: a list that is longer leaves in volumes, every row in its turn', async () => {
+    const rows = Array.from({ length: PAGED_ROWS_MAX + 2 }, (_, at) => ({
+      cells: [`dòng ${String(at + 1)}`],
+    }));
+    const columns = [{ title: 'Tên', kind: 'text' as const, widthMm: 40 }];
+    const { totals: _totals, before: _before, after: _after, ...plain } = sheet;
+    const made = await listFile(ports, { ...plain, columns, rows }, 'pdf');
+    const volumes = Object.entries(unzipSync(Buffer.from(made.content, 'base64')));
+    const texts = await Promise.all(
+      volumes.map(([, pdf]) =>
+        asFile(Buffer.from(pdf), async (file) =>
+          (await run('pdftotext', '-layout', file, '-')).out.normalize('NFC'),
+        ),
+      ),
+    );
+    expect([made.name, volumes.map(([name]) => name)]).toEqual([
+      'so-van-ban-den-2026.zip',
+      ['so-van-ban-den-2026-01.pdf', 'so-van-ban-den-2026-02.pdf'],
+    ]);
+    const said = texts.flatMap((text) => [...text.matchAll(/dòng (\d+)/g)].map(([, n]) => Number(n)));
+    expect(said).toEqual(rows.map((_, at) => at + 1));
+    expect(texts[1]).toContain('Tập 2/2');
   });
 
   test('without a browser the PDF is refused and the other two are made', async () => {

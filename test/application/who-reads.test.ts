@@ -293,6 +293,8 @@ const others: readonly Queries[] = [
     'sync.getStatus',
     'sync.listOperations',
   ] as const),
+  // What he looked for, in his own words.
+  'search.saved',
   ...(['lock.getStatus', 'lock.getWindowKey', 'profile.get', 'profile.listChoices', 'trust.list'] as const),
   ...([
     'office.listOfficials',

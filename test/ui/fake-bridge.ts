@@ -23,6 +23,7 @@ import { makeOutgoing, outgoingOperations } from './fake-outgoing.ts';
 import { agencyId, choicesOf, officials, person, profileOf, type Scene } from './fake-people.ts';
 import { recipientOperations } from './fake-recipients.ts';
 import { reportOf } from './fake-report.ts';
+import { savedSearches } from './fake-searches.ts';
 import { secrecyOperations } from './fake-secrecy.ts';
 import { setupOperations } from './fake-setup.ts';
 import { chased, units } from './fake-shares.ts';
@@ -124,6 +125,7 @@ export async function makeBridge(scene: Scene): Promise<{
     },
     'signing.verifyOnline': () => ({ ...reportOf('valid'), online: true }),
     'signing.exportReport': ({ name, format }) => ({ name: `${name}.${format}`, content: 'JVBERi0=' }),
+    'search.saved': () => savedSearches,
     'search.find': ({ text, limit }) => {
       const words = fold(text).split(/\s+/).filter(Boolean);
       const hits = [...incoming.values()].filter(({ row }) =>

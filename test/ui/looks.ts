@@ -265,6 +265,21 @@ export const looks: readonly Look[] = [
   { name: 'draft', scene: 'specialist', at: `/outgoing/new/${uuid(9999)}?replyTo="${incoming(9)}"` },
   { name: 'revise', scene: 'specialist', at: `/outgoing/${uuid(3001)}/edit` },
   { name: 'search', scene: 'clerk', at: '/search?text=rà soát&order=ranked' },
+  {
+    name: 'search-narrow',
+    scene: 'clerk',
+    at: '/search?text=rà soát&kind=incoming&from=2026-10-01&also=[{"join":"not","field":"subject","text":"báo cáo tháng"}]',
+    act: (page) => page.getByRole('button', { name: 'Lọc', exact: true }).click(),
+  },
+  {
+    name: 'search-saved',
+    scene: 'clerk',
+    at: '/search?text=rà soát',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Đã lưu' }).click();
+      await page.getByText('Rà soát thủ tục').waitFor();
+    },
+  },
   { name: 'search-none', scene: 'clerk', at: '/search?text=quyet dinh 12345' },
   { name: 'sync', scene: 'offline', at: '/sync' },
   { name: 'sync-signed-out', scene: 'expired', at: '/sync' },

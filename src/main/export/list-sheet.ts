@@ -1,13 +1,6 @@
 import type { Agency } from '../../shared/domain/office/agency.ts';
 import { AppError } from '../../shared/errors.ts';
-import {
-  PAGED_ROWS_MAX,
-  SHEET_ROWS_MAX,
-  type Sheet,
-  type SheetCell,
-  type SheetColumn,
-  type SheetFormat,
-} from '../../shared/sheet/sheet.ts';
+import { SHEET_ROWS_MAX, type Sheet, type SheetCell, type SheetColumn } from '../../shared/sheet/sheet.ts';
 import { saveName } from '../../shared/text/save-name.ts';
 import type { QueryContext } from '../handler.ts';
 import { agencyLines } from './agency-lines.ts';
@@ -49,19 +42,19 @@ export function listSheet<Row, Name extends string>(
 
 type Page<Row> = { readonly rows: readonly Row[]; readonly next?: string | undefined };
 
-/** Every row of a list, page after page, letting other work through between pages. Throws `sheet.too-many-rows` as soon as the format cannot hold them. */
+/** Every row of a list, page after page, letting other work through between pages. Throws `sheet.too-many-rows` as soon as there are more than leave at once. */
 export async function allRows<Row>(
-  format: SheetFormat,
   page: (after: string | undefined) => Page<Row> | Promise<Page<Row>>,
 ): Promise<readonly Row[]> {
-  const limit = format === 'xlsx' ? SHEET_ROWS_MAX : PAGED_ROWS_MAX;
   const rows: Row[] = [];
   let after: string | undefined;
   do {
     const found = await page(after);
     rows.push(...found.rows);
-    if (rows.length > limit)
-      throw new AppError('sheet.too-many-rows', { count: rows.length, limit, format: format.toUpperCase() });
+    if (rows.length > SHEET_ROWS_MAX)
+      throw new AppError('sheet.too-many-rows', {
+        ...{ count: rows.length, limit: SHEET_ROWS_MAX, format: 'XLSX' },
+      });
     after = found.next;
     await new Promise((resolve) => setImmediate(resolve));
   } while (after !== undefined);

@@ -6,8 +6,8 @@ import { PAGE_ROWS_MAX } from '../../shared/contract/shapes.ts';
 import { formatDay } from '../../shared/text/day.ts';
 import { say } from '../../shared/words/vi.ts';
 import { documentColumns } from '../export/document-columns.ts';
+import { listFile } from '../export/list-file.ts';
 import { allRows, type ListColumn, listSheet } from '../export/list-sheet.ts';
-import { sheetFile } from '../export/sheet-file.ts';
 import type { QueryContext } from '../handler.ts';
 
 const columns: Readonly<Record<(typeof incomingColumns)[number], ListColumn<IncomingRow>>> = {
@@ -39,13 +39,13 @@ type List = (
   input: Input<'incoming.list'>,
 ) => { readonly rows: readonly IncomingRow[]; readonly next?: string | undefined };
 
-/** The list that the window shows, whole, as a file. Throws as `allRows` and `sheetFile`. */
+/** The list that the window shows, whole, as a file. Throws as `allRows` and `listFile`. */
 export async function exportIncomingList(
   context: QueryContext,
   list: List,
   { view, urgency, text, attention, order, format, columns: chosen }: Input<'incoming.exportList'>,
 ): Promise<MadeFile> {
-  const found = await allRows(format, (after) =>
+  const found = await allRows((after) =>
     list(context, { view, urgency, text, attention, limit: PAGE_ROWS_MAX, after }),
   );
   const sheet = listSheet(context, {
@@ -60,5 +60,5 @@ export async function exportIncomingList(
     columns: chosen,
     rows: order === 'oldest' ? found.toReversed() : found,
   });
-  return sheetFile(context.ports, sheet, format);
+  return listFile(context.ports, sheet, format);
 }

@@ -5,8 +5,8 @@ import { type MadeFile, PAGE_ROWS_MAX } from '../../shared/contract/shapes.ts';
 import { formatDay } from '../../shared/text/day.ts';
 import { say } from '../../shared/words/vi.ts';
 import { documentColumns } from '../export/document-columns.ts';
+import { listFile } from '../export/list-file.ts';
 import { allRows, type ListColumn, listSheet } from '../export/list-sheet.ts';
-import { sheetFile } from '../export/sheet-file.ts';
 import type { QueryContext } from '../handler.ts';
 
 const columns: Readonly<Record<(typeof outgoingColumns)[number], ListColumn<OutgoingRow>>> = {
@@ -39,13 +39,13 @@ type List = (
   input: Input<'outgoing.list'>,
 ) => { readonly rows: readonly OutgoingRow[]; readonly next?: string | undefined };
 
-/** The list that the window shows, whole, as a file. Throws as `allRows` and `sheetFile`. */
+/** The list that the window shows, whole, as a file. Throws as `allRows` and `listFile`. */
 export async function exportOutgoingList(
   context: QueryContext,
   list: List,
   { view, text, order, format, columns: chosen }: Input<'outgoing.exportList'>,
 ): Promise<MadeFile> {
-  const found = await allRows(format, (after) => list(context, { view, text, limit: PAGE_ROWS_MAX, after }));
+  const found = await allRows((after) => list(context, { view, text, limit: PAGE_ROWS_MAX, after }));
   const sheet = listSheet(context, {
     title: say('list.outgoing', { view: say(`outgoing.view.${view}`).toLocaleLowerCase('vi') }),
     subtitle: [
@@ -56,5 +56,5 @@ export async function exportOutgoingList(
     columns: chosen,
     rows: order === 'oldest' ? found.toReversed() : found,
   });
-  return sheetFile(context.ports, sheet, format);
+  return listFile(context.ports, sheet, format);
 }

@@ -1,3 +1,4 @@
+import type { SearchAsked } from '../../shared/contract/search.ts';
 import { foldedWords } from '../../shared/text/fold.ts';
 import { syllablesFrom } from '../../shared/text/syllables.ts';
 import type { Phrase } from './snippet.ts';
@@ -41,6 +42,32 @@ export function matchOfText(text: string, scope: Scope): string | undefined {
   const query = phrases.map(asQuery).join(' AND ');
   return scope === 'fields' ? `{reference subject organ signer note} : (${query})` : query;
 }
+
+type Worded = Pick<SearchAsked, 'text' | 'also'>;
+const OPERATORS = { and: 'AND', or: 'OR', not: 'NOT' } as const;
+
+/**
+ * The index's own query for a search with its conditions, each joined to everything before it (annex VI part I, III.6.d). Undefined where nothing is asked for: what is only left out is no
+ * search.
+ */
+export function matchOfSearch({ text, also = [] }: Worded): string | undefined {
+  let match = matchOfText(text, 'everything');
+  for (const { join, field, text: typed } of also) {
+    // A condition is typed to its end: its last word is a whole one.
+    const words = matchOfText(`${typed} `, 'everything');
+    if (words === undefined) continue;
+    const scoped = field === 'any' ? `(${words})` : `{${field}} : (${words})`;
+    if (match !== undefined) match = `(${match}) ${OPERATORS[join]} (${scoped})`;
+    else if (join !== 'not') match = scoped;
+  }
+  return match;
+}
+
+/** What a hit is shown by: the words that it may have, not those that it must not. */
+export const phrasesOfSearch = ({ text, also = [] }: Worded): readonly Phrase[] => [
+  ...phrasesOf(text),
+  ...also.filter(({ join }) => join !== 'not').flatMap(({ text: typed }) => phrasesOf(`${typed} `)),
+];
 
 /** All words of a query side by side, where it has more than one phrase. */
 export function matchAdjacent(text: string): string | undefined {

@@ -18,9 +18,16 @@ export const mediaTypes: Readonly<Record<SheetFormat, string>> = {
   pdf: 'application/pdf',
 };
 
+/** What is too long for one file comes as several in a zip. */
+const mediaTypeOf = ({ name }: MadeFile, format: SheetFormat): string =>
+  name.endsWith('.zip') ? 'application/zip' : mediaTypes[format];
+
 /** Makes a file in the wanted format and hands it to the system to be saved. */
 export const useExport = (make: (format: SheetFormat) => Promise<MadeFile>) =>
-  useMutation({ mutationFn: make, onSuccess: (made, format) => saveMade(made, mediaTypes[format]) });
+  useMutation({
+    mutationFn: make,
+    onSuccess: (made, format) => saveMade(made, mediaTypeOf(made, format)),
+  });
 
 type Props = {
   /** What leaves the program, as the button is read aloud: "Xuất sổ văn bản đến năm 2026". */

@@ -12,6 +12,7 @@ import { DossierView } from '../../shared/contract/dossier.ts';
 import { IncomingView } from '../../shared/contract/incoming.ts';
 import { OutgoingView } from '../../shared/contract/outgoing.ts';
 import { UnitChoice } from '../../shared/contract/report.ts';
+import { searchLimits } from '../../shared/contract/search.ts';
 import { KeyRole } from '../../shared/contract/signing.ts';
 import { TaskView, TaskWithin } from '../../shared/contract/task.ts';
 import {
@@ -86,6 +87,10 @@ const reportSearch = z.object({
 const findSearch = z.object({
   text: z.string().max(500).catch(''),
   order: z.enum(['newest', 'ranked']).catch('ranked'),
+  also: searchLimits.also.catch(undefined),
+  kind: searchLimits.kind.catch(undefined),
+  from: searchLimits.from.catch(undefined),
+  to: searchLimits.to.catch(undefined),
 });
 const officeSearch = z.object({
   tab: z.enum(['units', 'people', 'changes', 'calendar']).optional().catch(undefined),

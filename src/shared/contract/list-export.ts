@@ -5,6 +5,7 @@ import { SheetFormat } from '../sheet/sheet.ts';
 import { action } from './define.ts';
 import { IncomingView } from './incoming.ts';
 import { OutgoingView } from './outgoing.ts';
+import { SearchAsked } from './search.ts';
 import { MadeFile } from './shapes.ts';
 
 /** Columns that a list can leave with, in the order in which they are offered (annex VI part I, III.6.đ: which fields are shown is chosen). */
@@ -69,8 +70,7 @@ export const listExportContract = {
   'search.export': action(
     z.object({
       ...wanted(hitColumns),
-      text: z.string().min(1).max(500),
-      order: z.enum(['newest', 'ranked']),
+      ...SearchAsked.shape,
     }),
     MadeFile,
   ),

@@ -4,7 +4,7 @@ export const listExportWords = {
   'list.outgoing': 'Danh sách văn bản đi: {view}',
   'list.hits': 'Kết quả tìm kiếm văn bản',
   'list.made': '{count} văn bản, lập ngày {day}',
-  'list.made.cut': '{count} văn bản đầu tiên, lập ngày {day}; còn nữa',
+  'list.part': 'Tập {part}/{total}',
   'list.text': 'Tìm: “{text}”',
   'list.attention': 'Cần chú ý: {name}',
   'list.urgency': 'Độ khẩn: {urgency}',

@@ -35,7 +35,7 @@ import { preflightWords } from './preflight.ts';
 import { registerFaults } from './register.ts';
 import { registerFormWords } from './register-forms.ts';
 import { reportWords } from './report.ts';
-import { searchWords } from './search.ts';
+import { searchFaults, searchWords } from './search.ts';
 import { secrecyFaults, secrecyWords } from './secrecy.ts';
 import { serverFaults, serverWords } from './server.ts';
 import { setupWords } from './setup.ts';
@@ -77,6 +77,7 @@ export const faults = {
   ...keyFaults,
   ...lockFaults,
   ...machineFaults,
+  ...searchFaults,
   ...secrecyFaults,
   ...serverFaults,
   ...sheetFaults,

@@ -31,6 +31,7 @@ import { up as supersededFiles } from './0029-superseded-files.ts';
 import { up as notices } from './0030-notices.ts';
 import { up as unseenFiles } from './0031-unseen-files.ts';
 import { up as recordedDirectives } from './0032-recorded-directives.ts';
+import { up as savedSearches } from './0033-saved-searches.ts';
 
 /** Forward only; the position is the version. A released one is never edited: test/application/migrations.test.ts keeps their checksums. */
 export const migrations: readonly ((db: Database) => void)[] = [
@@ -66,4 +67,5 @@ export const migrations: readonly ((db: Database) => void)[] = [
   notices,
   unseenFiles,
   recordedDirectives,
+  savedSearches,
 ];

@@ -1,11 +1,17 @@
 import { Button } from '@fluentui/react-components';
-import { DocumentSearch24Regular, SearchInfo24Regular } from '@fluentui/react-icons';
+import {
+  BookmarkMultiple20Regular,
+  DocumentSearch24Regular,
+  Filter20Regular,
+  SearchInfo24Regular,
+} from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { hitColumns } from '../../../shared/contract/list-export.ts';
-import type { SearchHit } from '../../../shared/contract/search.ts';
+import type { SearchAsked, SearchHit } from '../../../shared/contract/search.ts';
 import type { LocalDate } from '../../../shared/domain/core/values.ts';
+import { sayAsked } from '../../../shared/text/say-search.ts';
 import { say } from '../../../shared/words/vi.ts';
 import { sayDay } from '../../app/clock.ts';
 import { useOpenHit } from '../../app/document/open-hit.ts';
@@ -19,6 +25,8 @@ import { Highlighted } from '../../ui/highlighted.tsx';
 import { SkeletonRows } from '../../ui/skeleton-rows.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { NarrowDialog, type Narrowing } from './narrow-dialog.tsx';
+import { SavedDialog } from './saved-dialog.tsx';
 import styles from './search.module.css';
 
 const route = getRouteApi('/search');
@@ -27,7 +35,8 @@ const ROW_HEIGHT = 88;
 
 /** Every document on this machine: by number, subject, agency, or the text of its files; marks need not be typed. */
 export function SearchPage() {
-  const { text, order } = route.useSearch();
+  const asked = route.useSearch();
+  const { text, order, ...narrowed } = asked;
   const navigate = useNavigate({ from: '/search' });
   const today = useToday();
   const box = useRef<HTMLInputElement>(null);
@@ -42,7 +51,7 @@ export function SearchPage() {
           className={styles['form']}
           onSubmit={(event) => {
             event.preventDefault();
-            void navigate({ search: { text: box.current?.value.trim() ?? '', order } });
+            void navigate({ search: { ...asked, text: box.current?.value.trim() ?? '' } });
           }}
         >
           <input
@@ -59,6 +68,13 @@ export function SearchPage() {
           <Button type="submit" appearance="primary">
             {say('find.do')}
           </Button>
+          <Beside
+            asked={asked}
+            onNarrow={(next) =>
+              void navigate({ search: { text: box.current?.value.trim() ?? text, order, ...next } })
+            }
+            onOpen={(kept) => void navigate({ search: kept })}
+          />
         </form>
       </header>
       <Tabs
@@ -69,22 +85,84 @@ export function SearchPage() {
           { value: 'ranked', label: say('find.ranked') },
           { value: 'newest', label: say('find.newest') },
         ]}
-        onChange={(next) => void navigate({ search: { text, order: next }, replace: true })}
+        onChange={(next) => void navigate({ search: { ...asked, order: next }, replace: true })}
       />
-      <Hits text={text} order={order} today={today} />
+      <Narrowed narrowed={narrowed} onClear={() => void navigate({ search: { text, order } })} />
+      <Hits asked={asked} today={today} />
     </section>
   );
 }
 
-type HitsProps = { readonly text: string; readonly order: 'ranked' | 'newest'; readonly today: LocalDate };
-function Hits({ text, order, today }: HitsProps) {
+type NarrowedProps = { readonly narrowed: Narrowing; readonly onClear: () => void };
+/** What narrows the search, in words. */
+function Narrowed({ narrowed, onClear }: NarrowedProps) {
+  if (Object.values(narrowed).every((value) => value === undefined)) return null;
+  return (
+    <p className={styles['narrowed']}>
+      <span>{sayAsked({ text: '', ...narrowed })}</span>
+      <Button size="small" appearance="subtle" onClick={onClear}>
+        {say('search.narrow.clear')}
+      </Button>
+    </p>
+  );
+}
+
+/** Whether there is anything to look for: what is only left out, or only of some days, is no search. */
+const isAsking = ({ text, also = [] }: SearchAsked): boolean =>
+  text !== '' || also.some(({ join }) => join !== 'not');
+
+type BesideProps = {
+  readonly asked: SearchAsked;
+  readonly onNarrow: (next: Narrowing) => void;
+  readonly onOpen: (asked: SearchAsked) => void;
+};
+/** Lọc and Đã lưu, each in a dialog. */
+function Beside({ asked, onNarrow, onOpen }: BesideProps) {
+  const [open, setOpen] = useState<'narrow' | 'saved'>();
+  const { text: _text, order: _order, ...given } = asked;
+  const close = () => setOpen(undefined);
+  return (
+    <>
+      <Button icon={<Filter20Regular />} onClick={() => setOpen('narrow')}>
+        {say('search.narrow')}
+      </Button>
+      <Button icon={<BookmarkMultiple20Regular />} onClick={() => setOpen('saved')}>
+        {say('search.saved')}
+      </Button>
+      {open === 'narrow' && (
+        <NarrowDialog
+          given={given}
+          onClose={close}
+          onDone={(next) => {
+            close();
+            onNarrow(next);
+          }}
+        />
+      )}
+      {open === 'saved' && (
+        <SavedDialog
+          asked={isAsking(asked) ? asked : undefined}
+          onClose={close}
+          onOpen={(kept) => {
+            close();
+            onOpen(kept);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+type HitsProps = { readonly asked: SearchAsked; readonly today: LocalDate };
+function Hits({ asked, today }: HitsProps) {
+  const isAsked = isAsking(asked);
   const openHit = useOpenHit();
   const found = useQuery({
-    ...read('search.find', { text, order, limit: HITS }),
-    enabled: text !== '',
+    ...read('search.find', { ...asked, limit: HITS }),
+    enabled: isAsked,
     placeholderData: keepPreviousData,
   });
-  if (text === '')
+  if (!isAsked)
     return (
       <Empty icon={<DocumentSearch24Regular />} title={say('find.begin')}>
         {say('find.begin.why')}
@@ -100,7 +178,10 @@ function Hits({ text, order, today }: HitsProps) {
   const { hits, isMore } = found.data;
   if (hits.length === 0)
     return (
-      <Empty icon={<SearchInfo24Regular />} title={say('find.nothing', { text: text.slice(0, 80) })}>
+      <Empty
+        icon={<SearchInfo24Regular />}
+        title={say('find.nothing', { text: sayAsked(asked).slice(0, 80) })}
+      >
         {say('find.nothing.why')}
       </Empty>
     );
@@ -114,7 +195,7 @@ function Hits({ text, order, today }: HitsProps) {
         <p role="status" className={styles['count']}>
           {say(isMore ? 'find.more' : 'find.count', { count: hits.length })}
         </p>
-        <ExportHits text={text} order={order} />
+        <ExportHits asked={asked} />
       </div>
       <Grid
         label={say('find.results')}
@@ -133,12 +214,12 @@ function Hits({ text, order, today }: HitsProps) {
   );
 }
 
-const ExportHits = ({ text, order }: Pick<HitsProps, 'text' | 'order'>) => (
+const ExportHits = ({ asked }: Pick<HitsProps, 'asked'>) => (
   <ExportList
     title={say('list.export.hits')}
     columns={hitColumns.map((value) => ({ value, label: say(`list.hit.${value}`) }))}
     make={({ columns, format }) =>
-      ask('search.export', { text, order, format, columns: columns as (typeof hitColumns)[number][] })
+      ask('search.export', { ...asked, format, columns: columns as (typeof hitColumns)[number][] })
     }
   />
 );
