@@ -45,7 +45,7 @@ export const routeStates: Readonly<Record<string, readonly StateKind[]>> = {
   '/tasks': ['work', 'acted', 'empty'],
   '/tasks/statistics': ['work', 'empty'],
   '/sign': ['work', 'acted', 'empty', 'paused'],
-  '/search': ['work'],
+  '/search': ['work', 'acted'],
   '/sync': ['work', 'acted', 'empty', 'offline', 'broken', 'slow', 'signed-out', 'forked'],
   '/trust': ['work', 'acted', 'empty'],
   '/authority': ['work', 'acted', 'empty'],

@@ -397,5 +397,4 @@ export const looks: readonly Look[] = [
   ...taskLooks,
   ...figureLooks,
   ...longLooks,
-  ...trainingLooks,
 ];
