@@ -27,7 +27,9 @@ export async function sitAtWindow(browser: Browser, province: Province, who: Who
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   await page.goto(await province.addressOf(who));
-  await page.locator('main').waitFor();
+  // Whoever sits down for the first time is led through five steps, which may be left.
+  await page.getByRole('button', { name: say('welcome.skip') }).click();
+  await page.waitForURL(/#\/today/);
   const base = page.url().split('#')[0] ?? '';
   return {
     page,
