@@ -18,7 +18,7 @@ export function dropFilesOf(db: WriteDb, removed: readonly Removed[]): void {
   for (const { kind, id, seen, confirmed } of removed) {
     if (kind === 'outgoing') dropMade(db, id);
     for (const text of [seen, confirmed])
-      if (text !== null) for (const sha256 of filesIn(kind, text)) noteUnwanted(db, sha256);
+      if (text !== null) for (const sha256 of filesIn(kind, JSON.parse(text))) noteUnwanted(db, sha256);
     const superseded = db
       .prepare<[string], Sha256>('delete from superseded_file where document_id = ? returning sha256')
       .pluck()
@@ -35,10 +35,8 @@ const noteUnwanted = (db: WriteDb, sha256: Sha256): void =>
     )
     .run(sha256);
 
-function filesIn(kind: string, text: string): readonly Sha256[] {
-  const body = JSON.parse(text) as { v: number };
-  return isKind(kind) && readableKind({ kind, body }) ? kindRule(kind).blobsIn(body as never) : [];
-}
+const filesIn = (kind: string, body: EntityRow['body']): readonly Sha256[] =>
+  isKind(kind) && readableKind({ kind, body }) ? kindRule(kind).blobsIn(body as never) : [];
 
 /** A document that was given back to its sender, or a file that hung on it: what the body before named is no longer ours. */
 const isGivenBack = (kind: string, body: unknown): boolean =>
@@ -61,8 +59,8 @@ export function noteSuperseded(db: WriteDb, { kind, id, body }: EntityRow): void
     )
     .get(kind, id);
   if (!before) return;
-  const kept = new Set(goes ? [] : filesIn(kind, JSON.stringify(body)));
-  for (const sha256 of filesIn(kind, before.text)) {
+  const kept = new Set(goes ? [] : filesIn(kind, body));
+  for (const sha256 of filesIn(kind, JSON.parse(before.text))) {
     if (kept.has(sha256)) continue;
     if (goes) noteUnwanted(db, sha256);
     else
